@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type UserConfig } from 'electron-vite';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const mainEntry = join(root, 'main/electron/index.ts');
+const preloadEntry = join(root, 'preload/index.ts');
+
+const renderer: UserConfig['renderer'] = {
+  root: join(root, 'renderer'),
+  plugins: [react()],
+  build: {
+    outDir: join(root, 'out/renderer'),
+    minify: true,
+    // A data: address in the style sheet would need a hole in the content security policy.
+    assetsInlineLimit: 0,
+    rolldownOptions: { input: join(root, 'renderer/index.html') },
+  },
+};
+
+const main: UserConfig['main'] = {
+  build: {
+    outDir: join(root, 'out/main'),
+    minify: true,
+    externalizeDeps: true,
+    rolldownOptions: { input: { index: mainEntry } },
+  },
+};
+
+// A sandboxed preload can require only Electron itself: everything else is bundled into one CommonJS file.
+const preload: UserConfig['preload'] = {
+  build: {
+    outDir: join(root, 'out/preload'),
+    minify: true,
+    externalizeDeps: false,
+    rolldownOptions: {
+      input: { index: preloadEntry },
+      output: { format: 'cjs', entryFileNames: '[name].cjs' },
+    },
+  },
+};
+
+// The browser host and the command line run from source; only what exists of the desktop host is built.
+export default defineConfig({
+  ...(existsSync(mainEntry) ? { main } : {}),
+  ...(existsSync(preloadEntry) ? { preload } : {}),
+  renderer,
+});
