@@ -1,0 +1,131 @@
+import type { ActivityId, CalendarId, InviteId, PersonId, ProposalId } from './ids.ts';
+import type {
+  ActivityState,
+  ActivityView,
+  AppStatus,
+  HandedOverFiles,
+  ImportResult,
+  InviteView,
+  MessagePreview,
+  OutlookView,
+  PeopleView,
+  PersonDraft,
+  PersonOffer,
+  PersonPage,
+  PersonView,
+  ProposalDetail,
+  TownHit,
+} from './models.ts';
+import type { Outcome } from './outcome.ts';
+import type { Settings, SmtpAccount } from './settings.ts';
+import type { IsoDate, IsoInstant } from './time.ts';
+import type { Circle, RelationshipStatus, Rsvp } from './vocabulary.ts';
+
+/** `{}` on the wire, so that every method has exactly one object as its input. */
+export type Nothing = Readonly<Record<never, never>>;
+
+/** Every method of the product: its input and what it gives. Hosts carry them; `dispatch` validates and runs them. */
+export interface Methods {
+  'app.status': { input: Nothing; output: AppStatus };
+
+  'outlook.read': { input: Nothing; output: OutlookView };
+  /** Fetches the forecast anew if the last one is older than an hour, then plans. */
+  'outlook.refresh': { input: Nothing; output: OutlookView };
+  /** No proposals before next Monday. */
+  'outlook.notThisWeek': { input: Nothing; output: OutlookView };
+
+  'proposals.detail': { input: { readonly proposalId: ProposalId }; output: ProposalDetail };
+  'proposals.preview': { input: { readonly proposalId: ProposalId }; output: MessagePreview };
+  /** One click: starts the undo window of 10 s. `subject` and `text` only after 'Edit first'. */
+  'proposals.invite': {
+    input: { readonly proposalId: ProposalId; readonly subject?: string; readonly text?: string };
+    output: InviteView;
+  };
+  /** Another time for the same people: stays there until it is impossible. */
+  'proposals.move': {
+    input: { readonly proposalId: ProposalId; readonly activityId: ActivityId; readonly start: IsoInstant };
+    output: OutlookView;
+  };
+  'proposals.notNow': {
+    input: { readonly proposalId: ProposalId; readonly days: 3 | 7 | 14 };
+    output: OutlookView;
+  };
+  /** Takes one guest out of this horizon's plans. */
+  'proposals.notThisPerson': {
+    input: { readonly proposalId: ProposalId; readonly personId: PersonId };
+    output: OutlookView;
+  };
+
+  'invites.list': { input: Nothing; output: readonly InviteView[] };
+  'invites.undo': { input: { readonly inviteId: InviteId }; output: InviteView };
+  'invites.sendAnyway': { input: { readonly inviteId: InviteId }; output: InviteView };
+  'invites.cancel': { input: { readonly inviteId: InviteId }; output: InviteView };
+  'invites.move': { input: { readonly inviteId: InviteId; readonly start: IsoInstant }; output: InviteView };
+  /** 'Priya said yes': one tap. */
+  'invites.answer': {
+    input: { readonly inviteId: InviteId; readonly email: string; readonly answer: Rsvp };
+    output: InviteView;
+  };
+  /** The .eml and .ics of an invite that is handed to the user's mail program. */
+  'invites.files': { input: { readonly inviteId: InviteId }; output: HandedOverFiles };
+
+  /** iCalendar, vCard, CSV or JSON people, iTIP replies (.ics, .eml), told apart by content. */
+  'files.import': { input: { readonly name: string; readonly text: string }; output: ImportResult };
+  'calendars.remove': { input: { readonly calendarId: CalendarId }; output: OutlookView };
+  /** Golden Hour's own calendar as iCalendar text. */
+  'calendars.export': { input: Nothing; output: { readonly name: string; readonly text: string } };
+
+  'people.list': { input: Nothing; output: PeopleView };
+  'people.read': { input: { readonly personId: PersonId }; output: PersonPage };
+  'people.save': { input: { readonly draft: PersonDraft }; output: PersonView };
+  'people.setStatus': {
+    input: { readonly personId: PersonId; readonly status: RelationshipStatus };
+    output: PersonView;
+  };
+  'people.remove': { input: { readonly personId: PersonId }; output: PeopleView };
+  /** A call or message that the user tells of. */
+  'people.logTouch': { input: { readonly personId: PersonId; readonly date: IsoDate }; output: PersonPage };
+  /** At most twelve, by time together in the last year. */
+  'people.offers': { input: Nothing; output: readonly PersonOffer[] };
+  'people.follow': {
+    input: {
+      readonly people: readonly { readonly email: string; readonly name: string; readonly circle: Circle }[];
+    };
+    output: PeopleView;
+  };
+  /** Not to be offered again. */
+  'people.dismissOffers': { input: { readonly emails: readonly string[] }; output: readonly PersonOffer[] };
+
+  'activities.list': { input: Nothing; output: readonly ActivityState[] };
+  'activities.save': {
+    input: { readonly activity: ActivityView; readonly enabled: boolean };
+    output: readonly ActivityState[];
+  };
+  /** Takes back an edit of one that ships with the app, or removes one of the user's. */
+  'activities.reset': { input: { readonly activityId: ActivityId }; output: readonly ActivityState[] };
+
+  'settings.read': { input: Nothing; output: Settings };
+  'settings.save': { input: { readonly changes: Partial<Settings> }; output: Settings };
+  /** The password goes to the secret store and never comes back. Null password keeps the stored one. */
+  'settings.saveSmtp': {
+    input: { readonly account: SmtpAccount | null; readonly password: string | null };
+    output: Settings;
+  };
+  /** Connects and logs in, sends nothing. */
+  'settings.testSmtp': { input: Nothing; output: { readonly greeting: string } };
+  'settings.saveWeatherKey': { input: { readonly key: string | null }; output: Settings };
+  'places.search': { input: { readonly query: string }; output: readonly TownHit[] };
+
+  'sample.load': { input: Nothing; output: OutlookView };
+  'sample.remove': { input: Nothing; output: OutlookView };
+}
+
+export type MethodName = keyof Methods;
+export type MethodInput<Name extends MethodName> = Methods[Name]['input'];
+export type MethodOutput<Name extends MethodName> = Methods[Name]['output'];
+
+export type Handlers = {
+  readonly [Name in MethodName]: (
+    input: MethodInput<Name>,
+  ) => Promise<Outcome<MethodOutput<Name>>> | Outcome<MethodOutput<Name>>;
+};
