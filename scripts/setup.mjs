@@ -64,6 +64,8 @@ function runNpm(args) {
     : run('npm', [...args, ...quiet], { timeoutMs: 20 * MINUTES });
 }
 
+/** @typedef {{ packages: Record<string, { version?: string, optional?: boolean }> }} Lock */
+
 /**
  * Whether node_modules holds every version that package-lock.json names, by npm's own record of what it installed.
  * @param {string} lockText
@@ -72,11 +74,11 @@ function runNpm(args) {
 function matchesInstalled(lockText) {
   const installedRecord = join(root, 'node_modules', '.package-lock.json');
   if (!existsSync(installedRecord)) return false;
-  const wanted = JSON.parse(lockText).packages;
-  const installed = JSON.parse(readFileSync(installedRecord, 'utf8')).packages;
-  return Object.keys(wanted).every(
-    (path) =>
-      path === '' || wanted[path].optional === true || installed[path]?.version === wanted[path].version,
+  const wanted = /** @type {Lock} */ (JSON.parse(lockText)).packages;
+  const installed = /** @type {Lock} */ (JSON.parse(readFileSync(installedRecord, 'utf8'))).packages;
+  return Object.entries(wanted).every(
+    ([path, { version, optional }]) =>
+      path === '' || optional === true || installed[path]?.version === version,
   );
 }
 
@@ -181,21 +183,22 @@ async function downloadPlaywrightChromium() {
 /** @returns {string | undefined} */
 function recallChromium() {
   if (!existsSync(chromiumRecord)) return undefined;
+  /** @type {{ executablePath?: string }} */
   const { executablePath } = JSON.parse(readFileSync(chromiumRecord, 'utf8'));
   return isExecutable(executablePath) ? executablePath : undefined;
 }
 
 /** Leaves the path of a Chromium in chromiumRecord, where playwright.config.ts reads it. */
 async function ensureChromium() {
-  const chosen = process.env['GOLDEN_HOUR_CHROMIUM'];
-  if (chosen !== undefined && chosen !== '' && !isExecutable(chosen)) {
+  const chosen = process.env['GOLDEN_HOUR_CHROMIUM'] ?? '';
+  if (chosen !== '' && !isExecutable(chosen)) {
     giveUp(
       `GOLDEN_HOUR_CHROMIUM names ${chosen}, which is not an executable file.`,
       'Correct the path, or unset the variable to have a Chromium looked for.',
     );
   }
   const recalled = recallChromium();
-  if (recalled !== undefined && (!chosen || chosen === recalled)) return;
+  if (recalled !== undefined && (chosen === '' || chosen === recalled)) return;
 
   // Debian's package before Playwright's download: where apt works it is quick, and the download may be blocked.
   const executablePath =

@@ -79,7 +79,7 @@ function readCommit(): string {
 const steps: readonly Step[] = [
   check('types', 'types', [['tsc', '-b']]),
   check('lint', 'lint, format, dead code', [
-    ['oxlint', '--type-aware', '--deny-warnings'],
+    ['oxlint', '--type-aware', '--deny-warnings', '--ignore-pattern', 'tests/lint/fixtures/**'],
     ['biome', 'format'],
     ['knip'],
   ]),
