@@ -16,13 +16,18 @@ const reportFolder = join(root, 'test-results');
 const onePassed: StepReport = { passed: 1, failed: 0, skipped: [] };
 const oneFailed: StepReport = { passed: 0, failed: 1, skipped: [] };
 
+/** Escape codes are noise in a log. Playwright sets FORCE_COLOR for its workers, which then complain of NO_COLOR. */
+function withoutColours(tool: string): NodeJS.ProcessEnv {
+  return tool === 'playwright' ? { FORCE_COLOR: '0' } : { NO_COLOR: '1' };
+}
+
 /** @returns whether the tool ended with exit code 0 */
 function runTool([tool, ...args]: Command, env: NodeJS.ProcessEnv = {}): boolean {
   const isWindows = process.platform === 'win32';
   const result = spawnSync(tool === 'node' ? process.execPath : join(binFolder, tool), args, {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...(process.stdout.isTTY ? {} : withoutColours(tool)), ...env },
     shell: isWindows && tool !== 'node',
   });
   return result.status === 0;
@@ -98,19 +103,27 @@ if (unknown.length > 0) {
 }
 
 const totals = { passed: 0, failed: 0, skipped: 0 };
+const failedSteps = new Set<string>();
 const closing: string[] = [];
 for (const { name, title, run } of steps) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   process.stdout.write(`\n== ${title}\n`);
   const startedAt = performance.now();
-  const { passed, failed, skipped } = run();
+  const isBlocked = name === 'e2e' && failedSteps.has('build');
+  if (isBlocked) process.stdout.write('Not run, because the build failed.\n');
+  const { passed, failed, skipped } = isBlocked ? oneFailed : run();
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   const unexplained = skipped.filter((skip) => !hasReason(skip)).length;
   totals.passed += passed;
   totals.failed += failed + unexplained;
   totals.skipped += skipped.length - unexplained;
-  closing.push(`${failed + unexplained > 0 ? 'FAILED' : 'ok    '} ${title}: ${passed} passed, ${seconds} s`);
-  for (const { test, reason } of skipped) closing.push(`       skipped: ${test}: ${reason}`);
+  const isOk = failed + unexplained === 0;
+  if (!isOk) failedSteps.add(name);
+  const counts = `${passed} passed, ${failed + unexplained} failed, ${seconds} s`;
+  closing.push(`${isOk ? 'ok    ' : 'FAILED'} ${title}: ${counts}`);
+  for (const skip of skipped) {
+    closing.push(`       ${hasReason(skip) ? 'skipped' : 'failed'}: ${skip.test}: ${skip.reason}`);
+  }
 }
 process.stdout.write(`\n${closing.join('\n')}\n`);
 process.stdout.write(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped\n`);

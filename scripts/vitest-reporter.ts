@@ -2,15 +2,15 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Reporter } from 'vitest/node';
+import type { Reporter, SerializedError, TestModule } from 'vitest/node';
 import { readVitestModules } from './test-report.ts';
 
 const reportFile = process.env['GOLDEN_HOUR_REPORT'];
 
-export default {
-  onTestRunEnd(modules, unhandledErrors) {
+export default class implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly SerializedError[]): void {
     if (reportFile === undefined) throw new Error('GOLDEN_HOUR_REPORT names no file to write the report to.');
     mkdirSync(dirname(reportFile), { recursive: true });
     writeFileSync(reportFile, JSON.stringify(readVitestModules(modules, unhandledErrors, process.cwd())));
-  },
-} satisfies Reporter;
+  }
+}

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { importTable, packageFences } from '../../scripts/import-table.ts';
-import plugin from '../../scripts/lint-plugin.ts';
+import { importTable, packageFences } from '#scripts/import-table.ts';
+import plugin from '#scripts/lint-plugin.ts';
 
 // Each folder of fixtures is named after a rule. A line that ends in `// bad` must be flagged by that rule, and no
 // other line may be: so a rule that is switched off, or that no longer sees a syntax, fails here.
