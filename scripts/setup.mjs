@@ -112,11 +112,10 @@ function ensureDependencies() {
 }
 
 /**
- * @param {string | undefined} path
- * @returns {path is string}
+ * @param {string} path
+ * @returns {boolean}
  */
 function isExecutable(path) {
-  if (path === undefined || path === '') return false;
   try {
     accessSync(path, constants.X_OK);
     return true;
@@ -183,8 +182,9 @@ async function downloadPlaywrightChromium() {
 /** @returns {string | undefined} */
 function recallChromium() {
   if (!existsSync(chromiumRecord)) return undefined;
-  /** @type {{ executablePath?: string }} */
-  const { executablePath } = JSON.parse(readFileSync(chromiumRecord, 'utf8'));
+  const { executablePath } = /** @type {{ executablePath: string }} */ (
+    JSON.parse(readFileSync(chromiumRecord, 'utf8'))
+  );
   return isExecutable(executablePath) ? executablePath : undefined;
 }
 

@@ -43,7 +43,9 @@ await buildIfStale();
 const host = chooseHost(process.argv.slice(2));
 if (host.notice !== undefined) process.stderr.write(`${host.notice}\n`);
 const child = spawn(host.command, host.args, { stdio: 'inherit' });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
+for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
+// Ctrl-C reaches the whole group: the host gets its own and ends in its own time, and this waits for it.
+process.on('SIGINT', () => {});
 child.on('error', (error) => {
   process.stderr.write(`golden-hour: ${host.command} could not be started: ${error.message}\n`);
   process.exitCode = 1;
