@@ -54,24 +54,17 @@ function findBadAir(grid: SlotGrid, touched: TouchedSlots, limit: number | null)
   return index > limit ? { kind: 'air', index } : null;
 }
 
+type Criterion = readonly [Partial<WeatherEnvelope>, (probability: number) => LikelyReason];
+
 /** The envelope's criteria one by one, each with the reason that it would be. */
-function splitCriteria(
-  envelope: WeatherEnvelope,
-  summary: WeatherSummary,
-): readonly (readonly [Partial<WeatherEnvelope>, (probability: number) => LikelyReason])[] {
+function splitCriteria(envelope: WeatherEnvelope, summary: WeatherSummary): readonly Criterion[] {
   const { apparentMinC, apparentMaxC, gustMaxKmh, rainMaxMm } = envelope;
-  const all = [
-    [{ rainMaxMm }, (probability: number) => ({ kind: 'rain', probability, mm: summary.rainMm })],
-    [{ gustMaxKmh }, (probability: number) => ({ kind: 'wind', probability, gustKmh: summary.gustKmh })],
-    [
-      { apparentMinC },
-      (probability: number) => ({ kind: 'cold', probability, apparentC: summary.apparentMinC }),
-    ],
-    [
-      { apparentMaxC },
-      (probability: number) => ({ kind: 'hot', probability, apparentC: summary.apparentMaxC }),
-    ],
-  ] as const;
+  const all: readonly Criterion[] = [
+    [{ rainMaxMm }, (probability) => ({ kind: 'rain', probability, mm: summary.rainMm })],
+    [{ gustMaxKmh }, (probability) => ({ kind: 'wind', probability, gustKmh: summary.gustKmh })],
+    [{ apparentMinC }, (probability) => ({ kind: 'cold', probability, apparentC: summary.apparentMinC })],
+    [{ apparentMaxC }, (probability) => ({ kind: 'hot', probability, apparentC: summary.apparentMaxC })],
+  ];
   return all.filter(([criterion]) => Object.values(criterion).some((limit) => limit !== null));
 }
 
