@@ -1,4 +1,4 @@
-import type { IsoDate } from '#contract/time.ts';
+import type { IsoDate } from '#main/kernel/time.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -1,4 +1,4 @@
-import type { EpochMs } from '#contract/time.ts';
+import type { EpochMs } from '#main/kernel/time.ts';
 
 /** A half-open stretch of time: `startMs` inclusive, `endMs` exclusive. */
 export interface Interval {

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { EpochMs, IsoDate, IsoInstant, MinuteOfDay } from '#contract/time.ts';
+import type { EpochMs, IsoDate, IsoInstant, MinuteOfDay } from '#main/kernel/time.ts';
 import { dateOfEpochDay, epochDayOf } from '#main/kernel/dates.ts';
 
 const MINUTE_MS = 60_000;

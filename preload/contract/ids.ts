@@ -1,5 +1,6 @@
+import type { Brand } from '#main/kernel/brand.ts';
+
 /** Branded identities: passing one for another fails to compile. */
-export type Brand<T, Name extends string> = T & { readonly __brand: Name };
 
 export type PersonId = Brand<string, 'PersonId'>;
 export type ActivityId = Brand<string, 'ActivityId'>;
@@ -13,3 +14,6 @@ export const activityId = (text: string): ActivityId => text as ActivityId;
 export const proposalId = (text: string): ProposalId => text as ProposalId;
 export const inviteId = (text: string): InviteId => text as InviteId;
 export const calendarId = (text: string): CalendarId => text as CalendarId;
+
+/** Golden Hour's own calendar, into which sent invites are written. */
+export const LOCAL_CALENDAR: CalendarId = calendarId('golden-hour');

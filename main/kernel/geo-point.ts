@@ -1,0 +1,9 @@
+import type { GeoPoint } from '#contract/vocabulary.ts';
+
+const roundToHundredth = (degrees: number): number => Math.round(degrees * 100) / 100;
+
+/** About a kilometre: what leaves this machine tells the town and not the house. */
+export const roundForPrivacy = ({ lat, lon }: GeoPoint): GeoPoint => ({
+  lat: roundToHundredth(lat),
+  lon: roundToHundredth(lon),
+});

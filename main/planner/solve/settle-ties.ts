@@ -1,0 +1,98 @@
+import { fitsSchedule } from '#main/planner/solve/schedule.ts';
+import type { GroupSolver } from '#main/planner/solve/group.ts';
+import type { ChosenProposal, SolveInstance } from '#main/planner/solve/instance.ts';
+import { isBigGroup } from '#main/planner/constraints/big-groups.ts';
+
+/**
+ * Of plans with the same value: the earlier start, then the larger gap, then the hash. People are in that order, so a
+ * smaller index is the better guest. Swaps one start or one guest at a time until nothing equal is better.
+ */
+export function settleTies(
+  chosen: readonly ChosenProposal[],
+  instance: SolveInstance,
+  groups: GroupSolver,
+): readonly ChosenProposal[] {
+  let plan = [...chosen];
+  for (;;) {
+    const better = plan
+      .keys()
+      .map((i) => earlierStart(plan, i, instance, groups) ?? betterGuest(plan, i, instance, groups));
+    const next = better.find((candidate) => candidate !== null);
+    if (!next) return plan;
+    plan = next;
+  }
+}
+
+const replaceAt = (plan: readonly ChosenProposal[], i: number, proposal: ChosenProposal): ChosenProposal[] =>
+  plan.map((other, j) => (j === i ? proposal : other));
+
+function pairsOf(plan: readonly ChosenProposal[], instance: SolveInstance): number {
+  const dates = new Set([
+    ...plan.map((proposal) => instance.candidates[proposal.candidate]?.dateIndex),
+    ...instance.kept.map((kept) => kept.dateIndex),
+  ]);
+  return [...dates].filter((d) => d !== undefined && dates.has(d + 1)).length;
+}
+
+function earlierStart(
+  plan: readonly ChosenProposal[],
+  i: number,
+  instance: SolveInstance,
+  groups: GroupSolver,
+): ChosenProposal[] | null {
+  const proposal = plan[i];
+  const current = proposal && instance.candidates[proposal.candidate];
+  if (!proposal || !current) return null;
+  const size = proposal.guests.length;
+  const others = [
+    ...instance.schedule.fixed,
+    ...instance.kept.map((kept) => ({ dateIndex: kept.dateIndex, big: isBigGroup(kept.guests.length) })),
+    ...plan
+      .filter((_, j) => j !== i)
+      .map((other) => ({
+        dateIndex: instance.candidates[other.candidate]?.dateIndex ?? 0,
+        big: isBigGroup(other.guests.length),
+      })),
+  ];
+  for (const [c, candidate] of instance.candidates.entries()) {
+    if (candidate.startMs >= current.startMs) return null;
+    if (candidate.activity !== current.activity || size < candidate.minimum || size > candidate.maximum)
+      continue;
+    if (proposal.guests.some((p) => (candidate.worthMicro[p] ?? 0) <= 0)) continue;
+    if (groups.value(candidate, proposal.guests) !== proposal.value) continue;
+    if (!fitsSchedule(others, { dateIndex: candidate.dateIndex, big: isBigGroup(size) }, instance.schedule))
+      continue;
+    const moved = replaceAt(plan, i, { ...proposal, candidate: c });
+    if (pairsOf(moved, instance) === pairsOf(plan, instance)) return moved;
+  }
+  return null;
+}
+
+function betterGuest(
+  plan: readonly ChosenProposal[],
+  i: number,
+  instance: SolveInstance,
+  groups: GroupSolver,
+): ChosenProposal[] | null {
+  const proposal = plan[i];
+  const candidate = proposal && instance.candidates[proposal.candidate];
+  if (!proposal || !candidate) return null;
+  const busy = new Set([
+    ...plan.flatMap((other) => other.guests),
+    ...instance.kept.flatMap((kept) => kept.guests),
+  ]);
+  for (const guest of proposal.guests) {
+    for (let p = 0; p < guest; p++) {
+      if (busy.has(p) || candidate.worthMicro[p] !== candidate.worthMicro[guest]) continue;
+      const guests = proposal.guests.map((other) => (other === guest ? p : other)).sort((a, b) => a - b);
+      if (groups.value(candidate, guests) !== proposal.value || isSeparated(guests, instance)) continue;
+      return replaceAt(plan, i, { ...proposal, guests });
+    }
+  }
+  return null;
+}
+
+const isSeparated = (guests: readonly number[], instance: SolveInstance): boolean =>
+  instance.separations.some(
+    ({ left, right }) => guests.some((p) => left.has(p)) && guests.some((p) => right.has(p)),
+  );
