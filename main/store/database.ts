@@ -1,0 +1,97 @@
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite';
+
+export type Row = Readonly<Record<string, SQLOutputValue>>;
+
+/** One connection. Tables prepare their statements on it; nothing else in the product sees SQL. */
+export interface Database {
+  run(sql: string, ...values: readonly SQLInputValue[]): number;
+  all(sql: string, ...values: readonly SQLInputValue[]): readonly Row[];
+  get(sql: string, ...values: readonly SQLInputValue[]): Row | null;
+  exec(sql: string): void;
+  /** One immediate transaction; joins the one that is open. Rolls back and rethrows when `work` throws. */
+  transact<T>(work: () => T): T;
+  /** As `transact`, but on disk when it returns (synchronous=FULL): for what promises something to the outside. */
+  commitDurably<T>(work: () => T): T;
+  close(): void;
+}
+
+/** How long one process waits for another one's transaction. */
+const BUSY_MS = 5_000;
+
+export function openDatabase(path: string): Database {
+  const connection = new DatabaseSync(path, { timeout: BUSY_MS, enableForeignKeyConstraints: true });
+  const statements = new Map<string, ReturnType<DatabaseSync['prepare']>>();
+
+  function prepare(sql: string): ReturnType<DatabaseSync['prepare']> {
+    let statement = statements.get(sql);
+    if (statement === undefined) {
+      statement = connection.prepare(sql);
+      statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  function transact<T>(work: () => T): T {
+    if (connection.isTransaction) return work();
+    // IMMEDIATE: a transaction that reads first and writes later could otherwise fail half way as busy.
+    connection.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      connection.exec('COMMIT');
+      return result;
+    } catch (error) {
+      // A full disk ends the transaction by itself.
+      if (connection.isTransaction) connection.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  return {
+    run: (sql, ...values) => Number(prepare(sql).run(...values).changes),
+    all: (sql, ...values) => prepare(sql).all(...values),
+    get: (sql, ...values) => prepare(sql).get(...values) ?? null,
+    exec: (sql) => connection.exec(sql),
+    transact,
+    commitDurably(work) {
+      if (connection.isTransaction) {
+        throw new Error(
+          'A durable commit inside another transaction would not be durable. Start it outside.',
+        );
+      }
+      connection.exec('PRAGMA synchronous = FULL');
+      try {
+        return transact(work);
+      } finally {
+        connection.exec('PRAGMA synchronous = NORMAL');
+      }
+    },
+    close: () => connection.close(),
+  };
+}
+
+// Columns are typed by STRICT tables; these say so to the compiler, and loudly when a query is wrong.
+
+export function textOf(row: Row, column: string): string {
+  const value = row[column];
+  if (typeof value !== 'string') throw new TypeError(`Column ${column} is ${typeof value}, not text.`);
+  return value;
+}
+
+export function textOrNull(row: Row, column: string): string | null {
+  return row[column] === null ? null : textOf(row, column);
+}
+
+export function numberOf(row: Row, column: string): number {
+  const value = row[column];
+  if (typeof value !== 'number') throw new TypeError(`Column ${column} is ${typeof value}, not a number.`);
+  return value;
+}
+
+export function numberOrNull(row: Row, column: string): number | null {
+  return row[column] === null ? null : numberOf(row, column);
+}
+
+/** A JSON column of which this program is the only writer, so that its shape is what was written. */
+export function jsonOf<T>(row: Row, column: string): T {
+  return JSON.parse(textOf(row, column)) as T;
+}

@@ -1,0 +1,191 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type Failure, fail, type Outcome, succeed } from '#contract/outcome.ts';
+import type { OutboxStore } from '#main/invites/outbox-store.ts';
+import { type ActivityTable, createActivityTable } from './activities.ts';
+import { type AnswerTable, createAnswerTable } from './answers.ts';
+import { type CalendarTable, createCalendarTable } from './calendars.ts';
+import { type Database, numberOf, openDatabase } from './database.ts';
+import { createForecastTable, type ForecastTable } from './forecasts.ts';
+import { createHoldTable, type HoldTable } from './holds.ts';
+import { createMetaTable, type MetaTable } from './meta.ts';
+import { APPLICATION_ID, type Migration, migrate, readVersion } from './migrate.ts';
+import { MIGRATIONS } from './migrations/all.ts';
+import { createNeverAskTable, type NeverAskTable } from './never-ask.ts';
+import { createOfferTable, type OfferTable } from './offers.ts';
+import { createOutboxTable } from './outbox.ts';
+import { createPeopleTable, type PeopleTable } from './people.ts';
+import { createShownPlanTable, type ShownPlanTable } from './shown-plan.ts';
+import { createTouchTable, type TouchTable } from './touches.ts';
+
+export interface Store {
+  readonly path: string;
+  readonly calendars: CalendarTable;
+  readonly people: PeopleTable;
+  readonly neverAsk: NeverAskTable;
+  readonly touches: TouchTable;
+  readonly answers: AnswerTable;
+  readonly offers: OfferTable;
+  readonly activities: ActivityTable;
+  readonly holds: HoldTable;
+  readonly shownPlan: ShownPlanTable;
+  readonly forecasts: ForecastTable;
+  readonly meta: MetaTable;
+  readonly outbox: OutboxStore;
+  /** Several writes, all or nothing. The outbox commits by itself and may not be written inside. */
+  transact<T>(work: () => T): T;
+  /** Changes whenever another process wrote to the file: a cheap question for a host that watches. */
+  foreignChanges(): number;
+  close(): void;
+}
+
+/**
+ * Opens or makes the store at `path` (0600, in a folder of 0700 if it makes one). A file of a newer program, or of
+ * another one, is refused and left as it is.
+ */
+export function openStore(path: string, migrations: readonly Migration[] = MIGRATIONS): Outcome<Store> {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    const problem = checkHeader(path, migrations);
+    if (problem !== null) return problem;
+    if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
+    chmodSync(path, 0o600);
+    return openChecked(path, migrations);
+  } catch (error) {
+    const failure = describeOpenError(error, path);
+    if (failure === null) throw error;
+    return failure;
+  }
+}
+
+function openChecked(path: string, migrations: readonly Migration[]): Outcome<Store> {
+  const database = openDatabase(path);
+  try {
+    const version = readVersion(database);
+    const newest = migrations.at(-1)?.version ?? 0;
+    if (version > newest) {
+      database.close();
+      return newerFile(path, version, newest);
+    }
+    if (version === 0 && database.get('SELECT name FROM sqlite_schema LIMIT 1') !== null) {
+      database.close();
+      return foreignFile(path);
+    }
+    database.exec('PRAGMA journal_mode = WAL');
+    database.exec('PRAGMA synchronous = NORMAL');
+    migrate(database, path, migrations);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return succeed(assemble(path, database));
+}
+
+function assemble(path: string, database: Database): Store {
+  const meta = createMetaTable(database);
+  return {
+    path,
+    calendars: createCalendarTable(database),
+    people: createPeopleTable(database),
+    neverAsk: createNeverAskTable(database),
+    touches: createTouchTable(database),
+    answers: createAnswerTable(database),
+    offers: createOfferTable(database),
+    activities: createActivityTable(database),
+    holds: createHoldTable(database),
+    shownPlan: createShownPlanTable(meta),
+    forecasts: createForecastTable(database),
+    meta,
+    outbox: createOutboxTable(database),
+    transact: (work) => database.transact(work),
+    foreignChanges() {
+      const row = database.get('PRAGMA data_version');
+      return row === null ? 0 : numberOf(row, 'data_version');
+    },
+    close: () => database.close(),
+  };
+}
+
+const HEADER_BYTES = 100;
+const MAGIC = 'SQLite format 3\0';
+
+/** Reads the file's own header, so that a file that is not ours is not even opened as a database. */
+function checkHeader(path: string, migrations: readonly Migration[]): Failure | null {
+  if (!existsSync(path) || statSync(path).size === 0) return null;
+  const header = Buffer.alloc(HEADER_BYTES);
+  const file = openSync(path, 'r');
+  try {
+    readSync(file, header, 0, HEADER_BYTES, 0);
+  } finally {
+    closeSync(file);
+  }
+  if (header.toString('latin1', 0, MAGIC.length) !== MAGIC) return foreignFile(path);
+  // Offsets 60 and 68 of the format: user_version and application_id, big-endian. Both 0: nothing was written yet.
+  const version = header.readUInt32BE(60);
+  const application = header.readUInt32BE(68);
+  if (application !== APPLICATION_ID && (application !== 0 || version !== 0)) return foreignFile(path);
+  const newest = migrations.at(-1)?.version ?? 0;
+  return version > newest ? newerFile(path, version, newest) : null;
+}
+
+const newerFile = (path: string, version: number, newest: number): Failure =>
+  fail(
+    'conflict',
+    `${path} was written by a newer Golden Hour (format ${version}; this one knows ${newest}). ` +
+      'Update Golden Hour; the file was left as it is.',
+  );
+
+const foreignFile = (path: string): Failure =>
+  fail('unreadable', `${path} is not a Golden Hour file. Choose another place; it was left as it is.`);
+
+function describeOpenError(error: unknown, path: string): Failure | null {
+  if (!(error instanceof Error) || !('code' in error)) return null;
+  switch (error.code) {
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return fail(
+        'refused',
+        `${path} may not be written: ${error.message}. Check who owns the file and folder.`,
+      );
+    case 'EISDIR':
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return fail('refused', `${path} cannot be a file: ${error.message}. Choose another place.`);
+    case 'ENOSPC':
+      return fail('refused', `There is no room left for ${path}. Free some space and start again.`);
+    case 'ERR_SQLITE_ERROR':
+      return describeSqliteError(error, path);
+    default:
+      return null;
+  }
+}
+
+// SQLite's primary result codes: the low byte of its extended ones.
+const [BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB] = [5, 6, 8, 10, 11, 13, 14, 26];
+
+function describeSqliteError(error: Error, path: string): Failure | null {
+  const code = 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : 0;
+  switch (code) {
+    case BUSY:
+    case LOCKED:
+      return fail('busy', `${path} is in use by another Golden Hour. Close it, or try again in a moment.`);
+    case READONLY:
+    case CANTOPEN:
+      return fail(
+        'refused',
+        `${path} may not be written: ${error.message}. Check who owns the file and folder.`,
+      );
+    case CORRUPT:
+    case NOTADB:
+      return fail(
+        'unreadable',
+        `${path} is damaged: ${error.message}. Put a copy of it back, or move it away to start anew.`,
+      );
+    case IOERR:
+    case FULL:
+      return fail('refused', `${path} cannot be written: ${error.message}. Is the disk full?`);
+    default:
+      return null;
+  }
+}
