@@ -1,6 +1,7 @@
 import type { WeatherGlyph } from '#contract/models.ts';
 import { countMembers, smoothShare, sumRain } from '#main/weather/chance.ts';
 import { ANY_WEATHER } from '#main/weather/envelope.ts';
+import { medianOf, modeOf } from '#main/weather/statistics.ts';
 import type { SlotGrid, SlotValues, TouchedSlots } from '#main/weather/slots.ts';
 import { glyphOfCode } from '#main/weather/weather-code.ts';
 
@@ -22,18 +23,16 @@ export interface WeatherSummary {
   readonly glyph: WeatherGlyph | null;
 }
 
-/** Of the known values; even counts give the lower middle. NaN where none is known. */
-export function medianOf(values: readonly number[]): number {
-  const known = values.filter((value) => !Number.isNaN(value)).toSorted((a, b) => a - b);
-  return known[Math.floor((known.length - 1) / 2)] ?? Number.NaN;
-}
-
 const knownOrNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
 
-/** The main run's figure, or the median of the members' where the main run has none. */
-function central(grid: SlotGrid, measure: (run: SlotValues) => number): number | null {
+/** The main run's figure, or the middle of the members' where the main run has none. */
+function central(
+  grid: SlotGrid,
+  measure: (run: SlotValues) => number,
+  middleOf: (values: readonly number[]) => number = medianOf,
+): number | null {
   const main = measure(grid.main);
-  return knownOrNull(Number.isNaN(main) ? medianOf(grid.members.map(measure)) : main);
+  return knownOrNull(Number.isNaN(main) ? middleOf(grid.members.map(measure)) : main);
 }
 
 const valuesOver = (values: Float64Array, touched: TouchedSlots): number[] => [
@@ -50,7 +49,7 @@ function findRainProbability(grid: SlotGrid, touched: TouchedSlots): number | nu
 export function summarizeWeather(grid: SlotGrid, touched: TouchedSlots): WeatherSummary {
   const apparentBy = (reduce: (values: readonly number[]) => number): number | null =>
     central(grid, (run) => reduce(valuesOver(run.apparentC, touched)));
-  const worstCode = central(grid, (run) => Math.max(...valuesOver(run.weatherCode, touched)));
+  const worstCode = central(grid, (run) => Math.max(...valuesOver(run.weatherCode, touched)), modeOf);
   return {
     apparentC: apparentBy((values) => values.reduce((sum, value) => sum + value, 0) / values.length),
     apparentMinC: apparentBy((values) => Math.min(...values)),
