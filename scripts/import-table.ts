@@ -96,7 +96,7 @@ export const packageFences: Readonly<Record<string, readonly string[]>> = {
   // Outside Electron its import starts a download of the binary and throws.
   'electron-store': ['main/electron/'],
   'node:sqlite': ['main/store/'],
-  '@napi-rs/keyring': ['main/web/', 'main/cli/', 'main/app/'],
+  '@napi-rs/keyring': ['main/store/keyring/'],
   nodemailer: ['main/invites/smtp/'],
   react: ['renderer/'],
   'react-dom': ['renderer/'],
