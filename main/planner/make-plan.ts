@@ -1,5 +1,5 @@
 import type { PersonId } from '#contract/ids.ts';
-import type { EpochMs, IsoDate } from '#contract/time.ts';
+import type { EpochMs, IsoDate, MinuteOfDay } from '#contract/time.ts';
 import type { BusyInterval } from '#main/calendars/busy.ts';
 import { createWorkWeek, type WorkWeek } from '#main/calendars/work-week.ts';
 import { datesFrom } from '#main/kernel/dates.ts';
@@ -32,6 +32,7 @@ import { solvePlan } from '#main/planner/solve/solve.ts';
 import { findSurvivors, type Survivor } from '#main/planner/stay.ts';
 import { LIMITS, toMicro, WEIGHTS } from '#main/planner/weights.ts';
 import { createWorthTable } from '#main/planner/worth.ts';
+import { sunOn } from '#main/weather/daylight.ts';
 import { prepareSuitability, type Suitability } from '#main/weather/suitability.ts';
 
 /** What the calendar says, before anything is proposed. */
@@ -57,6 +58,7 @@ export interface SolverReport {
 }
 
 export interface Plan extends Situation {
+  readonly input: PlanInput;
   readonly nowMs: EpochMs;
   /** Those who can be asked, in the order of `Candidate.worthMicro`. */
   readonly askable: readonly PersonState[];
@@ -65,6 +67,8 @@ export interface Plan extends Situation {
   readonly candidates: readonly Candidate[];
   readonly refused: CandidateSet['refused'];
   readonly suitability: Suitability;
+  /** Minutes since midnight of sunrise and sunset; null where the place is not known or the sun does not rise. */
+  sunOf(date: IsoDate): { readonly rise: MinuteOfDay; readonly set: MinuteOfDay } | null;
   /** Ascending by start. */
   readonly proposals: readonly Proposal[];
   readonly adjacencyMicro: number;
@@ -120,8 +124,9 @@ export function makePlan(input: PlanInput, stopwatch: () => number): Plan {
   const [today] = dates;
   if (today === undefined) throw new Error('A horizon has at least one date.');
   const askable = findAskable(situation, input);
-  const suitability = prepareSuitability(input.forecast, {
-    place: settings.home ?? { lat: 0, lon: 0 },
+  const place = settings.home ?? input.forecast?.place ?? null;
+  const suitability = prepareSuitability(place === null ? null : input.forecast, {
+    place: place ?? { lat: 0, lon: 0 },
     zone,
     today,
   });
@@ -159,12 +164,14 @@ export function makePlan(input: PlanInput, stopwatch: () => number): Plan {
   const valueMicro = proposals.reduce((sum, proposal) => sum + proposal.valueMicro, 0) - adjacencyMicro;
   return {
     ...situation,
+    input,
     nowMs,
     askable,
     apart,
     candidates,
     refused,
     suitability,
+    sunOf: (date) => (place === null ? null : sunOn(place, zone, date)),
     proposals,
     adjacencyMicro,
     solver: {

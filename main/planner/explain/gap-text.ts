@@ -1,0 +1,22 @@
+import type { IsoDate } from '#contract/time.ts';
+import type { Language } from '#contract/vocabulary.ts';
+import { daysBetween } from '#main/kernel/dates.ts';
+import type { PersonState } from '#main/planner/plan-types.ts';
+import { wordsFor } from '#main/planner/explain/format.ts';
+
+const firstName = (name: string): string => name.split(' ')[0] ?? name;
+
+/** The gap in words: what the user aims for, and how long it has been. Says which of the two clocks is behind. */
+export function gapText(state: PersonState, today: IsoDate, language: Language): string {
+  const words = wordsFor(language);
+  const { person, touches, gap } = state;
+  const name = firstName(person.name);
+  const last = touches.at(-1);
+  if (!last) return words.neverMet(name, person.cadenceDays);
+  const since = daysBetween(last.date, today);
+  if (gap.all >= gap.outside / 2) return words.talked(name, person.cadenceDays, since);
+  const together = touches.findLast((touch) => touch.kind === 'get-together');
+  if (!together) return words.metAtWorkOnly(name, person.cadenceDays, since);
+  const text = words.metOutside(name, person.cadenceDays, daysBetween(together.date, today));
+  return last.kind === 'get-together' ? text : `${text} ${words.workSlows}`;
+}
