@@ -37,8 +37,7 @@ function findDark({ daylight, zone }: ReasonContext, interval: Interval): Weathe
   const stretches = daylight.around(interval.startMs);
   if (stretches.some((stretch) => contains(stretch, interval))) return null;
   const date = zone.dateOf(interval.startMs);
-  const onDate = stretches.filter((stretch) => zone.dateOf((stretch.startMs + stretch.endMs) / 2) === date);
-  const light = onDate[0];
+  const light = stretches.find((stretch) => zone.dateOf((stretch.startMs + stretch.endMs) / 2) === date);
   return {
     kind: 'dark',
     sunrise: light && interval.startMs < light.startMs ? zone.minuteOf(light.startMs) : null,

@@ -39,8 +39,9 @@ async function readText(response: Response): Promise<string | null> {
   const decoder = new TextDecoder();
   let text = '';
   let bytes = 0;
-  // `body` is null only for answers without one.
-  for await (const chunk of response.body ?? []) {
+  // `body` is null for an answer without one; its type does not say what a chunk is, fetch does.
+  const chunks: AsyncIterable<Uint8Array> | null = response.body;
+  for await (const chunk of chunks ?? []) {
     bytes += chunk.byteLength;
     if (bytes > MOST_BYTES) return null;
     text += decoder.decode(chunk, { stream: true });
