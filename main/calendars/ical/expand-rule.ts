@@ -1,0 +1,136 @@
+import { RRuleTemporal } from 'rrule-temporal';
+import { Temporal } from 'temporal-polyfill';
+import type { Rule } from '#main/calendars/ical/rule.ts';
+import { DAY_MS, type WallMs } from '#main/calendars/ical/wall-time.ts';
+
+/** What a rule may cost. Beyond it the series is skipped by name. */
+export interface ExpansionLimits {
+  /** Instances of one series inside the window. */
+  readonly maximumInstances: number;
+  /** Asked between stretches of work. */
+  isOverdue(): boolean;
+}
+
+export const TOO_OFTEN = 'recurs too often to expand within 2 s';
+
+/** A series that cannot be expanded, with the reason for the user. */
+export class ExpansionProblem extends Error {}
+
+export interface RuleStart {
+  readonly wallMs: WallMs;
+  /** All-day: parts of the rule that name a time of day are ignored (RFC 5545, 3.3.10). */
+  readonly isDate: boolean;
+}
+
+// Honest rules stay far below: an hourly one over two years needs 17,520 steps, a daily one since 1900 some 46,000.
+const MAXIMUM_STEPS = 100_000;
+const MAXIMUM_CANDIDATES = 150_000;
+/** Dense rules are expanded in stretches of about this many instances, so that the limits are seen in time. */
+const STRETCH_INSTANCES = 5_000;
+
+const DAYS_BY_FREQUENCY = {
+  SECONDLY: 1 / 86_400,
+  MINUTELY: 1 / 1440,
+  HOURLY: 1 / 24,
+  DAILY: 1,
+  WEEKLY: 7,
+  MONTHLY: 28,
+  YEARLY: 365,
+} as const;
+
+/**
+ * The instances of a rule from `fromMs` to `toMs`, both included, ascending, without repeats, on the wall clock: that
+ * is what recurs, whatever the offset. Seeks to the window where there is no COUNT. UNTIL is the caller's business.
+ * @throws ExpansionProblem when the rule costs more than the limits allow
+ */
+export function expandRule(
+  rule: Rule,
+  start: RuleStart,
+  window: { readonly fromMs: WallMs; readonly toMs: WallMs },
+  limits: ExpansionLimits,
+): WallMs[] {
+  const fromMs = Math.max(window.fromMs, start.wallMs);
+  if (fromMs > window.toMs) return [];
+  const engine = createEngine(rule, start);
+  const stepMs = stretchMs(rule, start);
+  const instances: WallMs[] = [];
+  for (let at = fromMs; at <= window.toMs; at += stepMs) {
+    if (limits.isOverdue()) throw new ExpansionProblem(TOO_OFTEN);
+    const until = Math.min(at + stepMs - 1, window.toMs);
+    for (const instance of runEngine(engine, at, until)) {
+      if (instance !== instances.at(-1)) instances.push(instance);
+    }
+    if (instances.length > limits.maximumInstances) throw new ExpansionProblem(TOO_OFTEN);
+  }
+  return instances;
+}
+
+/** How much of the window to expand at once: all of it, unless the rule is dense. */
+function stretchMs(rule: Rule, start: RuleStart): number {
+  const timesADay = start.isDate
+    ? 1
+    : Math.max(rule.byHour.length, 1) * Math.max(rule.byMinute.length, 1) * Math.max(rule.bySecond.length, 1);
+  const aDay = timesADay / Math.min(DAYS_BY_FREQUENCY[rule.freq] * rule.interval, 1);
+  // With COUNT each stretch would begin at DTSTART again.
+  if (aDay <= 24 || (rule.count !== null && rule.count <= MAXIMUM_STEPS)) return Infinity;
+  return Math.max(1, Math.floor(STRETCH_INSTANCES / aDay)) * DAY_MS;
+}
+
+function createEngine(rule: Rule, start: RuleStart): RRuleTemporal {
+  const list = <T>(values: readonly T[]): T[] | undefined => (values.length > 0 ? [...values] : undefined);
+  const clock = <T>(values: readonly T[]): T[] | undefined => (start.isDate ? undefined : list(values));
+  const parts = {
+    byHour: clock(rule.byHour),
+    byMinute: clock(rule.byMinute),
+    bySecond: clock(rule.bySecond),
+    byDay: list(rule.byDay),
+    byMonth: list(rule.byMonth),
+    byMonthDay: list(rule.byMonthDay),
+    byYearDay: list(rule.byYearDay),
+    byWeekNo: list(rule.byWeekNo),
+    bySetPos: list(rule.bySetPos),
+    count: rule.count ?? undefined,
+    wkst: rule.wkst ?? undefined,
+    rscale: rule.rscale ?? undefined,
+    skip: rule.rscale === null ? undefined : (rule.skip ?? undefined),
+  };
+  try {
+    return new RRuleTemporal({
+      freq: rule.freq,
+      interval: rule.interval,
+      dtstart: Temporal.Instant.fromEpochMilliseconds(start.wallMs).toZonedDateTimeISO('UTC'),
+      tzid: 'UTC',
+      maxIterations: MAXIMUM_STEPS,
+      maxCandidateEvaluations: MAXIMUM_CANDIDATES,
+      cache: false,
+      ...keepDefined(parts),
+    });
+  } catch (cause) {
+    throw toProblem(cause);
+  }
+}
+
+type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
+
+/** The engine tells an absent option from an undefined one. */
+function keepDefined<T extends object>(options: T): Defined<T> {
+  const defined = Object.entries(options).filter(([, value]) => value !== undefined);
+  // Only entries of T are left, and none of them undefined.
+  return Object.fromEntries(defined) as Defined<T>;
+}
+
+function runEngine(engine: RRuleTemporal, fromMs: WallMs, toMs: WallMs): WallMs[] {
+  try {
+    return engine
+      .between(new Date(fromMs), new Date(toMs), true)
+      .map((instance) => instance.epochMilliseconds);
+  } catch (cause) {
+    throw toProblem(cause);
+  }
+}
+
+function toProblem(cause: unknown): ExpansionProblem {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  if (/exceeded/.test(message)) return new ExpansionProblem(TOO_OFTEN, { cause });
+  return new ExpansionProblem(`recurs by a rule that cannot be read: ${message}`, { cause });
+}
