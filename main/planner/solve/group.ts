@@ -135,28 +135,39 @@ export function createGroupSolver(instance: SolveInstance): GroupSolver {
     for (let k = 0; k < count; k++) taken[circle.plainPicks[k] ?? 0] = 0;
   }
 
-  /** Fills the circles with who may come; returns the largest adjusted worth. */
+  /** Fills the circles with who may come; the largest adjusted worth, -Infinity where nobody may. */
   function gather(candidate: SolveCandidate, limits: GroupLimits, least: number): number {
     const { worthMicro, weatherMicro, dateIndex } = candidate;
     memberCount.fill(0);
     let highest = -Infinity;
-    // Somebody who costs more than they and all mixing add only ever joins to make up the least number.
+    let leastHopeless = -1;
+    // Somebody who costs more than they and all mixing add only ever joins to make up the least number: where one
+    // guest is enough, only the best of them could, and only alone.
     const hopeless = -weatherMicro * (instance.mixing.circleMicro + instance.mixing.departmentMicro);
     const list = worthy(worthMicro);
     for (let i = 0; i < list.length; i++) {
       const p = list[i] ?? 0;
       if (banned[p] === 1 || (((limits.dates[p] ?? 0) >> dateIndex) & 1) === 0) continue;
       const value = weatherMicro * (worthMicro[p] ?? 0) - (limits.price[p] ?? 0);
-      if (least <= 1 && value < hopeless) continue;
       adjusted[p] = value;
+      if (least <= 1 && value < hopeless) {
+        if (leastHopeless < 0 || value > (adjusted[leastHopeless] ?? 0)) leastHopeless = p;
+        continue;
+      }
       if (value > highest) highest = value;
-      const c = people[p]?.circle ?? 0;
-      const at = memberCount[c] ?? 0;
-      const circle = members[c];
-      if (circle) circle[at] = p;
-      memberCount[c] = at + 1;
+      admit(p);
     }
-    return highest;
+    if (highest > -Infinity || leastHopeless < 0) return highest;
+    admit(leastHopeless);
+    return adjusted[leastHopeless] ?? 0;
+  }
+
+  function admit(p: number): void {
+    const c = people[p]?.circle ?? 0;
+    const at = memberCount[c] ?? 0;
+    const circle = members[c];
+    if (circle) circle[at] = p;
+    memberCount[c] = at + 1;
   }
 
   /** Ignores separations. */
@@ -166,6 +177,7 @@ export function createGroupSolver(instance: SolveInstance): GroupSolver {
     least: number,
     most: number,
   ): Group | null {
+    if (least > most) return null;
     const highest = gather(candidate, limits, least);
     if (highest === -Infinity) return null;
     const { weatherMicro: w } = candidate;

@@ -50,9 +50,13 @@ export function solvePlan(instance: SolveInstance, nodeLimit: number = NODE_LIMI
   const keptMasks = startMasks(instance, fullMask);
   let best = complete(instance, groups, pricer.byDate, free, keptMasks);
 
-  const improve = (relaxation: Relaxation): void => {
-    const plan = dividePeople(relaxation, instance, groups, keptMasks);
-    if (plan.value > best.value) best = plan;
+  const improve = (relaxation: Relaxation, masks: Masks): void => {
+    for (const plan of [
+      dividePeople(relaxation, instance, groups, masks),
+      dividePeople(relaxation, instance, groups, keptMasks),
+    ]) {
+      if (plan.value > best.value) best = plan;
+    }
   };
 
   const root = priceNode(keptMasks, emptyPrices(instance), ROOT_STEPS, true);
@@ -67,7 +71,7 @@ export function solvePlan(instance: SolveInstance, nodeLimit: number = NODE_LIMI
     let sinceBetter = 0;
     for (let step = 0; step < steps; step++) {
       const relaxation = pricer.relax(prices, masks);
-      improve(relaxation);
+      improve(relaxation, masks);
       if (!lowest || relaxation.bound < lowest.bound) {
         lowest = { bound: relaxation.bound, masks, prices, relaxation };
         sinceBetter = 0;
@@ -278,7 +282,10 @@ function dividePeople(
     if (!candidate || (masks.activities[candidate.activity] ?? 0) === 0) continue;
     // A date that the relaxation kept small stays small: another one may be the week's big group.
     const most = isBigGroup(day.guests.length) ? Infinity : 3;
-    const group = groups.best(candidate, { price, dates: masks.people }, 1, most);
+    const own = day.guests.every((p) => ((masks.people[p] ?? 0) >> candidate.dateIndex) & 1);
+    const group = own
+      ? { guests: day.guests, priced: groups.value(candidate, day.guests) }
+      : groups.best(candidate, { price, dates: masks.people }, 1, most);
     if (!group || !isWorthProposing({ value: group.priced }, instance)) continue;
     chosen.push({ candidate: day.candidate, guests: group.guests, value: group.priced });
     take(masks, candidate.activity, group.guests);
