@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import { appendFileSync, chmodSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { EpochMs } from '#contract/time.ts';
+
+/** Ids and counts: a value here is a number, a flag, or a word of the program; never what a person wrote. */
+export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
+
+export interface Log {
+  write(event: string, fields?: LogFields): void;
+  /** Where in the program it happened, without the message, which may quote a name or an address. Gives its id. */
+  bug(error: unknown, fields?: LogFields): string;
+}
+
+const MOST_BYTES = 1_000_000;
+const MOST_FRAMES = 12;
+const PROGRAM_FOLDER = new URL('../../', import.meta.url).href;
+
+/** Lines of JSON in a file of this user alone (0600), at most two files of a megabyte. */
+export function openLog(path: string, clock: () => EpochMs): Log {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  if (existsSync(path)) chmodSync(path, 0o600);
+
+  function write(event: string, fields: LogFields = {}): void {
+    if (existsSync(path) && statSync(path).size > MOST_BYTES) renameSync(path, `${path}.1`);
+    const line = JSON.stringify({ at: new Date(clock()).toISOString(), event, ...fields });
+    appendFileSync(path, `${line}\n`, { mode: 0o600 });
+  }
+
+  return {
+    write,
+    bug(error, fields = {}) {
+      const id = randomBytes(4).toString('hex');
+      write('bug', { id, ...fields, ...describeBug(error) });
+      return id;
+    },
+  };
+}
+
+function describeBug(error: unknown): LogFields {
+  if (!(error instanceof Error)) return { kind: typeof error };
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
+  return { kind: error.name, code, frames: framesOf(error) };
+}
+
+/** `function (file:line:column)` by line, with paths inside the program only. */
+function framesOf(error: Error): string {
+  return (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, MOST_FRAMES)
+    .map((line) => line.trim().slice('at '.length).replaceAll(PROGRAM_FOLDER, ''))
+    .map((line) => line.replaceAll(/file:\/\/\/?\S+\//g, '…/'))
+    .join(' < ');
+}

@@ -1,0 +1,13 @@
+import type { Schemas } from '../dispatch.ts';
+import { inviteSchemas } from './invites.ts';
+import { outlookSchemas } from './outlook.ts';
+import { peopleSchemas } from './people.ts';
+import { settingsSchemas } from './settings.ts';
+
+/** A method without a schema fails the build here. */
+export const SCHEMAS: Schemas = {
+  ...outlookSchemas,
+  ...inviteSchemas,
+  ...peopleSchemas,
+  ...settingsSchemas,
+};
