@@ -119,9 +119,7 @@ export const hasLeft = (record: InviteRecord): boolean => currentDeliveries(reco
 
 /** Whether somebody may know of this invite at all. */
 export const isKnown = (record: InviteRecord): boolean =>
-  record.deliveries.some(mayHaveArrived) ||
-  record.state.kind === 'handed-over' ||
-  (record.settled !== null && record.settled.state.kind === 'handed-over');
+  record.deliveries.some(mayHaveArrived) || record.state.kind === 'handed-over';
 
 /** Who may hold an earlier version of it. */
 export const knowingGuests = (record: InviteRecord): readonly InviteGuest[] =>

@@ -1,0 +1,172 @@
+import type { InviteId } from '#contract/ids.ts';
+import { fail, type Outcome, succeed } from '#contract/outcome.ts';
+import type { EpochMs } from '#contract/time.ts';
+import {
+  type Delivery,
+  hasLeft,
+  type InviteDraft,
+  type InviteGuest,
+  type InviteRecord,
+  isKnown,
+  knowingGuests,
+} from '#main/invites/invite.ts';
+import { describeProblem } from '#main/invites/problem.ts';
+import { transition } from '#main/invites/state.ts';
+import type { Interval } from '#main/kernel/interval.ts';
+
+// What the user does with an invite, as changes of its record: pure, and refused as a value where it is too late.
+
+export const UNDO_WINDOW_MS = 10_000;
+
+/** The click: everything about it is fixed here, before anything leaves. */
+export function draftInvite(
+  draft: InviteDraft,
+  ids: { readonly id: InviteId; readonly uid: string },
+  nowMs: EpochMs,
+): Outcome<InviteRecord> {
+  const drafted: InviteRecord = {
+    ...ids,
+    proposalId: draft.proposalId,
+    route: draft.route,
+    createdAtMs: nowMs,
+    content: draft.content,
+    sequence: 0,
+    step: 'create',
+    state: { kind: 'drafted' },
+    dueMs: nowMs,
+    stampMs: nowMs,
+    checksSlot: true,
+    settled: null,
+    deliveries: [],
+    answers: [],
+  };
+  return release(drafted, draft.content.guests, nowMs);
+}
+
+/** Starts the undo window, or hands the step over at once: the user's mail program asks once more by itself. */
+function release(
+  record: InviteRecord,
+  recipients: readonly InviteGuest[],
+  nowMs: EpochMs,
+): Outcome<InviteRecord> {
+  const sendsAtMs = nowMs + UNDO_WINDOW_MS;
+  const next = transition(
+    record.state,
+    record.route === 'handed-over'
+      ? { kind: 'handOver', atMs: nowMs, isCancellation: record.step === 'cancel' }
+      : { kind: 'confirm', sendsAtMs },
+  );
+  if (!next.ok) return next;
+  const earlier = record.deliveries.filter(({ sequence }) => sequence < record.sequence);
+  return succeed({
+    ...record,
+    state: next.value,
+    stampMs: nowMs,
+    checksSlot: true,
+    dueMs: record.route === 'handed-over' ? nowMs : sendsAtMs,
+    // What was handed over counts as told: there is no way back.
+    settled: record.route === 'handed-over' ? null : record.settled,
+    deliveries:
+      record.route === 'handed-over'
+        ? earlier
+        : [...earlier, ...recipients.map((guest): Delivery => pendingDelivery(guest, record.sequence))],
+  });
+}
+
+const pendingDelivery = ({ email }: InviteGuest, sequence: number): Delivery => ({
+  email,
+  sequence,
+  state: 'pending',
+  attempts: 0,
+  detail: null,
+});
+
+/** Takes back what has not left: a new invite is cancelled, a change gives way to what the guests have. */
+export function undoStep(record: InviteRecord, nowMs: EpochMs): Outcome<InviteRecord> {
+  if (hasLeft(record)) return fail('conflict', 'Some guests have it already. Cancel it, and they are told.');
+  const settled = record.settled?.state ?? null;
+  const next = transition(record.state, { kind: 'undo', atMs: nowMs, settled });
+  if (!next.ok) return next;
+  return succeed(record.settled === null ? { ...record, state: next.value } : backToSettled(record));
+}
+
+/** The record without a change of it that has not begun to leave. */
+function backToSettled(record: InviteRecord): InviteRecord {
+  const { settled } = record;
+  if (settled === null || hasLeft(record)) return record;
+  return {
+    ...record,
+    ...settled,
+    settled: null,
+    deliveries: record.deliveries.filter(({ sequence }) => sequence <= settled.sequence),
+  };
+}
+
+/** Another time for the same event: same UID, and SEQUENCE + 1 once anybody may know of it. */
+export function moveInvite(record: InviteRecord, interval: Interval, nowMs: EpochMs): Outcome<InviteRecord> {
+  const problem = checkInterval(interval, nowMs);
+  if (problem !== null) return fail('invalid-input', problem);
+  const reachable = checkChangeable(record);
+  if (!reachable.ok) return reachable;
+  const base = backToSettled(record);
+  // A text that the user edited may name the old time.
+  const content = { ...base.content, interval, edited: null };
+  return release(
+    isKnown(base) ? { ...nextVersion(base), step: 'move', content } : { ...base, content },
+    content.guests,
+    nowMs,
+  );
+}
+
+/** Guests who may know of it are told; where nobody does, nothing leaves. */
+export function cancelInvite(record: InviteRecord, nowMs: EpochMs): Outcome<InviteRecord> {
+  const reachable = checkChangeable(record);
+  if (!reachable.ok) return reachable;
+  const base = backToSettled(record);
+  if (!isKnown(base)) return undoStep(base, nowMs);
+  return release({ ...nextVersion(base), step: 'cancel' }, knowingGuests(base), nowMs);
+}
+
+/** Neither while it is leaving nor after it was cancelled. */
+const checkChangeable = (record: InviteRecord): Outcome<unknown> =>
+  transition(record.state, { kind: 'confirm', sendsAtMs: 0 });
+
+function nextVersion(record: InviteRecord): InviteRecord {
+  const { content, sequence, step, stampMs, dueMs, state } = record;
+  return {
+    ...record,
+    sequence: sequence + 1,
+    settled: { content, sequence, step, stampMs, dueMs, state },
+  };
+}
+
+/** The user's word in spite of a taken slot, an hour's delay or a refusal; counts as a new click. */
+export function sendAnyway(record: InviteRecord, nowMs: EpochMs): Outcome<InviteRecord> {
+  if (isPast(record, nowMs)) {
+    return fail('conflict', describeProblem({ kind: 'past' }, 'en'));
+  }
+  const next = transition(record.state, { kind: 'sendAnyway' });
+  if (!next.ok) return next;
+  return succeed({
+    ...record,
+    state: next.value,
+    checksSlot: false,
+    dueMs: nowMs,
+    deliveries: record.deliveries.map((delivery) =>
+      delivery.sequence === record.sequence && delivery.state !== 'delivered'
+        ? { ...delivery, state: delivery.state === 'refused' ? 'pending' : delivery.state, attempts: 0 }
+        : delivery,
+    ),
+  });
+}
+
+/** Too late to ask anybody; a cancellation can still be told. */
+export const isPast = (record: InviteRecord, nowMs: EpochMs): boolean =>
+  record.step !== 'cancel' && record.content.interval.startMs <= nowMs;
+
+/** What is wrong with a time for an invite; null when nothing is. */
+export function checkInterval({ startMs, endMs }: Interval, nowMs: EpochMs): string | null {
+  if (!(endMs > startMs)) return 'It ends before it starts. Choose a later end.';
+  if (startMs <= nowMs) return 'This time has passed. Choose one that is still to come.';
+  return null;
+}
