@@ -8,6 +8,8 @@ export interface InstanceSize {
   readonly activities: number;
   /** Worth from a short list, so that many plans are equally good. */
   readonly ties?: boolean;
+  /** As many candidates as given, not fewer; and people who are wanted everywhere alike, as in life. */
+  readonly full?: boolean;
 }
 
 const WORTHS = [0, 150_000, 300_000, 600_000, 600_000, 800_000, 1_000_000, 1_200_000];
@@ -45,7 +47,18 @@ export function instanceArbitrary(size: InstanceSize): fc.Arbitrary<SolveInstanc
         },
       ),
       circles: fc.integer({ min: 1, max: 8 }),
-      candidates: fc.array(candidateArbitrary(size), { minLength: 1, maxLength: size.candidates }),
+      candidates: fc.array(candidateArbitrary(size), {
+        minLength: size.full ? size.candidates : 1,
+        maxLength: size.candidates,
+      }),
+      urgency: fc.array(fc.integer({ min: 20, max: 100 }), {
+        minLength: size.people,
+        maxLength: size.people,
+      }),
+      quality: fc.array(fc.constantFrom(0.4, 0.5, 0.6, 0.8, 1), {
+        minLength: size.activities,
+        maxLength: size.activities,
+      }),
       separations: fc.array(fc.tuple(side, side), { maxLength: 3 }),
       monday: fc.nat({ max: 6 }),
       perWeek: fc.integer({ min: 1, max: 3 }),
@@ -76,7 +89,11 @@ export function instanceArbitrary(size: InstanceSize): fc.Arbitrary<SolveInstanc
             startMs: candidate.dateIndex * 86_400_000 + i * 900_000,
             minimum: bounds[0] ?? 1,
             maximum: bounds[1] ?? 1,
-            worthMicro: Float64Array.from(worth),
+            worthMicro: Float64Array.from(worth, (value, p) =>
+              size.full && value > 0
+                ? Math.round((draft.urgency[p] ?? 0) * (draft.quality[candidate.activity] ?? 0) * 10_000)
+                : value,
+            ),
           }))
           .toSorted((a, b) => a.startMs - b.startMs),
         separations: draft.separations

@@ -1,0 +1,56 @@
+/**
+ * Long runs of the solver against brute force and HiGHS, for the night: `npm run soak -- MINUTES SEED`. Prints the seed
+ * of the first instance on which they differ and ends with exit code 1.
+ */
+import fc from 'fast-check';
+import type { SolveInstance } from '#main/planner/solve/instance.ts';
+import { solvePlan } from '#main/planner/solve/solve.ts';
+import { bruteForce } from '#tests/support/planner/brute-force.ts';
+import { checkPlan } from '#tests/support/planner/check-plan.ts';
+import { instanceArbitrary } from '#tests/support/planner/instances.ts';
+import { openOracle } from '#tests/support/planner/oracle.ts';
+
+const [minutes = 1, firstSeed = 1] = process.argv.slice(2).map(Number);
+const oracle = await openOracle();
+
+const exactly = (instance: SolveInstance): number => Number(bruteForce(instance).value);
+const nearly = (instance: SolveInstance): number => oracle(instance) * 1e12;
+
+const SUITES = [
+  { size: { people: 3, candidates: 9, activities: 9 }, runs: 100, truth: exactly, within: 0 },
+  { size: { people: 4, candidates: 9, activities: 5, ties: true }, runs: 100, truth: exactly, within: 0 },
+  { size: { people: 5, candidates: 8, activities: 6 }, runs: 100, truth: exactly, within: 0 },
+  { size: { people: 6, candidates: 4, activities: 4 }, runs: 100, truth: exactly, within: 0 },
+  {
+    size: { people: 12, candidates: 40, activities: 12, full: true },
+    runs: 5,
+    truth: nearly,
+    within: 1e6,
+  },
+] as const;
+
+function findFault(instance: SolveInstance, truth: number, within: number): string | null {
+  const solution = solvePlan(instance);
+  const { value, violations } = checkPlan(instance, solution.chosen);
+  if (violations.length > 0) return violations.join(', ');
+  if (value !== BigInt(solution.value)) return `says ${solution.value}, is ${value}`;
+  if (Math.abs(solution.value - truth) > within) return `found ${solution.value}, best is ${truth}`;
+  return solution.bound === solution.value ? null : `bound ${solution.bound}, value ${solution.value}`;
+}
+
+const until = performance.now() + minutes * 60_000;
+let seed = firstSeed;
+let instances = 0;
+while (performance.now() < until && process.exitCode !== 1) {
+  for (const { size, runs, truth, within } of SUITES) {
+    for (const instance of fc.sample(instanceArbitrary(size), { numRuns: runs, seed })) {
+      const fault = findFault(instance, truth(instance), within);
+      instances++;
+      if (fault === null) continue;
+      process.stderr.write(`Seed ${seed}, ${JSON.stringify(size)}: ${fault}\n`);
+      process.exitCode = 1;
+    }
+  }
+  seed++;
+}
+process.stdout.write(`${instances} instances, seeds ${firstSeed} to ${seed - 1}.\n`);
