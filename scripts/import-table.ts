@@ -54,7 +54,8 @@ export const importTable: Readonly<Record<string, Row>> = {
   'main/app': { mayImport: [...vocabulary, ...domain, 'main/archive', 'main/store'] },
   'main/electron': host,
   'main/web': host,
-  'main/cli': host,
+  // `serve` is the browser host, started from the command line.
+  'main/cli': { ...host, rootFileMayImport: ['main/web'] },
   preload: { mayImport: ['preload/contract'] },
   renderer: { mayImport: ['preload/contract'] },
   scripts: { mayImport: [] },

@@ -79,6 +79,7 @@ export async function readCalendarFiles(
     if (!read.ok) return fail(read.code, `${path}: ${read.message}`);
     occurrences.push(...read.value.occurrences);
     sources.push({
+      id: calendarId(`file-${i}`),
       name: read.value.name,
       asOfMs: Math.floor((await stat(path)).mtimeMs),
       events: read.value.events,

@@ -1,3 +1,4 @@
+import type { CalendarId } from '#contract/ids.ts';
 import type { EpochMs } from '#contract/time.ts';
 import type { Skipped } from '#main/calendars/event.ts';
 import type { Forecast } from '#main/weather/forecast.ts';
@@ -11,6 +12,7 @@ import type { Language } from '#contract/vocabulary.ts';
 
 /** One calendar that was read, as the command line tells of it. No addresses: a feed's would be a credential. */
 export interface CalendarSource {
+  readonly id: CalendarId;
   readonly name: string;
   readonly asOfMs: EpochMs;
   readonly events: number;

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { calendarId } from '#contract/ids.ts';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
+import type { IsoDate } from '#contract/time.ts';
 import { isBusy } from '#main/calendars/busy.ts';
 import type { Occurrence } from '#main/calendars/event.ts';
-import type { Arguments } from '#main/cli/arguments.ts';
 import { openZone, type Zone } from '#main/kernel/zone.ts';
 import { readTextFile } from '#main/app/plan-files.ts';
 import { readCalendarInWorker } from '#main/app/workers/read-calendar.ts';
@@ -25,28 +25,24 @@ export interface Expansion {
   readonly skipped: readonly Skipped[];
 }
 
-/** Everything of one iCalendar file that overlaps the local dates from `--from` up to, and without, `--to`. */
-export async function expand(args: Arguments): Promise<Outcome<Expansion>> {
-  const [path, ...more] = args.operands;
-  if (path === undefined || more.length > 0) {
-    return fail('invalid-input', `'expand' takes one file, and got ${args.operands.length}.`);
-  }
-  if (args.from === null || args.to === null || args.zone === null) {
-    return fail('invalid-input', "'expand' needs --from DATE, --to DATE and --zone IANA.");
-  }
-  if (args.from >= args.to)
-    return fail('invalid-input', `--from ${args.from} is not before --to ${args.to}.`);
+/** Everything of one iCalendar file that overlaps the local dates from `from` up to, and without, `to`. */
+export async function expandFile(
+  path: string,
+  range: { readonly from: IsoDate; readonly to: IsoDate; readonly zone: string },
+): Promise<Outcome<Expansion>> {
+  if (range.from >= range.to)
+    return fail('invalid-input', `--from ${range.from} is not before --to ${range.to}.`);
   const text = await readTextFile(path);
   if (!text.ok) return text;
-  const zone = openZone(args.zone);
-  const window = { fromMs: zone.toEpochMs(args.from, 0), toMs: zone.toEpochMs(args.to, 0) };
+  const zone = openZone(range.zone);
+  const window = { fromMs: zone.toEpochMs(range.from, 0), toMs: zone.toEpochMs(range.to, 0) };
   const name = basename(path);
   const read = await readCalendarInWorker({
     text: text.value,
     calendarId: calendarId('expand'),
     name,
     window,
-    zone: args.zone,
+    zone: range.zone,
   });
   if (!read.ok) return fail(read.code, `${path}: ${read.message}`);
   return succeed({

@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import { type Outcome, succeed } from '#contract/outcome.ts';
+import type { Settings } from '#contract/settings.ts';
+import type { EpochMs } from '#contract/time.ts';
+import { CATALOGUE } from '#main/activities/catalogue.ts';
+import { dataFolder, settingsPath, storePath } from '#main/app/data-folder.ts';
+import { publicHolidays } from '#main/app/holidays.ts';
+import { holidayYears, readOwnData } from '#main/app/own-data.ts';
+import type { OwnPlan } from '#main/app/plan-request.ts';
+import { readCachedForecast } from '#main/app/forecast-cache.ts';
+import { openSettingsFile } from '#main/store/conf/settings-file.ts';
+import { openStore } from '#main/store/open.ts';
+
+/**
+ * The user's own data for a plan, read and left as it is: nothing is fetched and nothing is remembered as shown.
+ * `given` replaces the stored settings. Without any data yet it is an empty life, which plans to nothing.
+ */
+export async function readOwnPlan(
+  given: Settings | null,
+  zone: string,
+  nowMs: EpochMs,
+): Promise<Outcome<OwnPlan>> {
+  const folder = dataFolder();
+  const settings = given ?? openSettingsFile(settingsPath(folder)).read();
+  const usedZone = settings.zone ?? zone;
+  if (!existsSync(storePath(folder))) return succeed(emptyPlan(settings, usedZone, nowMs));
+  const opened = openStore(storePath(folder));
+  if (!opened.ok) return opened;
+  const store = opened.value;
+  try {
+    const forecast = readCachedForecast(store, settings, nowMs);
+    const input = readOwnData(store, settings, forecast, { nowMs, zone: usedZone });
+    const calendars = store.calendars.list().filter(({ name }) => !settings.ignoredCalendars.includes(name));
+    return succeed({
+      input,
+      calendars: calendars.map(({ id, name, asOfMs, events, occurrences, skipped }) => ({
+        id,
+        name,
+        asOfMs,
+        events,
+        occurrences,
+        skipped,
+      })),
+    });
+  } finally {
+    store.close();
+  }
+}
+
+function emptyPlan(settings: Settings, zone: string, nowMs: EpochMs): OwnPlan {
+  return {
+    input: {
+      nowMs,
+      zone,
+      settings,
+      holidays: publicHolidays(settings.country, holidayYears(nowMs)),
+      people: [],
+      occurrences: [],
+      logged: [],
+      answers: new Map(),
+      activities: CATALOGUE,
+      forecast: null,
+      sent: [],
+      shown: [],
+      holds: { personUntil: new Map(), nothingBefore: null },
+    },
+    calendars: [],
+  };
+}
