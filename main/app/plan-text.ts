@@ -10,7 +10,7 @@ import type { Interval } from '#main/kernel/interval.ts';
 import type { IsoDate } from '#contract/time.ts';
 
 function dayLabel(date: IsoDate, language: Language): string {
-  const weekday = weekdayName(date, wordsFor(language)).slice(0, 3);
+  const weekday = weekdayName(date, wordsFor(language), 'short').padEnd(3);
   return `${weekday} ${date}`;
 }
 

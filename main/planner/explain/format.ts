@@ -9,8 +9,8 @@ const WORDS = { en, nl } satisfies Record<Language, Words>;
 
 export const wordsFor = (language: Language): Words => WORDS[language];
 
-export function weekdayName(date: IsoDate, words: Words): string {
-  return new Intl.DateTimeFormat(words.locale, { weekday: 'long', timeZone: 'UTC' }).format(
+export function weekdayName(date: IsoDate, words: Words, length: 'long' | 'short' = 'long'): string {
+  return new Intl.DateTimeFormat(words.locale, { weekday: length, timeZone: 'UTC' }).format(
     epochDayOf(date) * 86_400_000,
   );
 }
