@@ -25,7 +25,7 @@ export function createActivityTable(database: Database): ActivityTable {
         // Written by `save`.
         id: textOf(row, 'id') as ActivityId,
         enabled: numberOf(row, 'enabled') === 1,
-        activity: row['activity'] === null ? null : jsonOf<Activity>(row, 'activity'),
+        activity: row['activity'] === null ? null : (jsonOf(row, 'activity') as Activity),
       })),
     save({ id, enabled, activity }) {
       database.run(

@@ -82,7 +82,7 @@ export function createCalendarTable(database: Database): CalendarTable {
           startMs,
           endMs,
         )
-        .map((row) => jsonOf<Occurrence>(row, 'occurrence')),
+        .map((row) => jsonOf(row, 'occurrence') as Occurrence),
   };
 }
 
@@ -162,7 +162,7 @@ function mapCalendar(row: Row): StoredCalendar {
     asOfMs: numberOf(row, 'as_of_ms'),
     events: numberOf(row, 'events'),
     occurrences: numberOf(row, 'occurrences'),
-    skipped: jsonOf<readonly Skipped[]>(row, 'skipped'),
+    skipped: jsonOf(row, 'skipped') as readonly Skipped[],
     window: startMs === null || endMs === null ? null : { startMs, endMs },
   };
 }

@@ -34,7 +34,7 @@ export function createHoldTable(database: Database): HoldTable {
       database.run('DELETE FROM holds WHERE until_date <= ?', today);
       return database
         .all('SELECT hold FROM holds ORDER BY until_date, hold')
-        .map((row) => jsonOf<Hold>(row, 'hold'));
+        .map((row) => jsonOf(row, 'hold') as Hold);
     },
     clear() {
       database.run('DELETE FROM holds');

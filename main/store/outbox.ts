@@ -120,14 +120,14 @@ function mapInvite(database: Database, row: Row): InviteRecord {
     proposalId: textOrNull(row, 'proposal_id') as ProposalId | null,
     route: textOf(row, 'route') as Route,
     createdAtMs: numberOf(row, 'created_at_ms'),
-    content: jsonOf<InviteRecord['content']>(row, 'content'),
+    content: jsonOf(row, 'content') as InviteRecord['content'],
     sequence: numberOf(row, 'sequence'),
     step: textOf(row, 'step') as Step,
-    state: jsonOf<InviteRecord['state']>(row, 'state'),
+    state: jsonOf(row, 'state') as InviteRecord['state'],
     dueMs: numberOf(row, 'due_ms'),
     stampMs: numberOf(row, 'stamp_ms'),
     checksSlot: numberOf(row, 'checks_slot') === 1,
-    settled: row['settled'] === null ? null : jsonOf<Settled>(row, 'settled'),
+    settled: row['settled'] === null ? null : (jsonOf(row, 'settled') as Settled),
     deliveries: database
       .all('SELECT * FROM deliveries WHERE invite_id = ? ORDER BY sequence, position', id)
       .map(mapDelivery),

@@ -66,7 +66,7 @@ export function createPeopleTable(database: Database): PeopleTable {
 
 function mapPerson(row: Row): StoredPerson {
   return {
-    person: jsonOf<Person>(row, 'person'),
+    person: jsonOf(row, 'person') as Person,
     sample: numberOf(row, 'sample') === 1,
     backoffClearedAtMs: numberOrNull(row, 'backoff_cleared_at_ms'),
   };

@@ -58,7 +58,8 @@ export async function readReply(text: string): Promise<Outcome<Reply>> {
 function readCalendar(text: string, senders: readonly string[]): Outcome<Reply> {
   let calendar: ICAL.Component;
   try {
-    calendar = new ICAL.Component(ICAL.parse(text));
+    // ical.js says `any`; what it gives is what its own Component takes.
+    calendar = new ICAL.Component(ICAL.parse(text) as unknown[]);
   } catch (error) {
     return fail('unreadable', `This answer cannot be read: ${describe(error)}.`);
   }
