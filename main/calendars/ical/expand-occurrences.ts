@@ -1,5 +1,5 @@
 import type { Occurrence, Skipped } from '#main/calendars/event.ts';
-import type { ExpansionLimits } from '#main/calendars/ical/expand-rule.ts';
+import type { ExpansionLimits } from '#main/calendars/ical/limits.ts';
 import { expandSeries, type PlacedOccurrence } from '#main/calendars/ical/expand-series.ts';
 import type { Series } from '#main/calendars/ical/series.ts';
 import type { Interval } from '#main/kernel/interval.ts';

@@ -1,26 +1,14 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
+import { expandYearly, needsYearlyExpansion } from '#main/calendars/ical/expand-yearly.ts';
+import {
+  type ExpansionLimits,
+  ExpansionProblem,
+  type RuleStart,
+  TOO_OFTEN,
+} from '#main/calendars/ical/limits.ts';
 import type { Rule } from '#main/calendars/ical/rule.ts';
 import { DAY_MS, type WallMs } from '#main/calendars/ical/wall-time.ts';
-
-/** What a rule may cost. Beyond it the series is skipped by name. */
-export interface ExpansionLimits {
-  /** Instances of one series inside the window. */
-  readonly maximumInstances: number;
-  /** Asked between stretches of work. */
-  isOverdue(): boolean;
-}
-
-export const TOO_OFTEN = 'recurs too often to expand within 2 s';
-
-/** A series that cannot be expanded, with the reason for the user. */
-export class ExpansionProblem extends Error {}
-
-export interface RuleStart {
-  readonly wallMs: WallMs;
-  /** All-day: parts of the rule that name a time of day are ignored (RFC 5545, 3.3.10). */
-  readonly isDate: boolean;
-}
 
 // Honest rules stay far below: an hourly one over two years needs 17,520 steps, a daily one since 1900 some 46,000.
 const MAXIMUM_STEPS = 100_000;
@@ -51,6 +39,7 @@ export function expandRule(
 ): WallMs[] {
   const fromMs = Math.max(window.fromMs, start.wallMs);
   if (fromMs > window.toMs) return [];
+  if (needsYearlyExpansion(rule)) return expandYearly(rule, start, { fromMs, toMs: window.toMs }, limits);
   const engine = createEngine(rule, start);
   const stepMs = stretchMs(rule, start);
   const instances: WallMs[] = [];
@@ -84,7 +73,7 @@ function createEngine(rule: Rule, start: RuleStart): RRuleTemporal {
     byMinute: clock(rule.byMinute),
     bySecond: clock(rule.bySecond),
     byDay: list(rule.byDay),
-    byMonth: list(rule.byMonth),
+    byMonth: list(monthsOf(rule, start)),
     byMonthDay: list(rule.byMonthDay),
     byYearDay: list(rule.byYearDay),
     byWeekNo: list(rule.byWeekNo),
@@ -108,6 +97,16 @@ function createEngine(rule: Rule, start: RuleStart): RRuleTemporal {
   } catch (cause) {
     throw toProblem(cause);
   }
+}
+
+/** A yearly BYMONTHDAY without a month is in DTSTART's month, as libical reads it: nobody means all twelve. */
+function monthsOf(rule: Rule, start: RuleStart): readonly (number | string)[] {
+  const isMonthOpen =
+    rule.freq === 'YEARLY' &&
+    rule.rscale === null &&
+    rule.byMonthDay.length > 0 &&
+    rule.byMonth.length + rule.byDay.length + rule.byYearDay.length === 0;
+  return isMonthOpen ? [new Date(start.wallMs).getUTCMonth() + 1] : rule.byMonth;
 }
 
 type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };

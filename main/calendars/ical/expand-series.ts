@@ -1,5 +1,5 @@
 import type { Occurrence, Skipped } from '#main/calendars/event.ts';
-import { type ExpansionLimits, ExpansionProblem } from '#main/calendars/ical/expand-rule.ts';
+import { type ExpansionLimits, ExpansionProblem } from '#main/calendars/ical/limits.ts';
 import { alignWall, type Instance, keyAt, listInstances, zoneOf } from '#main/calendars/ical/instances.ts';
 import { endOf, type Length, longestMs, measureEvent } from '#main/calendars/ical/length.ts';
 import type { EventBlock, Series } from '#main/calendars/ical/series.ts';

@@ -1,5 +1,6 @@
 import { type Duration, type Period, readWhen } from '#main/calendars/ical/date-line.ts';
-import { type ExpansionLimits, ExpansionProblem, expandRule } from '#main/calendars/ical/expand-rule.ts';
+import { expandRule } from '#main/calendars/ical/expand-rule.ts';
+import { type ExpansionLimits, ExpansionProblem } from '#main/calendars/ical/limits.ts';
 import type { Length } from '#main/calendars/ical/length.ts';
 import type { Rule } from '#main/calendars/ical/rule.ts';
 import type { EventBlock } from '#main/calendars/ical/series.ts';

@@ -1,5 +1,5 @@
 import type { EpochMs } from '#contract/time.ts';
-import { ExpansionProblem } from '#main/calendars/ical/expand-rule.ts';
+import { ExpansionProblem } from '#main/calendars/ical/limits.ts';
 import type { EventBlock } from '#main/calendars/ical/series.ts';
 import {
   DAY_MS,

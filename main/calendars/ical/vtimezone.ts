@@ -1,7 +1,8 @@
 import type { EpochMs } from '#contract/time.ts';
 import type { ContentLine, ZoneDefinition, ZoneObservance } from '#main/calendars/ical/calendar-text.ts';
 import { readDateLine, readWhen } from '#main/calendars/ical/date-line.ts';
-import { type ExpansionLimits, ExpansionProblem, expandRule } from '#main/calendars/ical/expand-rule.ts';
+import { expandRule } from '#main/calendars/ical/expand-rule.ts';
+import { type ExpansionLimits, ExpansionProblem } from '#main/calendars/ical/limits.ts';
 import { type Rule, readRule } from '#main/calendars/ical/rule.ts';
 import { type WallMs, type WallZone, wallOf } from '#main/calendars/ical/wall-time.ts';
 

@@ -1,0 +1,20 @@
+import type { WallMs } from '#main/calendars/ical/wall-time.ts';
+
+/** What a series may cost. Beyond it, it is skipped by name. */
+export interface ExpansionLimits {
+  /** Instances of one series inside the window. */
+  readonly maximumInstances: number;
+  /** Asked between stretches of work. */
+  isOverdue(): boolean;
+}
+
+/** A series that cannot be expanded, with the reason for the user, to be read after 'Event e42'. */
+export class ExpansionProblem extends Error {}
+
+export const TOO_OFTEN = 'recurs too often to expand within 2 s';
+
+export interface RuleStart {
+  readonly wallMs: WallMs;
+  /** All-day: parts of the rule that name a time of day are ignored (RFC 5545, 3.3.10). */
+  readonly isDate: boolean;
+}
