@@ -164,5 +164,7 @@ function makeCandidates(
       worthMicro,
     });
   }
-  return made.length > 0 ? made : 'nobody';
+  if (made.length > 0) return made;
+  // Nobody spontaneous is due: for everybody else it is too soon.
+  return notice === 'spontaneous-only' ? 'notice' : 'nobody';
 }
