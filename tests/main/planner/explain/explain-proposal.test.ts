@@ -97,7 +97,9 @@ describe('reasons of a proposal', () => {
       },
     );
     const weekly = ['05', '12', '19', '26'].map((day) =>
-      makeOccurrence(timed(`2026-05-${day}T10:00:00+02:00`, `2026-05-${day}T10:30:00+02:00`), ['ann@example.org']),
+      makeOccurrence(timed(`2026-05-${day}T10:00:00+02:00`, `2026-05-${day}T10:30:00+02:00`), [
+        'ann@example.org',
+      ]),
     );
     const [worth] = sentences({ occurrences: [walk, ...weekly] });
     expect(worth).toBe(
