@@ -42,6 +42,8 @@ export interface GetTogether {
   /** Without the user. */
   readonly guestCount: number;
   readonly personIds: readonly PersonId[];
+  /** Not to be sure of: it counts as a touch, and takes no day and no place in the week. */
+  readonly isDoubtful: boolean;
   readonly occurrence: Occurrence;
 }
 
@@ -77,14 +79,22 @@ export function weighOccasion(
   return { kind: 'meeting', weight: 0 };
 }
 
-/** Outside work or at lunch, and neither online nor at an office. All-day events never are. */
-export function isGetTogether(occurrence: Occurrence, context: TouchContext): boolean {
-  if (occurrence.time.kind !== 'timed') return false;
+/** Whether an occasion is time together outside work. `doubtful`: by the clock, but nothing says that it is. */
+export type Together = 'no' | 'doubtful' | 'sure';
+
+/**
+ * Outside work or at lunch, and neither online nor at an office. All-day events never are. Without any place it is
+ * doubtful unless it is an evening or a day off: a stand-up at noon looks just like a lunch.
+ */
+export function classifyTogether(occurrence: Occurrence, context: TouchContext): Together {
+  if (occurrence.time.kind !== 'timed') return 'no';
   const { startMs } = occurrence.time;
   const { week } = context;
-  if (!week.isOutsideWork(startMs) && !week.isLunch(startMs)) return false;
+  if (!week.isOutsideWork(startMs) && !week.isLunch(startMs)) return 'no';
   const place = classifyPlace(occurrence, context);
-  return place !== 'online' && place !== 'office';
+  if (place === 'online' || place === 'office') return 'no';
+  const isFree = week.isEvening(startMs) || week.isDayOff(week.zone.dateOf(startMs));
+  return place === 'none' && !isFree ? 'doubtful' : 'sure';
 }
 
 interface Participant {
@@ -166,7 +176,8 @@ export function collectTouches(
     }
     // Without the user's own address nobody can tell which attendee is the user; one of them is.
     const attendeeCount = persons.size + strangers + (me.size === 0 ? 0 : 1);
-    const outside = isGetTogether(occurrence, context);
+    const together = classifyTogether(occurrence, context);
+    const outside = together !== 'no';
     const { kind, weight } = weighOccasion(outside, attendeeCount);
     const met = [...persons].filter(([, really]) => really).map(([id]) => id);
     if (outside) {
@@ -177,6 +188,7 @@ export function collectTouches(
         uid: occurrence.uid,
         guestCount: attendeeCount - 1,
         personIds: met,
+        isDoubtful: together === 'doubtful',
         occurrence,
       });
     }

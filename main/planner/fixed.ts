@@ -7,7 +7,7 @@ import { LIMITS } from '#main/planner/weights.ts';
 /**
  * What takes its day and its place in the week whatever is planned: get-togethers of the six days before, invites that
  * were sent, and the user's own ones to come, as far as any window of seven dates with the horizon reaches. An invite
- * that is in the calendar too counts once. Ascending by start.
+ * that is in the calendar too counts once; what only looks like a get-together by the clock takes nothing. Ascending by start.
  */
 export function findFixed(
   book: TouchBook,
@@ -21,7 +21,10 @@ export function findFixed(
   const near = sent.filter((invite) => invite.date >= from && invite.date <= until);
   const uids = new Set(near.map((invite) => invite.uid));
   const fromCalendar = book.getTogethers
-    .filter((together) => together.date >= from && together.date <= until && !uids.has(together.uid))
+    .filter(
+      (together) =>
+        !together.isDoubtful && together.date >= from && together.date <= until && !uids.has(together.uid),
+    )
     .map(
       (together): FixedGetTogether => ({
         date: together.date,
