@@ -85,7 +85,7 @@ export function writeOwnCalendar(records: readonly InviteRecord[]): string {
           ...location(content),
           text('status', 'CONFIRMED'),
           text('transp', 'OPAQUE'),
-          text('x-golden-hour-activity', content.activity.id),
+          extension('x-golden-hour-activity', content.activity.id),
         ],
         [],
       ];
@@ -105,7 +105,7 @@ function writeCalendar(
       text('version', '2.0'),
       text('calscale', 'GREGORIAN'),
       text('method', method),
-      ...(method === 'PUBLISH' ? [text('x-wr-calname', 'Golden Hour')] : []),
+      ...(method === 'PUBLISH' ? [extension('x-wr-calname', 'Golden Hour')] : []),
     ],
     [...timeZones(contents), ...events],
   ];
@@ -146,6 +146,9 @@ const utcText = (ms: EpochMs): string => `${openZone('UTC').format(ms).slice(0, 
 
 const text = (name: string, value: string): JCalProperty => [name, {}, 'text', manyLines(value)];
 
+// Written as `text`, ical.js would add VALUE=TEXT, which readers of these two do not expect.
+const extension = (name: string, value: string): JCalProperty => [name, {}, 'unknown', oneLine(value)];
+
 const location = (content: InviteContent): readonly JCalProperty[] =>
   content.location === null ? [] : [text('location', oneLine(content.location))];
 
@@ -180,9 +183,9 @@ const attendee = (
   `mailto:${email}`,
 ];
 
-/** A double quote cannot stand in a parameter, and RFC 6868 is not read everywhere. */
+/** A double quote cannot stand in a parameter, RFC 6868 is not read everywhere, and some readers take a backslash for an escape. */
 function nameParameter(name: string): Readonly<Record<string, string>> {
-  const cn = oneLine(name).replaceAll('"', "'").replaceAll('^', '');
+  const cn = oneLine(name).replaceAll('"', "'").replaceAll(/[\\^]/g, '');
   return cn === '' ? {} : { cn };
 }
 

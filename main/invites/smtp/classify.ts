@@ -2,8 +2,11 @@ import type { SendResult } from '#main/invites/mail.ts';
 
 const MISCONFIGURED = new Set(['ETLS', 'EREQUIRETLS', 'ECONFIG', 'EPROTOCOL']);
 
-/** A name that does not exist is a typing error when the network is up; DNS that does not answer is the network. */
-const NO_SUCH_HOST = 'ENOTFOUND';
+/**
+ * Causes beneath a broken connection that time does not heal: certificates, TLS versions, a name that does not exist
+ * (a typing error when the network is up; DNS that does not answer is the network).
+ */
+const MISCONFIGURED_CAUSE = /CERT|ISSUER|SIGNATURE|^ERR_TLS|^ERR_SSL|^EPROTO$|^ENOTFOUND$/;
 
 /**
  * What an error of one sending means. `hasBegun`: whether the message's own bytes had begun to leave. A reply of the
@@ -18,6 +21,7 @@ export function classifyError(error: Error, hasBegun: boolean): SendResult {
       ? { kind: 'temporary', detail }
       : { kind: 'unauthorized', detail };
   }
+  if (code === 'ETLS' && !(typeof reply === 'number' && reply < 500)) return { kind: 'misconfigured', detail };
   if (typeof reply === 'number' && reply >= 400) {
     // 530 asks for a login before MAIL; 503 is about the session and not about the message.
     if (reply === 530) return { kind: 'unauthorized', detail };
@@ -26,7 +30,8 @@ export function classifyError(error: Error, hasBegun: boolean): SendResult {
   if (hasBegun) return { kind: 'unknown', detail };
   if (typeof code === 'string' && MISCONFIGURED.has(code)) return { kind: 'misconfigured', detail };
   if (code === 'EENVELOPE' || code === 'EMESSAGE') return { kind: 'refused', detail };
-  if (property(error, 'originalCode') === NO_SUCH_HOST) return { kind: 'misconfigured', detail };
+  const cause = property(error, 'originalCode');
+  if (typeof cause === 'string' && MISCONFIGURED_CAUSE.test(cause)) return { kind: 'misconfigured', detail };
   return { kind: 'offline', detail };
 }
 

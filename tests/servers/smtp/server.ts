@@ -26,8 +26,8 @@ export interface Faults {
   later: Set<string>;
   /** The reply to a whole message, instead of 250. */
   messageReply: { readonly code: number; readonly text: string } | null;
-  /** Ends the connection when a message begins (nothing is kept), or after it is kept and before the reply. */
-  drop: 'at-data' | 'before-reply' | null;
+  /** Ends the connection while a message arrives (nothing is kept), or after it is kept and before the reply. */
+  drop: 'mid-message' | 'before-reply' | null;
   /** How often `drop` still happens. */
   drops: number;
   delayMs: number;
@@ -82,7 +82,7 @@ export async function startSmtpServer(options: SmtpTestOptions = {}): Promise<Sm
     hideSTARTTLS: security === 'none',
     allowInsecureAuth: security === 'none',
     authOptional: !auth,
-    disabledCommands: auth ? [] : ['AUTH'],
+    disabledCommands: [...(auth ? [] : ['AUTH']), ...(security === 'none' ? ['STARTTLS'] : [])],
     disableReverseLookup: true,
     closeTimeout: 100,
     onConnect(_session, callback) {
@@ -100,14 +100,14 @@ export async function startSmtpServer(options: SmtpTestOptions = {}): Promise<Sm
       else callback();
     },
     onData(stream, session, callback) {
-      if (dropNow(session, 'at-data')) {
-        stream.resume();
-        return;
-      }
       const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      let isDropped = false;
+      stream.on('data', (chunk: Buffer) => {
+        isDropped ||= dropNow(session, 'mid-message');
+        chunks.push(chunk);
+      });
       stream.on('end', () => {
-        void keep(Buffer.concat(chunks), session, callback);
+        if (!isDropped) void keep(Buffer.concat(chunks), session, callback);
       });
     },
   });
