@@ -6,7 +6,7 @@ import type { Activity, ComfortEnvelope } from '#main/activities/activity.ts';
 import { GENERAL_OUTSIDE } from '#main/activities/envelopes.ts';
 
 /** An activity, or a part of one, that could not be used, and why, for the user's eyes. */
-export interface SkippedActivity {
+interface SkippedActivity {
   readonly uid: string | null;
   readonly reason: string;
 }

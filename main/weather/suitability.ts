@@ -13,7 +13,7 @@ import { prepareSlots, type SlotGrid, touchSlots } from '#main/weather/slots.ts'
 import { summarizeWeather, type WeatherSummary } from '#main/weather/summary.ts';
 
 /** What suitability needs to know of an activity. */
-export interface WeatherNeeds {
+interface WeatherNeeds {
   readonly setting: Setting;
   readonly envelope: WeatherEnvelope | null;
 }

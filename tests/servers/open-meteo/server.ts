@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { answerHourly, answerTowns } from './answers.ts';
 import { checkQuestion } from './contract.ts';
 
-export interface Reply {
+interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string;
