@@ -5,7 +5,7 @@ import type { IsoDate } from '#contract/time.ts';
 import { isBusy } from '#main/calendars/busy.ts';
 import type { Occurrence } from '#main/calendars/event.ts';
 import { openZone, type Zone } from '#main/kernel/zone.ts';
-import { readTextFile } from '#main/app/plan-files.ts';
+import { readTextFile } from '#main/app/read-text-file.ts';
 import { readCalendarInWorker } from '#main/app/workers/read-calendar.ts';
 import type { Skipped } from '#main/calendars/event.ts';
 

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { calendarId } from '#contract/ids.ts';
@@ -7,6 +7,7 @@ import type { Settings } from '#contract/settings.ts';
 import type { EpochMs, IsoDate } from '#contract/time.ts';
 import type { Activity } from '#main/activities/activity.ts';
 import { parseActivities } from '#main/activities/read-activities.ts';
+import { readTextFile } from '#main/app/read-text-file.ts';
 import { readCalendarInWorker } from '#main/app/workers/read-calendar.ts';
 import type { CalendarSource } from '#main/app/plan-json.ts';
 import type { Occurrence } from '#main/calendars/event.ts';
@@ -38,19 +39,6 @@ export function readingWindow(
     fromMs: zone.toEpochMs(addDays(today, -historyDays(people)), 0),
     toMs: zone.toEpochMs(addDays(today, AHEAD_DAYS), 0),
   };
-}
-
-/** Reads a text file; the sentence names the path as the user wrote it. */
-export async function readTextFile(path: string): Promise<Outcome<string>> {
-  try {
-    return succeed(await readFile(path, 'utf8'));
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const why = { ENOENT: 'there is no such file', EISDIR: 'it is a folder', EACCES: 'it may not be read' }[
-      code
-    ];
-    return fail('unreadable', `Cannot read '${path}': ${why ?? (code || 'unknown reason')}. Check the path.`);
-  }
 }
 
 export interface CalendarReadingResult {
