@@ -1,0 +1,107 @@
+import '#renderer/ui/fonts.css';
+import '#renderer/ui/tokens.css';
+import '#renderer/ui/base.css';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react';
+import type { AppStatus } from '#contract/models.ts';
+import { useHost, useView } from '#renderer/bridge/host.tsx';
+import { OutlookPage } from '#renderer/features/outlook/outlook-page.tsx';
+import { NoticesProvider } from '#renderer/ui/notices.tsx';
+import { hrefs, parseRoute, type Route, useHash } from '#renderer/ui/route.ts';
+import { EmptyState, FailedState, LoadingState } from '#renderer/ui/states.tsx';
+import { guessLanguage, TextProvider, useText } from '#renderer/ui/text/text.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Shell } from './shell.tsx';
+import { rememberTheme } from './theme.ts';
+
+const PeoplePage = lazy(async () => ({
+  default: (await import('#renderer/features/people/people-page.tsx')).PeoplePage,
+}));
+const PersonPage = lazy(async () => ({
+  default: (await import('#renderer/features/people/person-page.tsx')).PersonPage,
+}));
+const NewPersonPage = lazy(async () => ({
+  default: (await import('#renderer/features/people/new-person-page.tsx')).NewPersonPage,
+}));
+const SettingsPage = lazy(async () => ({
+  default: (await import('#renderer/features/settings/settings-page.tsx')).SettingsPage,
+}));
+const WelcomePage = lazy(async () => ({
+  default: (await import('#renderer/features/first-run/welcome-page.tsx')).WelcomePage,
+}));
+
+function NotFound() {
+  const { words } = useText();
+  const { notFound } = words.common;
+  return (
+    <EmptyState title={notFound.title} text={notFound.text} level={1}>
+      <a className="button" href={hrefs.outlook}>
+        {notFound.back}
+      </a>
+    </EmptyState>
+  );
+}
+
+function Page({ route }: { readonly route: Route }): ReactNode {
+  switch (route.page) {
+    case 'outlook':
+      return <OutlookPage />;
+    case 'people':
+      return <PeoplePage />;
+    case 'person':
+      return <PersonPage key={route.id} id={route.id} />;
+    case 'new-person':
+      return <NewPersonPage />;
+    case 'settings':
+      return <SettingsPage section={route.section} />;
+    case 'welcome':
+      return <WelcomePage />;
+    case 'not-found':
+      return <NotFound />;
+  }
+}
+
+function Screens({ status }: { readonly status: AppStatus }) {
+  const hash = useHash();
+  const asked = useMemo(() => parseRoute(hash), [hash]);
+  // Until the first steps are done or skipped, the plan is theirs.
+  const route: Route = asked.page === 'outlook' && !status.firstRunDone ? { page: 'welcome' } : asked;
+  return (
+    <Shell route={route} status={status}>
+      <ErrorBoundary key={route.page}>
+        <Suspense fallback={<LoadingState />}>
+          <Page route={route} />
+        </Suspense>
+      </ErrorBoundary>
+    </Shell>
+  );
+}
+
+function StartFailed() {
+  const { views } = useHost();
+  const status = useView('app.status');
+  if (status.kind !== 'failed') return <LoadingState />;
+  return <FailedState failure={status.failure} onRetry={() => void views.reload('app.status')} />;
+}
+
+/** The whole application, in whichever host the bridge leads to. */
+export function App() {
+  const state = useView('app.status');
+  const status = state.kind === 'ready' ? state.value : null;
+  const language = status?.language ?? guessLanguage(navigator.languages);
+  const theme = status?.theme ?? null;
+
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  useEffect(() => {
+    if (theme !== null) rememberTheme(theme);
+  }, [theme]);
+
+  return (
+    <TextProvider language={language}>
+      <ErrorBoundary>
+        <NoticesProvider>{status === null ? <StartFailed /> : <Screens status={status} />}</NoticesProvider>
+      </ErrorBoundary>
+    </TextProvider>
+  );
+}

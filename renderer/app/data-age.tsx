@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import type { OutlookView } from '#contract/models.ts';
+import { useHost, useView } from '#renderer/bridge/host.tsx';
+import { IconButton } from '#renderer/ui/button.tsx';
+import { Icon } from '#renderer/ui/icon.tsx';
+import { useNotices } from '#renderer/ui/notices.tsx';
+import { type Text, useText } from '#renderer/ui/text/text.tsx';
+
+/** The age of what is oldest: that is what a plan is as good as. */
+export function describeAge(outlook: OutlookView, { words, format }: Text): string {
+  const { age } = words.common;
+  const { zone, today, forecast } = outlook;
+  const readings = outlook.calendars
+    .filter(({ kind }) => kind !== 'local')
+    .map(({ asOf }) => asOf)
+    .toSorted((a, b) => Date.parse(a) - Date.parse(b));
+  const oldest = readings[0];
+  const calendar = oldest === undefined ? age.noCalendar : age.calendar(format.moment(oldest, zone, today));
+  const issuedAt = forecast?.issuedAt ?? null;
+  const weather = issuedAt === null ? age.noForecast : age.forecast(format.moment(issuedAt, zone, today));
+  return `${calendar}, ${weather}`;
+}
+
+export function DataAge() {
+  const text = useText();
+  const { bridge, views } = useHost();
+  const { notifyFailure } = useNotices();
+  const outlook = useView('outlook.read');
+  const [isBusy, setBusy] = useState(false);
+  if (outlook.kind !== 'ready') return null;
+  const { forecast } = outlook.value;
+  const isStale = forecast !== null && forecast.freshness !== 'fresh';
+
+  const refresh = async (): Promise<void> => {
+    setBusy(true);
+    const outcome = await bridge.call('outlook.refresh', {});
+    if (outcome.ok) views.put('outlook.read', outcome.value);
+    else notifyFailure(outcome);
+    setBusy(false);
+  };
+
+  return (
+    <div className="data-age">
+      <p className="small" title={isStale ? text.words.common.age.stale : undefined}>
+        {isStale && <span className="data-age-dot" aria-hidden="true" />}
+        {describeAge(outlook.value, text)}
+        {isStale && <span className="visually-hidden">. {text.words.common.age.stale}.</span>}
+      </p>
+      <IconButton
+        label={text.words.common.age.refresh}
+        className={isBusy ? 'spinning' : ''}
+        onClick={() => {
+          if (!isBusy) void refresh();
+        }}
+      >
+        <Icon name="refresh" size={14} />
+      </IconButton>
+    </div>
+  );
+}

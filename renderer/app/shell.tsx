@@ -1,0 +1,129 @@
+import './shell.css';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { AppStatus } from '#contract/models.ts';
+import { useConnection } from '#renderer/bridge/host.tsx';
+import { IconButton } from '#renderer/ui/button.tsx';
+import { Icon, Mark } from '#renderer/ui/icon.tsx';
+import { goTo, hrefs, type Route } from '#renderer/ui/route.ts';
+import { useShortcuts } from '#renderer/ui/shortcuts.ts';
+import { useText } from '#renderer/ui/text/text.tsx';
+import { DataAge } from './data-age.tsx';
+import { DropZone } from './drop-zone.tsx';
+import { useInviteNews } from './invite-news.ts';
+import { KeyboardHelp } from './keyboard-help.tsx';
+import { ProgressNote } from './progress-note.tsx';
+import { UndoBars } from './undo-bar.tsx';
+
+type Section = 'outlook' | 'people' | 'settings';
+
+const sections: readonly { readonly section: Section; readonly href: string }[] = [
+  { section: 'outlook', href: hrefs.outlook },
+  { section: 'people', href: hrefs.people },
+  { section: 'settings', href: hrefs.settings },
+];
+
+function findSection(route: Route): Section | null {
+  switch (route.page) {
+    case 'outlook':
+    case 'settings':
+      return route.page;
+    case 'people':
+    case 'person':
+    case 'new-person':
+      return 'people';
+    case 'welcome':
+    case 'not-found':
+      return null;
+  }
+}
+
+interface ShellProps {
+  readonly route: Route;
+  readonly status: AppStatus;
+  readonly children: ReactNode;
+}
+
+function Header({ route, status, onHelp }: Omit<ShellProps, 'children'> & { readonly onHelp: () => void }) {
+  const { words } = useText();
+  const { navigation, sample, help } = words.common;
+  const current = findSection(route);
+  return (
+    <header className="header">
+      <a className="brand" href={hrefs.outlook}>
+        <Mark />
+        <span className="brand-name">{words.common.appName}</span>
+      </a>
+      <nav className="nav" aria-label={navigation.label}>
+        {sections.map(({ section, href }) => (
+          <a key={section} href={href} aria-current={section === current ? 'page' : undefined}>
+            {navigation[section]}
+          </a>
+        ))}
+      </nav>
+      <div className="header-end">
+        {status.sampleWeek && (
+          <a className="sample-chip" href={hrefs.settingsSection('calendars')} title={sample.explanation}>
+            {sample.chip}
+          </a>
+        )}
+        <DataAge />
+        <IconButton label={help.open} onClick={onHelp}>
+          <Icon name="question" />
+        </IconButton>
+      </div>
+    </header>
+  );
+}
+
+/** What every screen has around it. */
+export function Shell({ route, status, children }: ShellProps) {
+  const { words } = useText();
+  const isConnected = useConnection();
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const main = useRef<HTMLElement>(null);
+  const shownPage = useRef(route.page);
+  useInviteNews();
+
+  useShortcuts((key, event) => {
+    if (key === '?') {
+      event.preventDefault();
+      setHelpOpen(true);
+      return;
+    }
+    const target = sections['123'.indexOf(key)];
+    if (key.length === 1 && target !== undefined) goTo(target.href);
+  });
+
+  useEffect(() => {
+    const section = findSection(route);
+    const name = section === null ? null : words.common.navigation[section];
+    document.title = name === null ? words.common.appName : `${name} · ${words.common.appName}`;
+    // A new page starts at its top for the reader and for the keyboard alike.
+    if (shownPage.current !== route.page) main.current?.focus();
+    shownPage.current = route.page;
+  }, [route, words]);
+
+  return (
+    <div className="shell">
+      <a
+        className="skip-link"
+        href="#content"
+        onClick={(event) => {
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        {words.common.skipToContent}
+      </a>
+      <Header route={route} status={status} onHelp={() => setHelpOpen(true)} />
+      <main className="content" ref={main} tabIndex={-1}>
+        {children}
+      </main>
+      <div role="status">{!isConnected && <p className="banner">{words.common.connection.lost}</p>}</div>
+      <UndoBars />
+      <DropZone />
+      <ProgressNote />
+      {isHelpOpen && <KeyboardHelp onClose={() => setHelpOpen(false)} />}
+    </div>
+  );
+}

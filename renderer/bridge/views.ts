@@ -1,0 +1,131 @@
+import type { Bridge } from '#contract/bridge.ts';
+import type { Events } from '#contract/events.ts';
+import type { MethodOutput } from '#contract/methods.ts';
+import type { Failure } from '#contract/outcome.ts';
+
+/** The views that screens share: read once, kept, and read again when the host says that they changed. */
+export const viewNames = [
+  'app.status',
+  'outlook.read',
+  'invites.list',
+  'people.list',
+  'people.offers',
+  'settings.read',
+  'activities.list',
+] as const;
+export type ViewName = (typeof viewNames)[number];
+
+export type ViewState<T> =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  /** `failure` is that of a later reading: the value is then the last good one. */
+  | {
+      readonly kind: 'ready';
+      readonly value: T;
+      readonly failure: Failure | null;
+      readonly receivedAt: number;
+    };
+
+export interface Views {
+  get<Name extends ViewName>(name: Name): ViewState<MethodOutput<Name>>;
+  /** The first subscriber starts the reading. Returns its disposer. */
+  subscribe(name: ViewName, listener: () => void): () => void;
+  reload(name: ViewName): Promise<void>;
+  /** What a method gave back, so that no screen has to ask again. */
+  put<Name extends ViewName>(name: Name, value: MethodOutput<Name>): void;
+  dispose(): void;
+}
+
+type States = { [Name in ViewName]: ViewState<MethodOutput<Name>> };
+
+const affected = {
+  outlook: ['outlook.read', 'invites.list'],
+  people: ['people.list', 'people.offers'],
+  settings: ['settings.read', 'app.status'],
+  activities: ['activities.list'],
+} satisfies Record<Events['changed']['what'], readonly ViewName[]>;
+
+export function createViews(bridge: Bridge, now: () => number = () => performance.now()): Views {
+  const loading = { kind: 'loading' } as const;
+  const states: States = {
+    'app.status': loading,
+    'outlook.read': loading,
+    'invites.list': loading,
+    'people.list': loading,
+    'people.offers': loading,
+    'settings.read': loading,
+    'activities.list': loading,
+  };
+  const listeners = new Map<ViewName, Set<() => void>>(viewNames.map((name) => [name, new Set()]));
+  const versions = new Map<ViewName, number>();
+  /** Read once already; what nobody watches is read again only when somebody looks. */
+  const known = new Set<ViewName>();
+  const outdated = new Set<ViewName>();
+
+  const nextVersion = (name: ViewName): number => {
+    const version = (versions.get(name) ?? 0) + 1;
+    versions.set(name, version);
+    return version;
+  };
+
+  const set = <Name extends ViewName>(name: Name, state: ViewState<MethodOutput<Name>>): void => {
+    Object.assign(states, { [name]: state });
+    for (const listener of listeners.get(name) ?? []) listener();
+  };
+
+  const load = async <Name extends ViewName>(name: Name): Promise<void> => {
+    known.add(name);
+    outdated.delete(name);
+    const version = nextVersion(name);
+    const outcome = await bridge.call(name, {});
+    // A later reading or a put has overtaken this one.
+    if (versions.get(name) !== version) return;
+    if (outcome.ok) {
+      set(name, { kind: 'ready', value: outcome.value, failure: null, receivedAt: now() });
+      return;
+    }
+    const before: ViewState<MethodOutput<Name>> = states[name];
+    set(
+      name,
+      before.kind === 'ready' ? { ...before, failure: outcome } : { kind: 'failed', failure: outcome },
+    );
+  };
+
+  const refresh = (names: readonly ViewName[]): void => {
+    for (const name of names) {
+      if (!known.has(name)) continue;
+      if ((listeners.get(name)?.size ?? 0) > 0) void load(name);
+      else outdated.add(name);
+    }
+  };
+
+  let wasConnected = true;
+  const disposers = [
+    bridge.on('changed', ({ what }) => refresh(affected[what])),
+    bridge.on('invite.changed', () => refresh(affected.outlook)),
+    bridge.onConnection((connected) => {
+      // Whatever was pushed in between is lost.
+      if (connected && !wasConnected) refresh(viewNames);
+      wasConnected = connected;
+    }),
+  ];
+
+  return {
+    get: (name) => states[name],
+    subscribe: (name, listener) => {
+      listeners.get(name)?.add(listener);
+      if (!known.has(name) || outdated.has(name)) void load(name);
+      return () => void listeners.get(name)?.delete(listener);
+    },
+    reload: (name) => load(name),
+    put: (name, value) => {
+      known.add(name);
+      outdated.delete(name);
+      nextVersion(name);
+      set(name, { kind: 'ready', value, failure: null, receivedAt: now() });
+    },
+    dispose: () => {
+      for (const dispose of disposers) dispose();
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import type { ImportResult, InviteView } from '#contract/models.ts';
+import type { Bridge } from '#contract/bridge.ts';
+import type { Outcome } from '#contract/outcome.ts';
+import { fail } from '#contract/outcome.ts';
+import type { Views } from '#renderer/bridge/views.ts';
+import type { Text } from '#renderer/ui/text/text.tsx';
+
+const LARGEST_BYTES = 50 * 1024 * 1024;
+
+export interface ImportSummary {
+  readonly text: string;
+  readonly details: readonly string[];
+  /** Somebody can be chosen to be followed. */
+  readonly hasOffers: boolean;
+}
+
+/** Old address books write Windows-1252; what is not UTF-8 is read as that. */
+export function decodeText(bytes: ArrayBuffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+function describeSkipped(
+  skipped: readonly { readonly uid: string | null; readonly reason: string }[],
+  { words }: Text,
+): readonly string[] {
+  if (skipped.length === 0) return [];
+  const { files } = words.common;
+  return [
+    files.skipped(skipped.length),
+    ...skipped.slice(0, 5).map(({ uid, reason }) => files.skippedEntry(uid, reason)),
+  ];
+}
+
+function findGuestName(invite: InviteView, email: string): string {
+  return invite.guests.find((guest) => guest.email === email)?.name ?? email;
+}
+
+/** What a person needs to know of an import, in a sentence. */
+export function summarizeImport(name: string, result: ImportResult, text: Text): ImportSummary {
+  const { files, answers } = text.words.common;
+  switch (result.kind) {
+    case 'calendar': {
+      const { calendar } = result;
+      return {
+        text: files.calendar(calendar.name || name, calendar.events),
+        details: describeSkipped(calendar.skipped, text),
+        hasOffers: false,
+      };
+    }
+    case 'people': {
+      const { added, updated, offers, skipped } = result;
+      const counts = added + updated > 0 || offers.length === 0 ? [files.people(added, updated)] : [];
+      const choice = offers.length > 0 ? [files.offers(offers.length)] : [];
+      return {
+        text: [...counts, ...choice].join(' '),
+        details: describeSkipped(skipped, text),
+        hasOffers: offers.length > 0,
+      };
+    }
+    case 'answer': {
+      const { invite, from, answer } = result;
+      const sentence = files.answer(findGuestName(invite, from), invite.activity.name, answers[answer]);
+      return { text: sentence, details: [], hasOffers: false };
+    }
+  }
+}
+
+/** Reads one file and gives it to the host; the screens that it changes are read again. */
+export async function importFile(
+  file: File,
+  { bridge, views }: { readonly bridge: Bridge; readonly views: Views },
+  { words }: Text,
+): Promise<Outcome<ImportResult>> {
+  if (file.size > LARGEST_BYTES) return fail('unreadable', words.common.files.tooLarge(file.name));
+  const text = decodeText(await file.arrayBuffer());
+  const outcome = await bridge.call('files.import', { name: file.name, text });
+  if (outcome.ok) {
+    await Promise.all([
+      views.reload('outlook.read'),
+      views.reload('invites.list'),
+      views.reload('people.list'),
+      views.reload('people.offers'),
+    ]);
+  }
+  return outcome;
+}

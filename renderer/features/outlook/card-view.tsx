@@ -1,0 +1,41 @@
+import type { InviteView, ProposalView } from '#contract/models.ts';
+import { useText } from '#renderer/ui/text/text.tsx';
+import { firstNames } from './describe.ts';
+
+/** The face of a proposal: what, who, and the weather where there is room for it. */
+export function ProposalFace({ proposal }: { readonly proposal: ProposalView }) {
+  const { format } = useText();
+  const { suitability, weatherText } = proposal;
+  const isOutside = proposal.activity.setting === 'outdoor' || proposal.activity.setting === 'covered';
+  return (
+    <span className="card-face">
+      <span className="card-title">{proposal.activity.name}</span>
+      <span className="card-guests">{firstNames(proposal.guests).join(', ')}</span>
+      {weatherText !== null && <span className="card-weather">{weatherText}</span>}
+      {weatherText === null && isOutside && suitability !== null && (
+        <span className="card-weather">{format.chance(suitability)}</span>
+      )}
+    </span>
+  );
+}
+
+/** The face of an invite: what, and who has answered what. */
+export function InviteFace({ invite }: { readonly invite: InviteView }) {
+  const { words } = useText();
+  const { answersShort, states } = words.outlook;
+  const names = firstNames(invite.guests);
+  const isSent = invite.state.kind === 'sent';
+  return (
+    <span className="card-face">
+      <span className="card-title">{invite.activity.name}</span>
+      {!isSent && <span className="card-state">{states[invite.state.kind]}</span>}
+      <span className="card-answers">
+        {invite.guests.map((guest, index) => (
+          <span key={guest.email} className={`card-answer answer-${guest.answer}`}>
+            {names[index]} <span className="answer-mark">{answersShort[guest.answer]}</span>
+          </span>
+        ))}
+      </span>
+    </span>
+  );
+}

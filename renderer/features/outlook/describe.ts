@@ -1,0 +1,55 @@
+import type { GuestView, InviteView, ProposalView } from '#contract/models.ts';
+import type { IsoDate } from '#contract/time.ts';
+import type { MinuteSpan } from '#contract/settings.ts';
+import type { Text } from '#renderer/ui/text/text.tsx';
+
+/** 'Priya' of 'Priya Raman': enough where the room is small, as long as it is unique. */
+export function firstNames(guests: readonly Pick<GuestView, 'name'>[]): readonly string[] {
+  const first = guests.map(({ name }) => name.split(/\s+/)[0] ?? name);
+  return guests.map(({ name }, index) => {
+    const short = first[index] ?? name;
+    return first.filter((other) => other === short).length > 1 ? name : short;
+  });
+}
+
+export function fullNames(guests: readonly Pick<GuestView, 'name'>[]): readonly string[] {
+  return guests.map(({ name }) => name);
+}
+
+/** 'Thursday 4 June, 18:00–20:30' */
+export function describeWhen(date: IsoDate, span: MinuteSpan, { format }: Text): string {
+  return `${format.dayLong(date)}, ${format.span(span)}`;
+}
+
+/** The state of an invite in a few words, with how many answers are missing once it has left. */
+export function describeState(invite: InviteView, { words }: Text): string {
+  const { states, stateText } = words.outlook;
+  const state = states[invite.state.kind];
+  if (invite.state.kind !== 'sent') return state;
+  const waiting = invite.guests.filter(({ answer }) => answer === 'needs-action').length;
+  if (waiting > 0) return `${state}, ${stateText.waiting(waiting)}`;
+  return invite.guests.every(({ answer }) => answer === 'accepted') ? `${state}, ${stateText.allYes}` : state;
+}
+
+export function nameProposalCard(proposal: ProposalView, text: Text): string {
+  const { card } = text.words.outlook;
+  const name = proposal.confidence === 'pencil' ? card.proposalPencil : card.proposal;
+  return name(
+    proposal.activity.name,
+    fullNames(proposal.guests),
+    describeWhen(proposal.date, proposal.span, text),
+  );
+}
+
+export function nameInviteCard(invite: InviteView, text: Text): string {
+  const answers = invite.guests
+    .filter(({ answer }) => answer !== 'needs-action')
+    .map(({ name, answer }) => text.words.outlook.invite.answered(name, text.words.common.answers[answer]));
+  const state = [describeState(invite, text), ...answers].join(', ');
+  return text.words.outlook.card.invite(
+    invite.activity.name,
+    fullNames(invite.guests),
+    describeWhen(invite.date, invite.span, text),
+    state,
+  );
+}

@@ -1,0 +1,220 @@
+import { useState } from 'react';
+import type { InviteGuestView, InviteView, OutlookView } from '#contract/models.ts';
+import type { Rsvp } from '#contract/vocabulary.ts';
+import { useHost } from '#renderer/bridge/host.tsx';
+import { Avatar } from '#renderer/ui/avatar.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { Dialog } from '#renderer/ui/dialog.tsx';
+import { saveFile } from '#renderer/ui/download.ts';
+import { useNotices } from '#renderer/ui/notices.tsx';
+import { type Text, useText } from '#renderer/ui/text/text.tsx';
+import { describeState, describeWhen, fullNames } from './describe.ts';
+import { PanelHead, PanelSection } from './panel-parts.tsx';
+import { TimeForm } from './time-form.tsx';
+import type { OutlookActions } from './use-outlook-actions.ts';
+
+const tappable = ['accepted', 'tentative', 'declined'] as const satisfies readonly Rsvp[];
+
+interface AnswerRowProps {
+  readonly guest: InviteGuestView;
+  readonly onAnswer: (answer: Rsvp) => void;
+}
+
+/** One tap for what somebody said on the phone; the same again takes it back. */
+function AnswerRow({ guest, onAnswer }: AnswerRowProps) {
+  const { words } = useText();
+  const { invite, answersShort } = words.outlook;
+  const names = { accepted: invite.setYes, tentative: invite.setMaybe, declined: invite.setNo };
+  return (
+    <li className="answer-row">
+      <Avatar initials={guest.initials} colourKey={guest.email} />
+      <span className="answer-row-name">
+        <strong>{guest.name}</strong>
+        <span className="dim small">{guest.comment ?? words.common.answers[guest.answer]}</span>
+      </span>
+      <span className="answer-buttons">
+        {tappable.map((answer) => (
+          <button
+            key={answer}
+            type="button"
+            className="answer-button"
+            aria-label={names[answer](guest.name)}
+            title={names[answer](guest.name)}
+            aria-pressed={guest.answer === answer}
+            onClick={() => onAnswer(guest.answer === answer ? 'needs-action' : answer)}
+          >
+            <span aria-hidden="true">{answersShort[answer]}</span>
+          </button>
+        ))}
+      </span>
+    </li>
+  );
+}
+
+/** What happened to the invite, in sentences: the first is the state, the rest what it means. */
+export function explainState(invite: InviteView, view: OutlookView, text: Text): readonly string[] {
+  const { format, words } = text;
+  const { stateText } = words.outlook;
+  const moment = (instant: string): string => format.moment(instant, view.zone, view.today);
+  const { state } = invite;
+  switch (state.kind) {
+    case 'sent':
+      return [`${describeState(invite, text)}.`, `${stateText.sentAt(moment(state.at))}.`];
+    case 'handed-over':
+      return [`${stateText.handedAt(moment(state.at))}.`, stateText.handedText];
+    case 'failed': {
+      const retry = state.retryAt === null ? [] : [stateText.retry(moment(state.retryAt))];
+      return [`${describeState(invite, text)}.`, state.reason, ...retry];
+    }
+    case 'still-send':
+    case 'slot-taken':
+      return [describeState(invite, text), state.reason];
+    case 'cancelled':
+      return [`${stateText.cancelledAt(moment(state.at))}.`];
+    case 'undo-window':
+    case 'sending':
+      return [`${describeState(invite, text)}.`, ...(invite.step === 'create' ? [] : [stateText.updateSoon])];
+  }
+}
+
+function isTrouble({ state }: InviteView): boolean {
+  return state.kind === 'failed' || state.kind === 'still-send' || state.kind === 'slot-taken';
+}
+
+function HandedOverFiles({ invite }: { readonly invite: InviteView }) {
+  const { words } = useText();
+  const { bridge } = useHost();
+  const { notifyFailure } = useNotices();
+  const download = async (kind: 'eml' | 'ics'): Promise<void> => {
+    const outcome = await bridge.call('invites.files', { inviteId: invite.id });
+    if (!outcome.ok) notifyFailure(outcome);
+    else saveFile(outcome.value[kind], kind === 'eml' ? 'message/rfc822' : 'text/calendar');
+  };
+  return (
+    <PanelSection title={words.outlook.invite.files}>
+      <div className="panel-actions-row">
+        <Button size="small" onClick={() => void download('eml')}>
+          {words.outlook.invite.eml}
+        </Button>
+        <Button size="small" onClick={() => void download('ics')}>
+          {words.outlook.invite.ics}
+        </Button>
+      </div>
+    </PanelSection>
+  );
+}
+
+interface InvitePanelProps {
+  readonly view: OutlookView;
+  readonly invite: InviteView;
+  readonly actions: OutlookActions;
+  readonly onClose: (() => void) | null;
+}
+
+function InviteActions({ view, invite, actions }: Omit<InvitePanelProps, 'onClose'>) {
+  const { words } = useText();
+  const labels = words.outlook.invite;
+  const [dialog, setDialog] = useState<'move' | 'cancel' | null>(null);
+  const isLeaving = invite.state.kind === 'undo-window' || invite.state.kind === 'sending';
+  const close = (): void => setDialog(null);
+
+  const cancel = async (): Promise<void> => {
+    if (await actions.cancelInvite(invite.id)) close();
+  };
+  const move = async (start: string): Promise<void> => {
+    if (await actions.moveInvite(invite.id, start)) close();
+  };
+
+  if (isLeaving) return null;
+  return (
+    <div className="panel-actions">
+      <div className="panel-actions-row">
+        {isTrouble(invite) && (
+          <Button kind="gold" isBusy={actions.isBusy} onClick={() => void actions.sendAnyway(invite.id)}>
+            {words.outlook.stateText.sendAnyway}
+          </Button>
+        )}
+        <Button onClick={() => setDialog('move')}>{labels.move}</Button>
+        <Button kind="quiet" onClick={() => setDialog('cancel')}>
+          {labels.cancel}
+        </Button>
+      </div>
+      {dialog === 'move' && (
+        <Dialog title={labels.moveTitle} onClose={close} shape="small">
+          <p>{labels.moveText}</p>
+          <TimeForm
+            days={view.days}
+            zone={view.zone}
+            date={invite.date}
+            minute={invite.span.from}
+            isBusy={actions.isBusy}
+            label={labels.move}
+            onChoose={(start) => void move(start)}
+          />
+        </Dialog>
+      )}
+      {dialog === 'cancel' && (
+        <Dialog title={labels.cancelTitle(invite.activity.name)} onClose={close} shape="small">
+          <p>{labels.cancelText(fullNames(invite.guests))}</p>
+          <div className="dialog-actions">
+            <Button kind="danger" isBusy={actions.isBusy} onClick={() => void cancel()}>
+              {labels.cancelConfirm}
+            </Button>
+            <Button onClick={close}>{labels.keep}</Button>
+          </div>
+        </Dialog>
+      )}
+    </div>
+  );
+}
+
+export function InvitePanel({ view, invite, actions, onClose }: InvitePanelProps) {
+  const text = useText();
+  const labels = text.words.outlook.invite;
+  const [first, ...rest] = explainState(invite, view, text);
+  return (
+    <>
+      <div className="panel-scroll">
+        <div className="panel-body">
+          <PanelHead
+            when={describeWhen(invite.date, invite.span, text)}
+            title={invite.activity.name}
+            tone="sent"
+            onClose={onClose}
+          />
+          <div className={`state-line ${isTrouble(invite) ? 'state-line-problem' : ''}`} role="status">
+            <p>{first}</p>
+            {rest.map((sentence) => (
+              <p key={sentence} className="small">
+                {sentence}
+              </p>
+            ))}
+          </div>
+          {invite.state.kind === 'handed-over' && <HandedOverFiles invite={invite} />}
+          <PanelSection title={labels.answers}>
+            <ul>
+              {invite.guests.map((guest) => (
+                <AnswerRow
+                  key={guest.email}
+                  guest={guest}
+                  onAnswer={(answer) => void actions.answer(invite.id, guest.email, answer)}
+                />
+              ))}
+            </ul>
+          </PanelSection>
+          {invite.location !== null && (
+            <PanelSection title={text.words.outlook.panel.place}>
+              <p>{invite.location}</p>
+            </PanelSection>
+          )}
+          {invite.fallbackName !== null && (
+            <PanelSection title={labels.fallback}>
+              <p>{invite.fallbackName}</p>
+            </PanelSection>
+          )}
+        </div>
+      </div>
+      <InviteActions key={invite.id} view={view} invite={invite} actions={actions} />
+    </>
+  );
+}

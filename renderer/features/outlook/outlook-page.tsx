@@ -1,0 +1,184 @@
+import './outlook-page.css';
+import { useState } from 'react';
+import type { OutlookView } from '#contract/models.ts';
+import { useHost, useView } from '#renderer/bridge/host.tsx';
+import { Dialog } from '#renderer/ui/dialog.tsx';
+import { FailedState } from '#renderer/ui/states.tsx';
+import { useShortcuts } from '#renderer/ui/shortcuts.ts';
+import { useText } from '#renderer/ui/text/text.tsx';
+import { instantAt } from '#renderer/ui/text/format.ts';
+import { arrangeDays, type Card, followSelection, selectCard, type Selection } from './cards.ts';
+import { Columns } from './columns.tsx';
+import { DayList } from './day-list.tsx';
+import { describeWhen } from './describe.ts';
+import { OutlookEmpty } from './outlook-empty.tsx';
+import { OutlookNotes } from './outlook-notes.tsx';
+import { PlanNotes } from './overview-panel.tsx';
+import type { ProposalDialog } from './proposal-panel.tsx';
+import { SidePanel } from './side-panel.tsx';
+import type { DragTarget } from './use-card-drag.ts';
+import { useOutlookActions } from './use-outlook-actions.ts';
+import { useOutlookLayout } from './use-layout.ts';
+
+function OutlookSkeleton() {
+  const { words } = useText();
+  return (
+    <div className="outlook-main" role="status" aria-label={words.common.loading}>
+      <div className="outlook-skeleton" aria-hidden="true">
+        {Array.from({ length: 10 }, (_, index) => (
+          <div key={index} className="skeleton" />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function ViewSwitch({ view, choose }: Pick<ReturnType<typeof useOutlookLayout>, 'view' | 'choose'>) {
+  const { words } = useText();
+  const labels = words.outlook.view;
+  return (
+    <div className="view-switch" role="group" aria-label={labels.label}>
+      {(['columns', 'list'] as const).map((choice) => (
+        <button key={choice} type="button" aria-pressed={view === choice} onClick={() => choose(choice)}>
+          {labels[choice]}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** What is open when the page opens: the first idea where there is room beside the plan, else nothing. */
+function chooseFirst(view: OutlookView, hasSidePanel: boolean): Selection {
+  const card = arrangeDays(view)
+    .flatMap(({ cards }) => cards)
+    .find(({ kind }) => kind === 'proposal');
+  return card !== undefined && hasSidePanel ? selectCard(card) : { kind: 'overview' };
+}
+
+function Outlook({ view, receivedAt }: { readonly view: OutlookView; readonly receivedAt: number }) {
+  const text = useText();
+  const actions = useOutlookActions();
+  const layout = useOutlookLayout();
+  const [chosen, setChosen] = useState<Selection>(() => chooseFirst(view, layout.hasSidePanel));
+  const [dialog, setDialog] = useState<ProposalDialog>(null);
+  const columns = arrangeDays(view);
+  const selection = followSelection(chosen, view);
+
+  const select = (next: Selection): void => {
+    setChosen(next);
+    setDialog(null);
+  };
+  const close = (): void => select({ kind: 'overview' });
+
+  const drop = ({ proposal, date, span }: DragTarget): void => {
+    const start = instantAt(date, span.from, view.zone);
+    setChosen({ kind: 'proposal', id: proposal.id });
+    void actions.move(proposal.id, proposal.activity.id, start, describeWhen(date, span, text));
+  };
+
+  const actOn = (key: string, card: Card | null): void => {
+    const proposal = card?.kind === 'proposal' ? card.proposal : null;
+    if (proposal === null) return;
+    if (key === 'i' && !actions.isBusy) {
+      setChosen({ kind: 'proposal', id: proposal.id });
+      void actions.invite(proposal.id);
+    }
+    if (key === 't') {
+      setChosen({ kind: 'proposal', id: proposal.id });
+      setDialog('time');
+    }
+  };
+
+  useShortcuts((key, event) => {
+    if (key === 'Escape' && selection.kind !== 'overview') close();
+    if (key === 'l' && layout.canChoose) layout.choose(layout.view === 'list' ? 'columns' : 'list');
+    if (key !== 'i' && key !== 't') return;
+    event.preventDefault();
+    // On a card it means that card, elsewhere the one that is open.
+    const stop = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-stop]') : null;
+    const cards = columns.flatMap((column) => column.cards);
+    const open = selection.kind === 'proposal' ? `proposal:${selection.id}` : null;
+    const wanted = stop?.dataset['stop'] ?? open;
+    actOn(
+      key,
+      cards.find((card) => card.kind === 'proposal' && `proposal:${card.proposal.id}` === wanted) ?? null,
+    );
+  });
+
+  const panel = (
+    <SidePanel
+      view={view}
+      columns={columns}
+      selection={selection}
+      actions={actions}
+      dialog={dialog}
+      onDialog={setDialog}
+      onSelect={select}
+      onClose={layout.hasSidePanel ? close : null}
+    />
+  );
+
+  return (
+    <div className={`outlook ${layout.hasSidePanel ? 'outlook-with-panel' : ''}`}>
+      <div className="outlook-main">
+        <div className="outlook-top">
+          <h1>{view.headline}</h1>
+          {layout.canChoose && <ViewSwitch view={layout.view} choose={layout.choose} />}
+        </div>
+        <OutlookNotes view={view} />
+        {layout.view === 'columns' ? (
+          <Columns
+            view={view}
+            receivedAt={receivedAt}
+            columns={columns}
+            selection={selection}
+            onSelect={select}
+            onMove={drop}
+          />
+        ) : (
+          <>
+            <DayList view={view} columns={columns} selection={selection} onSelect={select} />
+            {!layout.hasSidePanel && (
+              <div className="outlook-aside panel-body">
+                <PlanNotes view={view} actions={actions} />
+              </div>
+            )}
+          </>
+        )}
+      </div>
+      {layout.hasSidePanel && (
+        <aside className="panel" aria-label={text.words.outlook.panel.label}>
+          {panel}
+        </aside>
+      )}
+      {!layout.hasSidePanel && selection.kind !== 'overview' && (
+        <Dialog title={text.words.outlook.panel.label} onClose={close} shape="sheet">
+          {panel}
+        </Dialog>
+      )}
+    </div>
+  );
+}
+
+export function OutlookPage() {
+  const { views } = useHost();
+  const { words } = useText();
+  const state = useView('outlook.read');
+  switch (state.kind) {
+    case 'loading':
+      return <OutlookSkeleton />;
+    case 'failed':
+      return (
+        <FailedState
+          failure={state.failure}
+          title={words.outlook.failed}
+          onRetry={() => void views.reload('outlook.read')}
+        />
+      );
+    case 'ready': {
+      const hasCalendar = state.value.calendars.some(({ kind }) => kind !== 'local');
+      if (!hasCalendar && state.value.invites.length === 0) return <OutlookEmpty />;
+      return <Outlook view={state.value} receivedAt={state.receivedAt} />;
+    }
+  }
+}

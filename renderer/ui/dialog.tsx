@@ -1,0 +1,51 @@
+import './dialog.css';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { IconButton } from './button.tsx';
+import { Icon } from './icon.tsx';
+import { useText } from './text/text.tsx';
+
+interface DialogProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly shape?: 'normal' | 'small' | 'sheet';
+  readonly children: ReactNode;
+}
+
+/** A modal: the browser keeps the focus inside, closes it with Esc and gives the focus back. */
+export function Dialog({ title, onClose, shape = 'normal', children }: DialogProps) {
+  const { words } = useText();
+  const titleId = useId();
+  const ref = useRef<HTMLDialogElement>(null);
+
+  useEffect(() => {
+    const dialog = ref.current;
+    if (dialog === null) return undefined;
+    dialog.showModal();
+    return () => dialog.close();
+  }, []);
+
+  return (
+    // The click on the backdrop is a convenience for the mouse; Esc and the button do the same by keyboard.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+    <dialog
+      ref={ref}
+      className={`dialog dialog-${shape}`}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === ref.current) onClose();
+      }}
+    >
+      <div className="dialog-head">
+        <h2 id={titleId}>{title}</h2>
+        <IconButton label={words.common.close} onClick={onClose}>
+          <Icon name="close" />
+        </IconButton>
+      </div>
+      <div className="dialog-body">{children}</div>
+    </dialog>
+  );
+}

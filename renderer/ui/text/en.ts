@@ -1,0 +1,11 @@
+import { common } from './en/common.ts';
+import { firstRun } from './en/first-run.ts';
+import { outlook } from './en/outlook.ts';
+import { people } from './en/people.ts';
+import { settings } from './en/settings.ts';
+import type { Words } from './words.ts';
+
+export const en = { common, outlook, people, settings, firstRun };
+
+/** What every language has to say; a missing sentence fails the build. */
+export type Dictionary = Words<typeof en>;

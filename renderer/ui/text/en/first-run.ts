@@ -1,0 +1,37 @@
+export const firstRun = {
+  title: 'Welcome',
+  lead: 'Golden Hour finds the hour for the people you want to see.',
+  promise: 'Everything stays on this machine. Nothing is sent without your click.',
+  progress: (step: number, of: number) => `Step ${step} of ${of}`,
+  skip: 'Skip',
+  next: 'Next',
+  done: 'Show me the plan',
+  calendars: {
+    title: 'Your calendar',
+    text: 'Drop a calendar file (.ics) here, or choose one. Golden Hour reads when you are busy and never changes it.',
+    or: 'or',
+    sample: 'Show me a sample week',
+    sampleText: 'A made-up team and weather, to look around first.',
+    read: 'Read',
+  },
+  place: {
+    title: 'Where, and when',
+    text: 'A town is enough for weather and daylight.',
+    hours: 'When would you see people?',
+    presets: {
+      lunch: 'Lunch on workdays',
+      evenings: 'Evenings on workdays',
+      weekends: 'Weekends',
+    },
+    presetHours: (from: string, until: string) => `${from} to ${until}`,
+    later: 'Every hour can be changed later, in Settings.',
+  },
+  people: {
+    title: 'Who would you like to see more of?',
+    text: 'A handful is plenty.',
+    byHand: 'Somebody else',
+    name: 'Name',
+    email: 'E-mail',
+    following: (names: string) => `You follow ${names}.`,
+  },
+};

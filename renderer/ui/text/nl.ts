@@ -1,0 +1,8 @@
+import type { Dictionary } from './en.ts';
+import { common } from './nl/common.ts';
+import { firstRun } from './nl/first-run.ts';
+import { outlook } from './nl/outlook.ts';
+import { people } from './nl/people.ts';
+import { settings } from './nl/settings.ts';
+
+export const nl = { common, outlook, people, settings, firstRun } satisfies Dictionary;

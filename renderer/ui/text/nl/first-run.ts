@@ -1,0 +1,37 @@
+export const firstRun = {
+  title: 'Welkom',
+  lead: 'Golden Hour vindt het uur voor de mensen die je wilt zien.',
+  promise: 'Alles blijft op deze computer. Zonder jouw klik wordt er niets verstuurd.',
+  progress: (step: number, of: number) => `Stap ${step} van ${of}`,
+  skip: 'Overslaan',
+  next: 'Verder',
+  done: 'Laat het plan zien',
+  calendars: {
+    title: 'Je agenda',
+    text: 'Sleep een agendabestand (.ics) hierheen, of kies er een. Golden Hour leest wanneer je bezet bent en verandert niets.',
+    or: 'of',
+    sample: 'Toon een voorbeeldweek',
+    sampleText: 'Een verzonnen team met verzonnen weer, om eerst rond te kijken.',
+    read: 'Gelezen',
+  },
+  place: {
+    title: 'Waar, en wanneer',
+    text: 'Een plaatsnaam is genoeg voor weer en daglicht.',
+    hours: 'Wanneer zou je mensen willen zien?',
+    presets: {
+      lunch: 'Lunch op werkdagen',
+      evenings: 'Avonden op werkdagen',
+      weekends: 'Weekenden',
+    },
+    presetHours: (from: string, until: string) => `${from} tot ${until}`,
+    later: 'Elk uur kun je later aanpassen, bij Instellingen.',
+  },
+  people: {
+    title: 'Wie zou je vaker willen zien?',
+    text: 'Een handvol is genoeg.',
+    byHand: 'Iemand anders',
+    name: 'Naam',
+    email: 'E-mail',
+    following: (names: string) => `Je volgt ${names}.`,
+  },
+};
