@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it, type TestContext } from 'vitest';
 import type { Forecast } from '#main/weather/forecast.ts';
-import { mergeForecasts } from '#main/weather/merge-forecasts.ts';
 import { parseOpenMeteo } from '#main/weather/open-meteo/parse.ts';
 
 const shared = new URL('../../../../../shared/data/', import.meta.url);
@@ -239,58 +238,5 @@ describe('recorded answers', () => {
     expect(new Date(forecast.issuedAtMs!).toISOString()).toBe('2025-12-28T23:00:00.000Z');
     expect(forecast.main.precipitationProbability.every((p) => p >= 0 && p <= 1)).toBe(true);
     expect(forecast.hours).toHaveLength(336);
-  });
-});
-
-describe('mergeForecasts', () => {
-  const main = parse(answer({ time: TIMES, temperature_2m: [1, 2, 3] }), 100);
-  const ensemble = parse(
-    answer({
-      time: ['2026-06-01T01:00', '2026-06-01T02:00', '2026-06-01T03:00'],
-      temperature_2m: [5, 6, 7],
-      temperature_2m_member01: [8, 9, 10],
-    }),
-    50,
-  );
-
-  it('puts a forecast and an ensemble together, in any order', () => {
-    const forecast = mergeForecasts([main, ensemble])!;
-    expect(mergeForecasts([ensemble, main])).toEqual(forecast);
-    expect(forecast.hours).toHaveLength(4);
-    expect(forecast.hours[0]).toBe(main.hours[0]);
-    expect([...forecast.main.temperatureC]).toEqual([1, 2, 3, Number.NaN]);
-    expect(forecast.members.map((member) => [...member.temperatureC])).toEqual([
-      [Number.NaN, 5, 6, 7],
-      [Number.NaN, 8, 9, 10],
-    ]);
-    expect(forecast.issuedAtMs).toBe(50);
-    expect(forecast.source).toBe('Open-Meteo');
-  });
-
-  it('lets the newest value win, hour by hour', () => {
-    const newer = parse(
-      answer({ time: TIMES, temperature_2m: [null, 22, null], precipitation: [0, 0, 0] }),
-      200,
-    );
-    const forecast = mergeForecasts([main, newer])!;
-    expect([...forecast.main.temperatureC]).toEqual([1, 22, 3]);
-    expect([...forecast.main.precipitationMm]).toEqual([0, 0, 0]);
-  });
-
-  it('lays half-hour times onto the hours of the newest', () => {
-    const india = parse(
-      answer({ time: TIMES, temperature_2m_member01: [1, 2, 3] }, { utc_offset_seconds: 19_800 }),
-      10,
-    );
-    const forecast = mergeForecasts([main, india])!;
-    const at = forecast.hours.indexOf(Date.parse('2026-05-31T19:00:00Z'));
-    expect(at).toBe(0);
-    expect(forecast.members[0]!.temperatureC[0]).toBe(1);
-    expect(forecast.members[0]!.temperatureC[1]).toBe(2);
-  });
-
-  it('is null for none and the same for one', () => {
-    expect(mergeForecasts([])).toBeNull();
-    expect(mergeForecasts([main])).toBe(main);
   });
 });
