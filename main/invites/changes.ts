@@ -16,7 +16,7 @@ import type { Interval } from '#main/kernel/interval.ts';
 
 // What the user does with an invite, as changes of its record: pure, and refused as a value where it is too late.
 
-export const UNDO_WINDOW_MS = 10_000;
+const UNDO_WINDOW_MS = 10_000;
 
 /** The click: everything about it is fixed here, before anything leaves. */
 export function draftInvite(

@@ -14,7 +14,7 @@ import { isPast } from '#main/invites/changes.ts';
 // What the sender does with an invite, as changes of its record. Null: it is not possible any more, so leave it alone.
 
 /** Sent if less than this late, otherwise the user is asked. */
-export const LATE_AFTER_MS = 3_600_000;
+const LATE_AFTER_MS = 3_600_000;
 
 /** A message whose outcome stays unknown this often is not sent again by itself. */
 const MOST_UNKNOWN_ATTEMPTS = 3;
@@ -162,5 +162,5 @@ function readTemporary(failure: SendResult | null, unknown: Problem): Problem {
 }
 
 /** Doubles from 15 s to 10 min; the jitter takes away up to half, so that many programs do not come back at once. */
-export const retryDelayMs = (attempts: number, jitter: number): number =>
+const retryDelayMs = (attempts: number, jitter: number): number =>
   Math.round(Math.min(FIRST_RETRY_MS * 2 ** Math.max(0, attempts - 1), LONGEST_RETRY_MS) * (1 - jitter / 2));

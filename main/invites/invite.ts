@@ -4,7 +4,7 @@ import type { Circle, Language, Rsvp, Setting } from '#contract/vocabulary.ts';
 import type { Interval } from '#main/kernel/interval.ts';
 import type { OutboxState } from '#main/invites/state.ts';
 
-export type LocalizedName = Readonly<Record<Language, string>>;
+type LocalizedName = Readonly<Record<Language, string>>;
 
 export interface InviteGuest {
   readonly personId: PersonId;

@@ -6,7 +6,7 @@ import type { InviteRecord } from '#main/invites/invite.ts';
 export type LeaseAnswer = { readonly held: true } | { readonly held: false; readonly untilMs: EpochMs };
 
 /** What the user's own calendar shows of an invite; null: nothing. */
-export type EventOf = (record: InviteRecord) => Occurrence | null;
+type EventOf = (record: InviteRecord) => Occurrence | null;
 
 /**
  * What the outbox needs of a store. Several processes may hold one on the same file; every method is one transaction

@@ -24,7 +24,7 @@ export interface OutboxParts extends SenderParts {
   readonly newId: () => string;
 }
 
-export interface AppliedReply {
+interface AppliedReply {
   readonly invite: InviteRecord;
   /** The guest's address as the invite knows it. */
   readonly from: string;

@@ -48,7 +48,7 @@ export function dayText(ms: EpochMs, zoneId: string, language: Language): string
 }
 
 /** '18:00' in the zone. */
-export function clockText(ms: EpochMs, zoneId: string): string {
+function clockText(ms: EpochMs, zoneId: string): string {
   const minute = openZone(zoneId).minuteOf(ms);
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 }

@@ -43,7 +43,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** Where an occurrence may lie, in any zone: local midnight comes 14 hours before UTC's to 12 hours after it. */
-export function reachOf({ time }: Occurrence): Interval {
+function reachOf({ time }: Occurrence): Interval {
   if (time.kind === 'timed') return { startMs: time.startMs, endMs: time.endMs };
   return {
     startMs: epochDayOf(time.startDate) * DAY_MS - 14 * HOUR_MS,

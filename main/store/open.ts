@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { InviteId } from '#contract/ids.ts';
 import { type Failure, fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { OutboxStore } from '#main/invites/outbox-store.ts';
 import { type ActivityTable, createActivityTable } from './activities.ts';
@@ -16,6 +17,7 @@ import { createOfferTable, type OfferTable } from './offers.ts';
 import { createOutboxTable } from './outbox.ts';
 import { createPeopleTable, type PeopleTable } from './people.ts';
 import { createShownPlanTable, type ShownPlanTable } from './shown-plan.ts';
+import { removeInvites } from './remove-invites.ts';
 import { createTouchTable, type TouchTable } from './touches.ts';
 
 export interface Store {
@@ -32,6 +34,8 @@ export interface Store {
   readonly forecasts: ForecastTable;
   readonly meta: MetaTable;
   readonly outbox: OutboxStore;
+  /** Of the sample week: as if they had never been. Nobody is told. */
+  removeInvites(ids: readonly InviteId[]): void;
   /** Several writes, all or nothing. The outbox commits by itself and may not be written inside. */
   transact<T>(work: () => T): T;
   /** Changes whenever another process wrote to the file: a cheap question for a host that watches. */
@@ -97,6 +101,7 @@ function assemble(path: string, database: Database): Store {
     forecasts: createForecastTable(database),
     meta,
     outbox: createOutboxTable(database),
+    removeInvites: (ids) => removeInvites(database, ids),
     transact: (work) => database.transact(work),
     foreignChanges() {
       const row = database.get('PRAGMA data_version');

@@ -6,11 +6,11 @@ import { isZone } from '#main/kernel/zone.ts';
 
 const minute = z.int().min(0).max(1440);
 
-export const spanSchema = z
+const spanSchema = z
   .object({ from: minute, until: minute })
   .refine((span) => span.from < span.until, 'it ends before it starts');
 
-export const weekdaySchema = z.literal([1, 2, 3, 4, 5, 6, 7]);
+const weekdaySchema = z.literal([1, 2, 3, 4, 5, 6, 7]);
 
 const email = z.email().transform((text) => text.toLowerCase());
 

@@ -8,8 +8,8 @@ export type JCalProperty = readonly [
   type: string,
   value: JCalValue,
 ];
-export type JCalValue = string | number;
-export type JCalParameters = Readonly<Record<string, string>>;
+type JCalValue = string | number;
+type JCalParameters = Readonly<Record<string, string>>;
 export type JCalComponent = readonly [
   name: string,
   properties: readonly JCalProperty[],

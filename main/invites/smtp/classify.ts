@@ -40,7 +40,7 @@ const property = (error: Error, name: string): unknown => Object.getOwnPropertyD
 const LONGEST_DETAIL = 300;
 
 /** The server's own words where it spoke, on one line. */
-export function describeError(error: Error): string {
+function describeError(error: Error): string {
   const response = property(error, 'response');
   const text = typeof response === 'string' && response !== '' ? response : error.message;
   return text.replaceAll(/\s+/g, ' ').trim().slice(0, LONGEST_DETAIL);

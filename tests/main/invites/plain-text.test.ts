@@ -63,7 +63,8 @@ describe('isAddress', () => {
   it('never takes what could end a header or an envelope', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
-        if (isAddress(text)) expect(text).not.toMatch(/[\s\p{Cc}<>,;:"]/u);
+        fc.pre(isAddress(`${text}@example.org`));
+        expect(text).not.toMatch(/[\s\p{Cc}<>,;:"]/u);
       }),
     );
   });

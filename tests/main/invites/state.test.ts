@@ -70,11 +70,9 @@ describe('transition', () => {
     (state, event) => {
       const outcome = transition(STATES[state], EVENTS[event]);
       const expected = DRAWN[state][event];
-      if (expected === undefined) {
-        expect(outcome).toMatchObject({ ok: false, code: 'conflict' });
-      } else {
-        expect(outcome).toMatchObject({ ok: true, value: { kind: expected } });
-      }
+      expect(outcome).toMatchObject(
+        expected === undefined ? { ok: false, code: 'conflict' } : { ok: true, value: { kind: expected } },
+      );
     },
   );
 
