@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Handlers, MethodInput, MethodName } from '#contract/methods.ts';
 import { type Failure, fail, type Outcome } from '#contract/outcome.ts';
 import type { Log } from './log.ts';

@@ -65,15 +65,10 @@ export function openStore(path: string, migrations: readonly Migration[] = MIGRA
 function openChecked(path: string, migrations: readonly Migration[]): Outcome<Store> {
   const database = openDatabase(path);
   try {
-    const version = readVersion(database);
-    const newest = migrations.at(-1)?.version ?? 0;
-    if (version > newest) {
+    const problem = checkContents(database, path, migrations);
+    if (problem !== null) {
       database.close();
-      return newerFile(path, version, newest);
-    }
-    if (version === 0 && database.get('SELECT name FROM sqlite_schema LIMIT 1') !== null) {
-      database.close();
-      return foreignFile(path);
+      return problem;
     }
     database.exec('PRAGMA journal_mode = WAL');
     database.exec('PRAGMA synchronous = NORMAL');
@@ -83,6 +78,17 @@ function openChecked(path: string, migrations: readonly Migration[]): Outcome<St
     throw error;
   }
   return succeed(assemble(path, database));
+}
+
+/** In one read: another process may be making the very same store. */
+function checkContents(database: Database, path: string, migrations: readonly Migration[]): Failure | null {
+  const { version, isEmpty } = database.read(() => ({
+    version: readVersion(database),
+    isEmpty: database.get('SELECT name FROM sqlite_schema LIMIT 1') === null,
+  }));
+  const newest = migrations.at(-1)?.version ?? 0;
+  if (version > newest) return newerFile(path, version, newest);
+  return version === 0 && !isEmpty ? foreignFile(path) : null;
 }
 
 function assemble(path: string, database: Database): Store {

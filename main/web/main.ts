@@ -7,7 +7,8 @@ function readArguments(): { readonly port: number; readonly open: boolean } | st
       options: { port: { type: 'string', default: '0' }, 'no-open': { type: 'boolean', default: false } },
     });
     const port = Number(values.port);
-    if (!/^\d+$/.test(values.port) || port > 65_535) return `--port ${values.port} is no port. Use 0 to 65535.`;
+    if (!/^\d+$/.test(values.port) || port > 65_535)
+      return `--port ${values.port} is no port. Use 0 to 65535.`;
     return { port, open: !values['no-open'] };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

@@ -35,15 +35,10 @@ export function chooseOpener(
   env: Readonly<Record<string, string | undefined>>,
   path: string,
 ): Opener | null {
-  switch (platform) {
-    case 'darwin':
-      return { command: 'open', args: [path] };
-    case 'win32':
-      return { command: 'rundll32', args: ['url.dll,FileProtocolHandler', path] };
-    default:
-      // Without a screen xdg-open falls back to a browser inside this very terminal.
-      return env['DISPLAY'] || env['WAYLAND_DISPLAY'] ? { command: 'xdg-open', args: [path] } : null;
-  }
+  if (platform === 'darwin') return { command: 'open', args: [path] };
+  if (platform === 'win32') return { command: 'rundll32', args: ['url.dll,FileProtocolHandler', path] };
+  // Without a screen xdg-open falls back to a browser inside this very terminal.
+  return env['DISPLAY'] || env['WAYLAND_DISPLAY'] ? { command: 'xdg-open', args: [path] } : null;
 }
 
 /** Whether a browser was asked to open the file; whether one did, nobody can tell. */

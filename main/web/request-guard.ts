@@ -34,15 +34,9 @@ export function judgeRequest(request: GuardedRequest, authority: string): Verdic
   if (origin !== null && origin !== `http://${authority}`) {
     return refuse(403, 'Requests from other pages are not answered.');
   }
-  switch (request.method) {
-    case 'GET':
-    case 'HEAD':
-      return judgeRead(request);
-    case 'POST':
-      return judgeWrite(request, origin !== null);
-    default:
-      return refuse(405, 'Only GET, HEAD and POST are answered.');
-  }
+  if (request.method === 'GET' || request.method === 'HEAD') return judgeRead(request);
+  if (request.method === 'POST') return judgeWrite(request, origin !== null);
+  return refuse(405, 'Only GET, HEAD and POST are answered.');
 }
 
 function judgeRead(request: GuardedRequest): Verdict {

@@ -35,14 +35,13 @@ export async function runWebHost(
     await app.stop();
     return host;
   }
-  const { address, issueLink } = host.value;
   app.start();
-  options.stdout.write(`${issueLink()}\n`);
-  say(`Golden Hour runs at ${address} until you stop it (Ctrl-C).`);
+  options.stdout.write(`${host.value.issueLink()}\n`);
+  say(`Golden Hour runs at ${host.value.address} until you stop it (Ctrl-C).`);
   say('The link works once, for 30 seconds. Press Enter here for a fresh one.');
   const lines = createInterface({ input: options.stdin });
-  lines.on('line', () => say(issueLink()));
-  const closeDoor = options.open ? await openDoor(app.dataFolder, issueLink(), say) : () => {};
+  lines.on('line', () => say(host.value.issueLink()));
+  const closeDoor = options.open ? await openDoor(app.dataFolder, host.value.issueLink(), say) : () => {};
 
   return succeed({
     host: host.value,
@@ -78,7 +77,7 @@ async function listen(
 
 async function openDoor(folder: string, link: string, say: (line: string) => void): Promise<() => void> {
   const door = writeDoorFile(folder, link);
-  const timer = setTimeout(door.remove, DOOR_LIFE_MS);
+  const timer = setTimeout(() => door.remove(), DOOR_LIFE_MS);
   timer.unref();
   if (!(await openInBrowser(door.path))) {
     door.remove();

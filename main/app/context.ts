@@ -1,0 +1,41 @@
+import type { EventName, Events } from '#contract/events.ts';
+import type { Capabilities } from '#contract/models.ts';
+import type { EpochMs, IsoDate } from '#contract/time.ts';
+import type { Language } from '#contract/vocabulary.ts';
+import type { Outbox } from '#main/invites/outbox.ts';
+import type { SecretStore } from '#main/store/secrets.ts';
+import type { SettingsStore } from '#main/store/settings.ts';
+import type { Store } from '#main/store/open.ts';
+import type { HeavyWork, Moment } from './heavy/heavy-work.ts';
+import type { PlanKeeper } from './services/plan-keeper.ts';
+import type { WeatherKeeper } from './services/weather-keeper.ts';
+
+/** What handlers work with. */
+export interface AppContext {
+  readonly version: string;
+  readonly capabilities: Capabilities;
+  readonly store: Store;
+  readonly settings: SettingsStore;
+  readonly secrets: SecretStore;
+  readonly heavy: HeavyWork;
+  readonly plans: PlanKeeper;
+  readonly weather: WeatherKeeper;
+  readonly outbox: Outbox;
+  readonly fetch: typeof globalThis.fetch;
+  readonly newId: () => string;
+  now(): EpochMs;
+  zone(): string;
+  today(): IsoDate;
+  language(): Language;
+  /** Now, with the settings that count, the sample week's among them. */
+  moment(): Moment;
+  /** Plans anew when somebody looks, and tells the pages to look. */
+  changed(...what: readonly Events['changed']['what'][]): void;
+  /** Work that nobody waits for; a bug in it is logged. */
+  inBackground(work: Promise<unknown>): void;
+  push<Name extends EventName>(name: Name, payload: Events[Name]): void;
+}
+
+/** Names in the secret store. */
+export const SMTP_PASSWORD = 'smtp-password';
+export const WEATHER_KEY = 'weather-key';

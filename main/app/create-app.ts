@@ -1,0 +1,155 @@
+import type { EventName, Events } from '#contract/events.ts';
+import type { Capabilities } from '#contract/models.ts';
+import { fail, succeed } from '#contract/outcome.ts';
+import type { EpochMs } from '#contract/time.ts';
+import type { Language } from '#contract/vocabulary.ts';
+import { createOutbox } from '#main/invites/outbox.ts';
+import { createSmtpTransport } from '#main/invites/smtp/transport.ts';
+import { openZone } from '#main/kernel/zone.ts';
+import type { SecretStore } from '#main/store/secrets.ts';
+import type { SettingsStore } from '#main/store/settings.ts';
+import type { Store } from '#main/store/open.ts';
+import type { App } from './app.ts';
+import { type AppContext, SMTP_PASSWORD } from './context.ts';
+import { createDispatch } from './dispatch.ts';
+import { createHandlers } from './handlers/all.ts';
+import type { HeavyWork, Moment } from './heavy/heavy-work.ts';
+import { createOutboxTimer } from './jobs/outbox-timer.ts';
+import { startWatch } from './jobs/watch.ts';
+import type { Log } from './log.ts';
+import { usedSettings } from './sample-state.ts';
+import { SCHEMAS } from './schemas/all.ts';
+import { createPlanKeeper } from './services/plan-keeper.ts';
+import { createWeatherKeeper } from './services/weather-keeper.ts';
+import { readSlot } from './slot.ts';
+
+/** What a host brings. The app knows no other host than by these. */
+export interface AppParts {
+  readonly dataFolder: string;
+  readonly version: string;
+  readonly capabilities: Omit<Capabilities, 'secretsPersist'>;
+  readonly store: Store;
+  readonly settings: SettingsStore;
+  readonly secrets: SecretStore;
+  readonly heavy: HeavyWork & { close(): Promise<void> };
+  readonly log: Log;
+  readonly clock: () => EpochMs;
+  /** 0 to 1. */
+  readonly random: () => number;
+  readonly newId: () => string;
+  readonly fetch: typeof globalThis.fetch;
+  /** The machine's IANA zone, which may change on a journey. */
+  readonly machineZone: () => string;
+  /** What the host speaks until it knows better. */
+  readonly language: Language;
+}
+
+type Listener = <Name extends EventName>(name: Name, payload: Events[Name]) => void;
+
+/** Wires the services. Nothing runs by itself before `start`. */
+export function createApp(parts: AppParts): App {
+  const { store, settings, secrets, heavy, log, clock } = parts;
+  const listeners = new Set<Listener>();
+  let hinted = parts.language;
+
+  const push: AppContext['push'] = (name, payload) => {
+    for (const listener of listeners) listener(name, payload);
+  };
+  const onBug = (error: unknown): void => void log.bug(error);
+  const zone = (): string => settings.read().zone ?? parts.machineZone();
+  const language = (): Language => {
+    const chosen = settings.read().language;
+    return chosen === 'system' ? hinted : chosen;
+  };
+  const moment = (): Moment => {
+    const nowMs = clock();
+    return {
+      nowMs,
+      zone: zone(),
+      language: language(),
+      settings: usedSettings(store, settings.read(), nowMs),
+    };
+  };
+
+  const plans = createPlanKeeper({ store, heavy, moment });
+  const changed: AppContext['changed'] = (...what) => {
+    plans.invalidate();
+    for (const part of what) push('changed', { what: part });
+  };
+  const weather = createWeatherKeeper({
+    store,
+    secrets,
+    heavy,
+    moment,
+    onRefreshed: () => changed('outlook'),
+  });
+  const outbox = createOutbox({
+    store: store.outbox,
+    owner: parts.newId(),
+    clock,
+    random: parts.random,
+    newId: parts.newId,
+    openTransport: async () => {
+      const { smtp } = settings.read();
+      return smtp === null
+        ? fail('not-found', 'No mail account is set up any more. Add one in the settings.')
+        : succeed(createSmtpTransport(smtp, await secrets.get(SMTP_PASSWORD)));
+    },
+    isSlotFree: async (interval, exceptUid) => readSlot(store, interval, exceptUid, moment()),
+    onChanged: (id) => {
+      push('invite.changed', { inviteId: id });
+      changed('outlook', 'people');
+      if (isRunning) void timer.wake();
+    },
+  });
+  const timer = createOutboxTimer({ outbox, clock, onBug });
+  const watch = startWatch({ store, plans, weather, timer, changed, onBug });
+  let isRunning = false;
+
+  const context: AppContext = {
+    version: parts.version,
+    capabilities: { ...parts.capabilities, secretsPersist: secrets.persistent },
+    store,
+    settings,
+    secrets,
+    heavy,
+    plans,
+    weather,
+    outbox,
+    fetch: parts.fetch,
+    newId: parts.newId,
+    now: clock,
+    zone,
+    today: () => openZone(zone()).dateOf(clock()),
+    language,
+    moment,
+    changed,
+    push,
+    inBackground: (work) => void work.catch(onBug),
+  };
+
+  return {
+    dataFolder: parts.dataFolder,
+    dispatch: createDispatch(createHandlers(context), { log, schemas: SCHEMAS }),
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    hintLanguage(spoken) {
+      if (spoken === hinted) return;
+      hinted = spoken;
+      if (settings.read().language === 'system') changed('settings', 'outlook', 'people');
+    },
+    start() {
+      isRunning = true;
+      watch.start();
+    },
+    wake: () => watch.look(),
+    async stop() {
+      watch.stop();
+      await timer.stop();
+      await heavy.close();
+      store.close();
+    },
+  };
+}

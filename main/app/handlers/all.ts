@@ -1,0 +1,20 @@
+import type { Handlers } from '#contract/methods.ts';
+import type { AppContext } from '../context.ts';
+import { createActivityHandlers } from './activities.ts';
+import { createFileHandlers } from './files.ts';
+import { createInviteHandlers } from './invites.ts';
+import { createOutlookHandlers } from './outlook.ts';
+import { createPeopleHandlers } from './people.ts';
+import { createProposalHandlers } from './proposals.ts';
+import { createSettingsHandlers } from './settings.ts';
+
+/** A method without a handler fails the build here. */
+export const createHandlers = (context: AppContext): Handlers => ({
+  ...createOutlookHandlers(context),
+  ...createProposalHandlers(context),
+  ...createInviteHandlers(context),
+  ...createFileHandlers(context),
+  ...createPeopleHandlers(context),
+  ...createActivityHandlers(context),
+  ...createSettingsHandlers(context),
+});

@@ -1,0 +1,73 @@
+import { LOCAL_CALENDAR } from '#contract/ids.ts';
+import type { Handlers } from '#contract/methods.ts';
+import type { ImportResult } from '#contract/models.ts';
+import { fail, type Outcome, succeed } from '#contract/outcome.ts';
+import { mayBeReply } from '#main/invites/itip/read.ts';
+import { writeOwnCalendar } from '#main/invites/itip/write.ts';
+import { isKnown } from '#main/invites/invite.ts';
+import { fileCalendarId } from '../calendar-id.ts';
+import type { AppContext } from '../context.ts';
+import { SAMPLE_CALENDAR } from '../sample-state.ts';
+import { viewOne } from '../views/invites.ts';
+import { readOutlook } from './outlook.ts';
+
+const IS_CALENDAR = /^\uFEFF?\s*BEGIN:VCALENDAR/i;
+
+export function createFileHandlers(context: AppContext) {
+  const { store, outbox } = context;
+  return {
+    'files.import': ({ name, text }) => {
+      if (mayBeReply(text)) return importReply(context, text);
+      return IS_CALENDAR.test(text) ? importCalendar(context, name, text) : importPeople(context, name, text);
+    },
+    'calendars.remove': async ({ calendarId }) => {
+      if (calendarId === LOCAL_CALENDAR) {
+        return fail('conflict', "Golden Hour's own calendar holds your invites. Cancel those instead.");
+      }
+      if (calendarId === SAMPLE_CALENDAR) {
+        return fail('conflict', 'This belongs to the sample week. Remove the sample week as a whole.');
+      }
+      if (!store.calendars.remove(calendarId)) {
+        return fail('not-found', `There is no calendar ${calendarId}. Reload the page.`);
+      }
+      context.changed('outlook', 'people');
+      return succeed(await readOutlook(context));
+    },
+    'calendars.export': () =>
+      succeed({
+        name: 'golden-hour.ics',
+        text: writeOwnCalendar(
+          outbox.list().filter((record) => record.state.kind !== 'cancelled' && isKnown(record)),
+        ),
+      }),
+  } satisfies Partial<Handlers>;
+}
+
+async function importReply(context: AppContext, text: string): Promise<Outcome<ImportResult>> {
+  const applied = await context.outbox.applyReply(text);
+  if (!applied.ok) return applied;
+  const { invite, from, answer } = applied.value;
+  return succeed({ kind: 'answer', invite: viewOne(invite, context), from, answer });
+}
+
+async function importCalendar(
+  context: AppContext,
+  name: string,
+  text: string,
+): Promise<Outcome<ImportResult>> {
+  const read = await context.heavy.importCalendar({
+    ...context.moment(),
+    file: { id: fileCalendarId(name, text), name, kind: 'file', text },
+  });
+  if (!read.ok) return read;
+  context.changed('outlook', 'people');
+  return succeed({ kind: 'calendar', calendar: read.value });
+}
+
+async function importPeople(context: AppContext, name: string, text: string): Promise<Outcome<ImportResult>> {
+  const read = await context.heavy.importPeople({ ...context.moment(), name, text });
+  if (!read.ok) return read;
+  context.changed('people', 'outlook');
+  const offers = await context.heavy.findOffers(context.moment());
+  return succeed({ kind: 'people', ...read.value, offers });
+}

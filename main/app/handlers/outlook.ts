@@ -1,0 +1,56 @@
+import type { Handlers } from '#contract/methods.ts';
+import type { OutlookView } from '#contract/models.ts';
+import { succeed } from '#contract/outcome.ts';
+import { addDays, weekdayOf } from '#main/kernel/dates.ts';
+import type { AppContext } from '../context.ts';
+import { loadSample, removeSample } from '../sample-loading.ts';
+import { readSampleMark } from '../sample-state.ts';
+import { viewInvites } from '../views/invites.ts';
+import { viewOutlook } from '../views/outlook.ts';
+
+/** The screen of the coming days, as it is now. */
+export async function readOutlook(context: AppContext): Promise<OutlookView> {
+  const week = await context.plans.current();
+  return viewOutlook(week, viewInvites(context), context.now(), context.settings.warnings());
+}
+
+export function createOutlookHandlers(context: AppContext) {
+  const { store, weather } = context;
+  return {
+    'app.status': () => {
+      const { theme, firstRunDone } = context.settings.read();
+      return succeed({
+        version: context.version,
+        capabilities: context.capabilities,
+        language: context.language(),
+        theme,
+        firstRunDone,
+        sampleWeek: readSampleMark(store) !== null,
+        zone: context.zone(),
+      });
+    },
+    'outlook.read': async () => {
+      context.inBackground(weather.refreshIfDue());
+      return succeed(await readOutlook(context));
+    },
+    'outlook.refresh': async () => {
+      await weather.refreshIfDue();
+      return succeed(await readOutlook(context));
+    },
+    'outlook.notThisWeek': async () => {
+      const today = context.today();
+      store.holds.add({ kind: 'not-this-week', until: addDays(today, 8 - weekdayOf(today)) });
+      context.changed('outlook');
+      return succeed(await readOutlook(context));
+    },
+    'sample.load': async () => {
+      const loaded = await loadSample(context);
+      if (!loaded.ok) return loaded;
+      return succeed(await readOutlook(context));
+    },
+    'sample.remove': async () => {
+      removeSample(context);
+      return succeed(await readOutlook(context));
+    },
+  } satisfies Partial<Handlers>;
+}

@@ -1,0 +1,129 @@
+import type { PersonId } from '#contract/ids.ts';
+import type { Handlers } from '#contract/methods.ts';
+import type { PeopleView, PersonPage, PersonView } from '#contract/models.ts';
+import { type Failure, fail, type Outcome, succeed } from '#contract/outcome.ts';
+import type { Person } from '#main/people/person.ts';
+import type { AppContext } from '../context.ts';
+import { createPerson, draftPerson } from '../person-draft.ts';
+import { viewPerson } from '../views/people.ts';
+
+const notFound = (id: PersonId): Failure => fail('not-found', `There is no person ${id}. Reload the page.`);
+
+async function readPerson(context: AppContext, id: PersonId): Promise<Outcome<PersonView>> {
+  const stored = context.store.people.read(id);
+  const { people } = await context.plans.current();
+  const today = people.find(({ personId }) => personId === id);
+  return stored === null || today === undefined ? notFound(id) : succeed(viewPerson(stored.person, today));
+}
+
+async function readPage(context: AppContext, personId: PersonId): Promise<Outcome<PersonPage>> {
+  const person = await readPerson(context, personId);
+  if (!person.ok) return person;
+  const touches = await context.heavy.readTouches({ ...context.moment(), personId });
+  return succeed({ person: person.value, touches });
+}
+
+async function readPeople(context: AppContext): Promise<PeopleView> {
+  const { people, directions } = await context.plans.current();
+  const byId = new Map(context.store.people.list().map(({ person }) => [person.id, person]));
+  return {
+    people: people.flatMap((today) => {
+      const person = byId.get(today.personId);
+      return person === undefined ? [] : [viewPerson(person, today)];
+    }),
+    directions,
+  };
+}
+
+/** Addresses that belong to somebody else already, or to somebody who asked never to be asked. */
+function refuseEmails(context: AppContext, person: Person, isNew: boolean): Failure | null {
+  const { people, neverAsk } = context.store;
+  for (const email of person.emails) {
+    const owner = people.findByEmail(email)?.person;
+    if (owner !== undefined && owner.id !== person.id) {
+      return fail('conflict', `${email} belongs to ${owner.name}. Change it there first.`);
+    }
+    if (isNew && person.status !== 'never' && neverAsk.has(email)) {
+      return fail(
+        'conflict',
+        `${email} asked not to be invited. Add them as 'never'; change that on their page if they say otherwise.`,
+      );
+    }
+  }
+  return null;
+}
+
+/** The word of the user on a person, with what follows from it. */
+function setStatus(context: AppContext, person: Person, status: Person['status']): Person {
+  const { neverAsk } = context.store;
+  if (status === 'never') neverAsk.add(person.emails);
+  else if (person.status === 'never') neverAsk.remove(person.emails);
+  return { ...person, status, pausedUntil: null };
+}
+
+export function createPeopleHandlers(context: AppContext) {
+  const { store, heavy } = context;
+  const changed = (): void => context.changed('people', 'outlook');
+
+  return {
+    'people.list': async () => succeed(await readPeople(context)),
+    'people.read': ({ personId }) => readPage(context, personId),
+    'people.save': async ({ draft }) => {
+      const known = draft.id === null ? null : store.people.read(draft.id);
+      if (draft.id !== null && known === null) return notFound(draft.id);
+      const drafted = draftPerson(draft, known?.person ?? null, context.newId, context.today());
+      if (!drafted.ok) return drafted;
+      const refusal = refuseEmails(context, drafted.value, known === null);
+      if (refusal !== null) return refusal;
+      const today = known === null ? null : await readPerson(context, known.person.id);
+      // A form that was opened while somebody was paused for their answers says 'paused' of them, and means nothing by it.
+      const isSaid = today?.ok !== true || today.value.status !== draft.status;
+      const person = isSaid ? setStatus(context, drafted.value, draft.status) : drafted.value;
+      store.people.save(person);
+      if (isSaid && person.status === 'followed') store.people.clearBackoff(person.id, context.now());
+      changed();
+      return readPerson(context, person.id);
+    },
+    'people.setStatus': async ({ personId, status }) => {
+      const known = store.people.read(personId);
+      if (known === null) return notFound(personId);
+      store.people.save(setStatus(context, known.person, status));
+      if (status === 'followed') store.people.clearBackoff(personId, context.now());
+      changed();
+      return readPerson(context, personId);
+    },
+    'people.remove': async ({ personId }) => {
+      if (!store.people.remove(personId)) return notFound(personId);
+      changed();
+      return succeed(await readPeople(context));
+    },
+    'people.logTouch': async ({ personId, date }) => {
+      if (store.people.read(personId) === null) return notFound(personId);
+      if (date > context.today()) {
+        return fail('invalid-input', `${date} is still to come. Log what has happened.`);
+      }
+      store.touches.add({ personId, date });
+      changed();
+      return readPage(context, personId);
+    },
+    'people.offers': async () => succeed(await heavy.findOffers(context.moment())),
+    'people.follow': async ({ people }) => {
+      const added = people.map(({ email, name, circle }) =>
+        createPerson({ id: context.newId(), name, emails: [email], circle, added: context.today() }),
+      );
+      for (const person of added) {
+        const refusal = refuseEmails(context, person, true);
+        if (refusal !== null) return refusal;
+      }
+      store.transact(() => {
+        for (const person of added) store.people.save(person);
+      });
+      changed();
+      return succeed(await readPeople(context));
+    },
+    'people.dismissOffers': async ({ emails }) => {
+      store.offers.dismiss(emails);
+      return succeed(await heavy.findOffers(context.moment()));
+    },
+  } satisfies Partial<Handlers>;
+}

@@ -1,0 +1,53 @@
+import type { Plan } from '#main/planner/make-plan.ts';
+import type { Store } from '#main/store/open.ts';
+import { fetchForecast } from '#main/weather/open-meteo/fetch-forecast.ts';
+import { forecastKey, saveFailure, saveForecast } from '../forecast-cache.ts';
+import { viewTouches } from '../views/people.ts';
+import type { HeavyWork, PlanQuestion } from './heavy-work.ts';
+import { importCalendar } from './import-calendar.ts';
+import { importPeople } from './import-people.ts';
+import { listOffers } from './list-offers.ts';
+import { planWeek } from './plan-week.ts';
+import { rollCalendars } from './roll-calendars.ts';
+
+/** On the store given, in whatever thread this runs. `fetch` reaches the weather service. */
+export function createHeavyWork(store: Store, fetch: typeof globalThis.fetch): HeavyWork {
+  /** The plan that the screens show, for what else is asked of it. */
+  let last: Plan | null = null;
+
+  async function plan(question: PlanQuestion): Promise<ReturnType<typeof planWeek>> {
+    await rollCalendars(store, question);
+    const planned = planWeek(store, question);
+    last = planned.plan;
+    return planned;
+  }
+
+  return {
+    planWeek: async (question) => (await plan(question)).week,
+    async readTouches({ personId, ...moment }) {
+      const { people } = last ?? (await plan({ ...moment, shown: null })).plan;
+      return viewTouches(people.find(({ person }) => person.id === personId)?.touches ?? []);
+    },
+    findOffers: async (moment) => listOffers(store, moment),
+    importCalendar: ({ file, ...moment }) => importCalendar(store, { ...moment, file }, moment.nowMs),
+    importPeople: async (question) => importPeople(store, question),
+    async refreshForecast({ settings: { weather, home }, nowMs, apiKey }) {
+      if (home === null) return 'not-found';
+      const key = forecastKey(home);
+      const answer = await fetchForecast({
+        fetch,
+        forecastUrl: weather.forecastUrl,
+        ensembleUrl: weather.ensembleUrl,
+        apiKey,
+        place: home,
+        nowMs,
+      });
+      if (answer.ok) {
+        saveForecast(store, key, answer.value.forecast, nowMs);
+        return null;
+      }
+      saveFailure(store, key, answer.code, nowMs);
+      return answer.code;
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { Worker } from 'node:worker_threads';
+import type { HeavyWork } from './heavy-work.ts';
+
+type Method = keyof HeavyWork;
+
+/** What goes to the worker and what comes back, by a number that ties them. */
+export interface WorkerQuestion {
+  readonly number: number;
+  readonly method: Method;
+  readonly argument: unknown;
+}
+
+export type WorkerAnswer =
+  | { readonly number: number; readonly ok: true; readonly value: unknown }
+  | { readonly number: number; readonly ok: false; readonly error: Error };
+
+interface Waiting {
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+}
+
+export interface HeavyWorker extends HeavyWork {
+  close(): Promise<void>;
+}
+
+const METHODS = {
+  planWeek: true,
+  readTouches: true,
+  findOffers: true,
+  importCalendar: true,
+  importPeople: true,
+  refreshForecast: true,
+} satisfies Record<Method, true>;
+
+/**
+ * The heavy work in a worker with its own connection to the store at `path`. A worker that ends by itself costs the
+ * questions that it was at; the next question starts another one.
+ */
+export function startHeavyWorker(path: string): HeavyWorker {
+  const waiting = new Map<number, Waiting>();
+  let worker: Worker | null = null;
+  let last = 0;
+
+  const fail = (error: Error): void => {
+    for (const asked of waiting.values()) asked.reject(error);
+    waiting.clear();
+    worker = null;
+  };
+
+  function start(): Worker {
+    const started = new Worker(new URL('../workers/plan-worker.ts', import.meta.url), {
+      workerData: { path },
+    });
+    started.on('message', (answer: WorkerAnswer) => {
+      const asked = waiting.get(answer.number);
+      waiting.delete(answer.number);
+      if (answer.ok) asked?.resolve(answer.value);
+      else asked?.reject(answer.error);
+      if (waiting.size === 0) started.unref();
+    });
+    started.on('error', (error) => {
+      if (worker === started) fail(error instanceof Error ? error : new Error('The worker failed.'));
+    });
+    started.on('exit', (code) => {
+      if (worker === started) fail(new Error(`The worker ended with code ${code}.`));
+    });
+    return started;
+  }
+
+  const ask = (method: Method, argument: unknown): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      worker ??= start();
+      worker.ref();
+      last += 1;
+      waiting.set(last, { resolve, reject });
+      worker.postMessage({ number: last, method, argument } satisfies WorkerQuestion);
+    });
+
+  // One function a method, all the same; the worker's side is typed by HeavyWork, so the answers are what it gives.
+  const methods = Object.fromEntries(
+    Object.keys(METHODS).map((method) => [method, (argument: unknown) => ask(method as Method, argument)]),
+  ) as unknown as HeavyWork;
+
+  return {
+    ...methods,
+    async close() {
+      const ending = worker;
+      worker = null;
+      for (const asked of waiting.values()) asked.reject(new Error('The app is closing.'));
+      waiting.clear();
+      await ending?.terminate();
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { PersonOffer } from '#contract/models.ts';
+import { addDays } from '#main/kernel/dates.ts';
+import { openZone } from '#main/kernel/zone.ts';
+import { rankOffers } from '#main/people/offers.ts';
+import type { Store } from '#main/store/open.ts';
+import type { Moment } from './heavy-work.ts';
+
+const YEAR_DAYS = 366;
+
+/** Whom the user met in the last year and does not have among their people. */
+export function listOffers(store: Store, { zone: zoneId, nowMs, settings }: Moment): PersonOffer[] {
+  const zone = openZone(zoneId);
+  const since = zone.toEpochMs(addDays(zone.dateOf(nowMs), -YEAR_DAYS), 0);
+  const ignored = new Set(
+    store.calendars
+      .list()
+      .filter(({ name }) => settings.ignoredCalendars.includes(name))
+      .map(({ id }) => id),
+  );
+  return rankOffers(
+    store.calendars
+      .occurrencesIn({ startMs: since, endMs: nowMs })
+      .filter(({ calendarId }) => !ignored.has(calendarId)),
+    {
+      me: settings.me,
+      nowMs,
+      zone,
+      known: new Set(store.people.list().flatMap(({ person }) => person.emails)),
+      dismissed: store.offers.dismissed(),
+    },
+  ).filter(({ email }) => !store.neverAsk.has(email));
+}

@@ -1,0 +1,84 @@
+import type { SmtpAccount, Settings } from '#contract/settings.ts';
+import { fail, type Outcome, succeed } from '#contract/outcome.ts';
+import type { Language } from '#contract/vocabulary.ts';
+import type { InviteContent, InviteDraft, InviteGuest, Route } from '#main/invites/invite.ts';
+import { previewMessages } from '#main/invites/message.ts';
+import type { Person } from '#main/people/person.ts';
+import type { PlannedProposal } from './views/planned-week.ts';
+
+export interface InviteContext {
+  readonly settings: Settings;
+  /** The user's own. */
+  readonly language: Language;
+  readonly zone: string;
+  readonly people: readonly Person[];
+}
+
+export const routeOf = (smtp: SmtpAccount | null): Route => (smtp === null ? 'handed-over' : 'smtp');
+
+/** What guests may read of a proposal: nothing else of it goes anywhere. */
+export function contentOf(proposal: PlannedProposal, context: InviteContext): Outcome<InviteContent> {
+  const { settings, language, zone, people } = context;
+  const email = settings.smtp?.from ?? settings.me[0];
+  if (email === undefined) {
+    return fail(
+      'invalid-input',
+      'Nobody knows from whom the invite is. Add your own e-mail address in the settings.',
+    );
+  }
+  const guests = proposal.view.guests.flatMap(({ personId, email: address }): InviteGuest[] => {
+    const person = people.find(({ id }) => id === personId);
+    if (person === undefined) return [];
+    const { name, circle } = person;
+    return [
+      {
+        personId,
+        name,
+        email: address,
+        circle,
+        language: person.language ?? language,
+        zone: person.zone,
+      },
+    ];
+  });
+  const { activity, fallback, interval, atHome } = proposal.what;
+  return succeed({
+    activity,
+    fallback,
+    interval,
+    zone,
+    location: atHome ? homeName(settings) : null,
+    organizer: { name: settings.myName, email },
+    language,
+    coHost: null,
+    guests,
+    edited: null,
+  });
+}
+
+/** What the user calls home, if anything: an address that nobody wrote down is not made up. */
+const homeName = ({ home, homeNames }: Settings): string | null => home?.label || homeNames[0] || null;
+
+/** The draft of one click; what was edited replaces the text of every language. */
+export function draftOf(
+  proposal: PlannedProposal,
+  content: InviteContent,
+  smtp: SmtpAccount | null,
+  edited: { readonly subject?: string; readonly text?: string },
+): InviteDraft {
+  const written = previewMessages(content);
+  const isEdited = edited.subject !== undefined || edited.text !== undefined;
+  return {
+    proposalId: proposal.view.id,
+    route: routeOf(smtp),
+    content: isEdited
+      ? {
+          ...content,
+          edited: {
+            subject: edited.subject ?? written.subject,
+            text: edited.text ?? written.texts[0]?.text ?? '',
+          },
+        }
+      : content,
+  };
+}

@@ -1,0 +1,53 @@
+import type { AppContext } from '../context.ts';
+import type { OutboxTimer } from './outbox-timer.ts';
+
+const LOOK_EVERY_MS = 20_000;
+
+export interface Watch {
+  start(): void;
+  /** What is due, what has passed, and what another process wrote. */
+  look(): Promise<void>;
+  stop(): void;
+}
+
+export interface WatchParts extends Pick<AppContext, 'store' | 'plans' | 'weather' | 'changed'> {
+  readonly timer: OutboxTimer;
+  readonly onBug: (error: unknown) => void;
+}
+
+/**
+ * Looks three times a minute, which also finds what became due while the machine slept. A look costs one question to
+ * the store; pages are told only when there is something new to see.
+ */
+export function startWatch({ store, plans, weather, timer, changed, onBug }: WatchParts): Watch {
+  let interval: NodeJS.Timeout | null = null;
+  let seenChanges = store.foreignChanges();
+  let wasOutdated = false;
+
+  async function look(): Promise<void> {
+    const changes = store.foreignChanges();
+    const isForeign = changes !== seenChanges;
+    seenChanges = changes;
+    const isOutdated = plans.isOutdated();
+    if (isForeign) changed('outlook', 'people', 'activities');
+    // Told once: nobody may be looking, and then nothing is planned.
+    else if (isOutdated && !wasOutdated) changed('outlook');
+    wasOutdated = isOutdated;
+    await timer.wake();
+    await weather.refreshIfDue();
+  }
+
+  const lookQuietly = (): void => void look().catch(onBug);
+  return {
+    start() {
+      lookQuietly();
+      interval ??= setInterval(lookQuietly, LOOK_EVERY_MS);
+      interval.unref();
+    },
+    look,
+    stop() {
+      if (interval !== null) clearInterval(interval);
+      interval = null;
+    },
+  };
+}
