@@ -4,7 +4,6 @@ import {
   CIRCLES,
   type Circle,
   COMFORT_ANSWERS,
-  type ComfortAnswer,
   type ComfortSheet,
   type GeoPoint,
   LANGUAGES,
@@ -46,8 +45,11 @@ const MOST_EMAILS = 20;
 const LONGEST_TEXT = 200;
 const STATUSES = ['followed', 'paused', 'never'] as const satisfies readonly RelationshipStatus[];
 
-const show = (value: unknown): string =>
-  typeof value === 'string' ? `'${value.slice(0, 80)}'` : (JSON.stringify(value) ?? 'nothing').slice(0, 80);
+function show(value: unknown): string {
+  if (typeof value === 'string') return `'${value.slice(0, 80)}'`;
+  if (Array.isArray(value)) return 'a list';
+  return value !== null && typeof value === 'object' ? 'an object' : String(value);
+}
 
 const lower = (value: unknown): unknown => (typeof value === 'string' ? value.trim().toLowerCase() : value);
 
@@ -108,7 +110,7 @@ const fieldsSchema = z.object({
   place: z
     .object(
       { lat: degreesSchema(90), lon: degreesSchema(180) },
-      { error: ({ input }) => `${show(input)} is no place; write {"lat": 52.37, "lon": 4.9}` },
+      { error: ({ input }) => `${show(input)} is no place; give lat and lon, such as 52.37 and 4.90` },
     )
     .optional(),
   zone: z
@@ -140,13 +142,20 @@ const COMFORT_KEYS = fieldsSchema.shape.comfort.unwrap().shape;
 export const isRecord = (raw: unknown): raw is Readonly<Record<string, unknown>> =>
   raw !== null && typeof raw === 'object' && !Array.isArray(raw);
 
-/** Null, blank text and lists without anything are 'not said'. */
-function dropEmpty(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(raw)
-      .filter(([, value]) => value !== null && !(typeof value === 'string' && value.trim() === ''))
-      .map(([key, value]) => [key, isRecord(value) ? dropEmpty(value) : value]),
+/** Null, blank text and undefined are 'not said'. */
+const dropEmpty = (raw: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(raw).filter(
+      ([, value]) =>
+        value !== null && value !== undefined && !(typeof value === 'string' && value.trim() === ''),
+    ),
   );
+
+function readSaid(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { comfort, ...said } = dropEmpty(raw);
+  if (comfort === undefined) return said;
+  const sheet = isRecord(comfort) ? dropEmpty(comfort) : comfort;
+  return isRecord(sheet) && Object.keys(sheet).length === 0 ? said : { ...said, comfort: sheet };
 }
 
 /** One text may hold several addresses: `a@x; b@y`, also `Ann <a@x>`. */
@@ -182,7 +191,7 @@ function findUnknownKeys(raw: Readonly<Record<string, unknown>>): readonly strin
   return [
     ...Object.keys(raw).filter((key) => !KNOWN_KEYS.has(key)),
     ...Object.keys(comfort)
-      .filter((key) => !(key in COMFORT_KEYS))
+      .filter((key) => !Object.hasOwn(COMFORT_KEYS, key))
       .map((key) => `comfort.${key}`),
   ].map((key) => `'${key}' is no key and is ignored`);
 }
@@ -211,7 +220,7 @@ function compact<T extends object>(fields: T): { [Key in keyof T]: Exclude<T[Key
 export function readEntry(raw: unknown): EntryReading {
   if (!isRecord(raw))
     return { entry: null, reasons: [`${show(raw)} is no person; write {"name": ..., "emails": [...]}`] };
-  const said = dropEmpty(raw);
+  const said = readSaid(raw);
   const name = typeof said['name'] === 'string' ? said['name'].replace(/\s+/g, ' ').trim() : '';
   const addresses = readAddresses(said['emails'] ?? said['email'], 'emails');
   const apart = readAddresses(said['apart'], 'apart');
