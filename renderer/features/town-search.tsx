@@ -29,25 +29,24 @@ export function TownSearch({ onChoose }: { readonly onChoose: (town: TownHit) =>
 
   return (
     <div className="town-search">
-      <form
-        className="town-form"
-        role="search"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void search();
-        }}
-      >
+      {/* No form of its own: it also stands inside the form of a person. */}
+      <div className="town-form" role="search">
         <TextField
           label={place.town}
           value={query}
           onChange={setQuery}
           problem={problem}
           autoComplete="address-level2"
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return;
+            event.preventDefault();
+            void search();
+          }}
         />
-        <Button type="submit" isBusy={isBusy}>
+        <Button isBusy={isBusy} onClick={() => void search()}>
           {place.search}
         </Button>
-      </form>
+      </div>
       <div role="status">{hits?.length === 0 && <p className="hint">{place.nothingFound}</p>}</div>
       {hits !== null && hits.length > 0 && (
         <ul className="town-hits">

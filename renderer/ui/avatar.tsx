@@ -4,9 +4,10 @@ const COLOURS = 8;
 
 /** The same colour for the same address, everywhere and always. */
 export function chooseAvatarColour(key: string): number {
-  let hash = 0;
-  for (const letter of key) hash = (Math.imul(hash, 31) + (letter.codePointAt(0) ?? 0)) >>> 0;
-  return hash % COLOURS;
+  // FNV-1a, whose low bits alone would repeat too soon.
+  let hash = 0x811c9dc5;
+  for (const letter of key) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
+  return ((hash >>> 15) ^ (hash & 0x7fff)) % COLOURS;
 }
 
 interface AvatarProps {

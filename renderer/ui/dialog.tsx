@@ -39,13 +39,14 @@ export function Dialog({ title, onClose, shape = 'normal', children }: DialogPro
         if (event.target === ref.current) onClose();
       }}
     >
-      <div className="dialog-head">
-        <h2 id={titleId}>{title}</h2>
-        <IconButton label={words.common.close} onClick={onClose}>
-          <Icon name="close" />
-        </IconButton>
-      </div>
+      <h2 id={titleId} className={shape === 'sheet' ? 'visually-hidden' : 'dialog-title'}>
+        {title}
+      </h2>
       <div className="dialog-body">{children}</div>
+      {/* Last in the order, so that opening leads the keyboard to what the dialog is about. */}
+      <IconButton className="dialog-close" label={words.common.close} onClick={onClose}>
+        <Icon name="close" />
+      </IconButton>
     </dialog>
   );
 }

@@ -1,5 +1,5 @@
 import './field.css';
-import { type ComponentProps, type ReactNode, useId } from 'react';
+import { type ComponentProps, type ReactNode, useId, useState } from 'react';
 import type { MinuteOfDay } from '#contract/time.ts';
 import { useText } from './text/text.tsx';
 
@@ -167,29 +167,58 @@ export function ChoiceField<Value extends string>(props: ChoiceFieldProps<Value>
 interface TimeInputProps {
   readonly label: string;
   readonly value: MinuteOfDay;
+  /** Midnight is the end of the day (1440) and not its start. */
+  readonly isEnd?: boolean;
   readonly onChange: (value: MinuteOfDay) => void;
 }
 
-/** A time of day without a visible label of its own; 24:00 is shown as 00:00 and read back as 1440 by `isEnd`. */
-export function TimeInput({
-  label,
-  value,
-  onChange,
-  isEnd = false,
-}: TimeInputProps & { readonly isEnd?: boolean }) {
+/** '9', '930', '9:30' and '21.30' are all times. @returns null for what is none */
+export function parseTime(text: string): MinuteOfDay | null {
+  const match = /^(\d{1,2})(?:[:.h ]?(\d{2}))?$/.exec(text.trim());
+  if (match === null) return null;
+  const minute = Number(match[1]) * 60 + Number(match[2] ?? 0);
+  return minute <= 1440 && Number(match[2] ?? 0) < 60 ? minute : null;
+}
+
+const STEPS: Readonly<Record<string, number>> = { ArrowUp: 15, ArrowDown: -15 };
+
+/**
+ * A time of day on a clock of 24 hours, as everywhere in the plan; the browser's own field would follow its locale.
+ * Arrow keys go by quarters of an hour, what is no time goes back to what it was.
+ */
+export function TimeInput({ label, value, isEnd = false, onChange }: TimeInputProps) {
   const { format } = useText();
+  const [draft, setDraft] = useState<string | null>(null);
+  const settle = (minute: MinuteOfDay): void => {
+    const settled = isEnd && minute === 0 ? 1440 : minute;
+    if (settled !== value) onChange(settled);
+  };
   return (
     <input
-      type="time"
+      type="text"
+      inputMode="numeric"
+      autoComplete="off"
+      maxLength={5}
       className="input time-input tabular"
       aria-label={label}
-      step={900}
-      value={format.time(value % 1440)}
-      onChange={(event) => {
-        const match = /^(\d{2}):(\d{2})/.exec(event.target.value);
-        if (match === null) return;
-        const minute = Number(match[1]) * 60 + Number(match[2]);
-        onChange(isEnd && minute === 0 ? 1440 : minute);
+      value={draft ?? format.time(value)}
+      onChange={(event) => setDraft(event.target.value)}
+      onBlur={() => {
+        const minute = draft === null ? null : parseTime(draft);
+        setDraft(null);
+        if (minute !== null) settle(minute);
+      }}
+      onKeyDown={(event) => {
+        const step = STEPS[event.key];
+        if (step !== undefined) {
+          event.preventDefault();
+          setDraft(null);
+          settle(Math.min(1440, Math.max(0, (parseTime(draft ?? '') ?? value) + step)));
+        }
+        if (event.key === 'Enter' && draft !== null) {
+          const minute = parseTime(draft);
+          if (minute !== null) settle(minute);
+        }
       }}
     />
   );

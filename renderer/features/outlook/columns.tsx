@@ -82,7 +82,7 @@ export function Columns({ view, receivedAt, columns, selection, onSelect, onMove
 
   return (
     <div
-      className="columns"
+      className={view.ribbon.length > 0 ? 'columns' : 'columns columns-without-ribbon'}
       ref={grid}
       role="group"
       aria-label={words.outlook.grid}

@@ -18,7 +18,7 @@ function DayHead({ day, isToday }: { readonly day: DayView; readonly isToday: bo
         <strong>{isToday ? words.outlook.today : format.weekday(day.date)}</strong>{' '}
         <span className="day-number">
           {format.dayOfMonth(day.date)}
-          {(isToday || format.dayOfMonth(day.date) === '1') && ` ${format.month(day.date)}`}
+          {!isToday && format.dayOfMonth(day.date) === '1' && ` ${format.month(day.date)}`}
         </span>
       </span>
       {weather !== null && (

@@ -95,8 +95,8 @@ export function DayList({ view, columns, selection, onSelect }: DayListProps) {
                   <em className="list-confidence">{outlook.confidence[day.confidence]}</em>
                 </p>
               )}
-              {day.holiday !== null && <p className="dim">{day.holiday}</p>}
-              {day.allDay.length > 0 && <p className="dim">{day.allDay.join(', ')}</p>}
+              {day.holiday !== null && <p className="list-note">{day.holiday}</p>}
+              {day.allDay.length > 0 && <p className="list-note">{day.allDay.join(', ')}</p>}
             </div>
             <ul className="list-rows">
               {arrangeRows(column).map((row) => (

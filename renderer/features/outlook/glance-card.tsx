@@ -15,10 +15,11 @@ export function GlanceCard({
   const isIdea = card.kind === 'proposal';
   const { activity, guests, date, span } = isIdea ? card.proposal : card.invite;
   const detail = isIdea ? card.proposal.weatherText : describeState(card.invite, text);
+  const isPencil = isIdea && card.proposal.confidence === 'pencil';
   return (
     <button
       type="button"
-      className={`glance-card ${isIdea ? 'glance-idea' : 'glance-sent'}`}
+      className={`glance-card ${isIdea ? 'glance-idea' : 'glance-sent'} ${isPencil ? 'glance-pencil' : ''}`}
       onClick={() => onSelect(selectCard(card))}
     >
       <strong>

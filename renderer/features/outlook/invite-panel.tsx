@@ -17,7 +17,8 @@ const tappable = ['accepted', 'tentative', 'declined'] as const satisfies readon
 
 interface AnswerRowProps {
   readonly guest: InviteGuestView;
-  readonly onAnswer: (answer: Rsvp) => void;
+  /** Null while nobody can have answered: the first invite has not left. */
+  readonly onAnswer: ((answer: Rsvp) => void) | null;
 }
 
 /** One tap for what somebody said on the phone; the same again takes it back. */
@@ -33,7 +34,7 @@ function AnswerRow({ guest, onAnswer }: AnswerRowProps) {
         <span className="dim small">{guest.comment ?? words.common.answers[guest.answer]}</span>
       </span>
       <span className="answer-buttons">
-        {tappable.map((answer) => (
+        {(onAnswer === null ? [] : tappable).map((answer) => (
           <button
             key={answer}
             type="button"
@@ -41,7 +42,7 @@ function AnswerRow({ guest, onAnswer }: AnswerRowProps) {
             aria-label={names[answer](guest.name)}
             title={names[answer](guest.name)}
             aria-pressed={guest.answer === answer}
-            onClick={() => onAnswer(guest.answer === answer ? 'needs-action' : answer)}
+            onClick={() => onAnswer?.(guest.answer === answer ? 'needs-action' : answer)}
           >
             <span aria-hidden="true">{answersShort[answer]}</span>
           </button>
@@ -172,6 +173,7 @@ export function InvitePanel({ view, invite, actions, onClose }: InvitePanelProps
   const text = useText();
   const labels = text.words.outlook.invite;
   const [first, ...rest] = explainState(invite, view, text);
+  const hasLeft = invite.step !== 'create' || ['sent', 'handed-over'].includes(invite.state.kind);
   return (
     <>
       <div className="panel-scroll">
@@ -197,7 +199,7 @@ export function InvitePanel({ view, invite, actions, onClose }: InvitePanelProps
                 <AnswerRow
                   key={guest.email}
                   guest={guest}
-                  onAnswer={(answer) => void actions.answer(invite.id, guest.email, answer)}
+                  onAnswer={hasLeft ? (answer) => void actions.answer(invite.id, guest.email, answer) : null}
                 />
               ))}
             </ul>

@@ -29,12 +29,7 @@ export function PlanNotes({ view, actions }: Pick<OverviewPanelProps, 'view' | '
       )}
       {view.proposals.length > 0 && (
         <div>
-          <Button
-            kind="quiet"
-            size="small"
-            isBusy={actions.isBusy}
-            onClick={() => void actions.notThisWeek()}
-          >
+          <Button size="small" isBusy={actions.isBusy} onClick={() => void actions.notThisWeek()}>
             {overview.notThisWeek}
           </Button>
         </div>

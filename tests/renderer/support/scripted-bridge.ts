@@ -1,0 +1,369 @@
+import type { Bridge } from '#contract/bridge.ts';
+import type { EventName, Events } from '#contract/events.ts';
+import { calendarId, inviteId, personId } from '#contract/ids.ts';
+import type { Handlers, MethodInput, MethodName, MethodOutput } from '#contract/methods.ts';
+import type { InviteView, OutlookView, PersonView } from '#contract/models.ts';
+import { fail, type Outcome, succeed } from '#contract/outcome.ts';
+import type { Language } from '#contract/vocabulary.ts';
+import { createOffers, createPeople, viewPeople, viewPerson } from './people.ts';
+import { createAlternatives, createOutlook } from './plan.ts';
+import { createActivities, createSettings, createStatus } from './settings.ts';
+
+export type Scene =
+  | 'week'
+  | 'first-run'
+  | 'no-calendar'
+  | 'no-forecast'
+  | 'stale'
+  | 'failed'
+  | 'loading'
+  | 'nobody';
+
+export interface ScriptedOptions {
+  readonly scene: Scene;
+  readonly language: Language;
+  readonly theme: 'system' | 'light' | 'dark';
+}
+
+export interface ScriptedBridge extends Bridge {
+  push<Name extends EventName>(name: Name, payload: Events[Name]): void;
+  setConnected(connected: boolean): void;
+  /** Names of the methods called so far, oldest first. */
+  readonly calls: readonly MethodName[];
+}
+
+function stageOutlook(scene: Scene, outlook: OutlookView): OutlookView {
+  switch (scene) {
+    case 'no-calendar':
+    case 'first-run':
+      return { ...outlook, calendars: [], proposals: [], invites: [], headline: 'Nothing to plan yet.' };
+    case 'no-forecast':
+      return {
+        ...outlook,
+        forecast: null,
+        forecastProblem: 'There is no forecast without a place.',
+        ribbon: [],
+        days: outlook.days.map((day) => ({ ...day, weather: null, sun: null })),
+      };
+    case 'stale':
+      return {
+        ...outlook,
+        forecast:
+          outlook.forecast === null
+            ? null
+            : { ...outlook.forecast, freshness: 'stale', issuedAt: '2026-06-03T11:00:00+02:00' },
+        warnings: ['The work calendar was read yesterday.'],
+      };
+    case 'week':
+    case 'failed':
+    case 'loading':
+    case 'nobody':
+      return outlook;
+  }
+}
+
+/** The contract in memory: enough of a host for a page to be looked at and driven, and nothing that plans. */
+export function createScriptedBridge({ scene, language, theme }: ScriptedOptions): ScriptedBridge {
+  const allPeople = createPeople();
+  let people: readonly PersonView[] = scene === 'nobody' || scene === 'first-run' ? [] : allPeople;
+  let settings = { ...createSettings(), language, theme, firstRunDone: scene !== 'first-run' };
+  let status = createStatus(settings);
+  let outlook = stageOutlook(scene, createOutlook(allPeople));
+  let offers = createOffers();
+  let activities = createActivities();
+  const calls: MethodName[] = [];
+  const listeners = new Map<EventName, Set<(payload: never) => void>>();
+  const connections = new Set<(connected: boolean) => void>();
+
+  const push: ScriptedBridge['push'] = (name, payload) => {
+    // The set of a name only ever holds listeners of that name.
+    for (const listener of listeners.get(name) ?? []) listener(payload as never);
+  };
+  const notFound = (what: string): Outcome<never> => fail('not-found', `There is no ${what} any more.`);
+
+  const changeInvite = (id: string, change: (invite: InviteView) => InviteView): Outcome<InviteView> => {
+    const invite = outlook.invites.find((candidate) => candidate.id === id);
+    if (invite === undefined) return notFound('such invite');
+    const changed = change(invite);
+    outlook = {
+      ...outlook,
+      invites: outlook.invites.map((other) => (other.id === id ? changed : other)),
+    };
+    push('invite.changed', { inviteId: changed.id });
+    return succeed(changed);
+  };
+  const leaveLater = (id: string): void => {
+    setTimeout(() => {
+      const invite = outlook.invites.find((candidate) => candidate.id === id);
+      if (invite?.state.kind !== 'undo-window') return;
+      changeInvite(id, (before) => ({ ...before, state: { kind: 'sent', at: new Date().toISOString() } }));
+    }, 10_000);
+  };
+  const soon = (): string => new Date(Date.now() + 10_000).toISOString();
+  const findProposal = (id: string) => outlook.proposals.find((proposal) => proposal.id === id);
+  const withoutProposal = (id: string): Outcome<OutlookView> => {
+    outlook = { ...outlook, proposals: outlook.proposals.filter((proposal) => proposal.id !== id) };
+    return succeed(outlook);
+  };
+
+  const handlers: Handlers = {
+    'app.status': () => succeed(status),
+    'outlook.read': () =>
+      scene === 'failed' ? fail('bug', 'The planner met a day that it did not expect.') : succeed(outlook),
+    'outlook.refresh': () => succeed(outlook),
+    'outlook.notThisWeek': () => {
+      outlook = { ...outlook, proposals: [], headline: 'No more ideas until Monday.' };
+      return succeed(outlook);
+    },
+    'proposals.detail': ({ proposalId }) =>
+      succeed({
+        proposalId,
+        weatherHours: [18, 19, 20].map((hour, index) => ({
+          minute: hour * 60,
+          apparentC: 21 - index,
+          rainMm: 0,
+          gustKmh: 22,
+          suitability: 0.96 - index * 0.05,
+          reasons: index === 2 ? ['gusts up to 34 km/h'] : [],
+        })),
+        alternatives: createAlternatives(),
+      }),
+    'proposals.preview': ({ proposalId }) => {
+      const proposal = findProposal(proposalId);
+      if (proposal === undefined) return notFound('such idea');
+      return succeed({
+        recipients: proposal.guests.map(({ name, email }) => ({ name, email, language: 'en' })),
+        subject: `${proposal.activity.name} on Thursday?`,
+        texts: [{ language: 'en', text: 'Hi Priya and Sam,\n\nfancy a grill at ours on Thursday?\n\nAlex' }],
+        route: 'handed-over',
+        location: 'Home',
+      });
+    },
+    'proposals.invite': ({ proposalId }) => {
+      const proposal = findProposal(proposalId);
+      if (proposal === undefined) return notFound('such idea');
+      const invite: InviteView = {
+        id: inviteId(`invite-${proposalId}`),
+        proposalId,
+        activity: proposal.activity,
+        date: proposal.date,
+        span: proposal.span,
+        start: proposal.start,
+        end: proposal.end,
+        guests: proposal.guests.map((guest) => ({ ...guest, answer: 'needs-action', comment: null })),
+        state: { kind: 'undo-window', sendsAt: soon() },
+        sequence: 0,
+        step: 'create',
+        location: 'Home',
+        fallbackName: proposal.fallback?.name ?? null,
+      };
+      outlook = {
+        ...outlook,
+        invites: [...outlook.invites.filter(({ id }) => id !== invite.id), invite],
+      };
+      leaveLater(invite.id);
+      return succeed(invite);
+    },
+    'proposals.move': ({ proposalId, start }) => {
+      const proposal = findProposal(proposalId);
+      if (proposal === undefined) return notFound('such idea');
+      const minutes = proposal.span.until - proposal.span.from;
+      const from = Number(start.slice(11, 13)) * 60 + Number(start.slice(14, 16));
+      const date = outlook.days.find((day) => start.startsWith(day.date))?.date ?? proposal.date;
+      const moved = { ...proposal, date, start, span: { from, until: from + minutes } };
+      outlook = {
+        ...outlook,
+        proposals: outlook.proposals.map((other) => (other.id === proposalId ? moved : other)),
+      };
+      return succeed(outlook);
+    },
+    'proposals.notNow': ({ proposalId }) => withoutProposal(proposalId),
+    'proposals.notThisPerson': ({ proposalId }) => withoutProposal(proposalId),
+    'invites.list': () => succeed(outlook.invites),
+    'invites.undo': ({ inviteId: id }) => {
+      const invite = outlook.invites.find((candidate) => candidate.id === id);
+      if (invite === undefined) return notFound('such invite');
+      const state: InviteView['state'] = { kind: 'cancelled', at: outlook.now };
+      outlook = { ...outlook, invites: outlook.invites.filter((other) => other.id !== id) };
+      return succeed({ ...invite, state });
+    },
+    'invites.sendAnyway': ({ inviteId: id }) =>
+      changeInvite(id, (invite) => ({ ...invite, state: { kind: 'undo-window', sendsAt: soon() } })),
+    'invites.cancel': ({ inviteId: id }) =>
+      changeInvite(id, (invite) => ({
+        ...invite,
+        step: 'cancel',
+        state: { kind: 'undo-window', sendsAt: soon() },
+      })),
+    'invites.move': ({ inviteId: id }) =>
+      changeInvite(id, (invite) => ({
+        ...invite,
+        step: 'move',
+        state: { kind: 'undo-window', sendsAt: soon() },
+      })),
+    'invites.answer': ({ inviteId: id, email, answer }) =>
+      changeInvite(id, (invite) => ({
+        ...invite,
+        guests: invite.guests.map((guest) => (guest.email === email ? { ...guest, answer } : guest)),
+      })),
+    'invites.files': () =>
+      succeed({
+        eml: { name: 'invite.eml', text: 'Subject: Grill' },
+        ics: { name: 'invite.ics', text: 'BEGIN:VCALENDAR' },
+      }),
+    'files.import': ({ name, text }) => {
+      if (!text.startsWith('BEGIN:VCALENDAR'))
+        return fail('unreadable', `${name} is none of the kinds known.`);
+      const calendar = {
+        id: calendarId(name),
+        name: name.replace(/\.ics$/, ''),
+        kind: 'file' as const,
+        asOf: outlook.now,
+        events: 3,
+        occurrences: 2,
+        skipped: [],
+      };
+      outlook = { ...outlook, calendars: [...outlook.calendars, calendar] };
+      return succeed({ kind: 'calendar', calendar });
+    },
+    'calendars.remove': ({ calendarId: id }) => {
+      outlook = { ...outlook, calendars: outlook.calendars.filter((calendar) => calendar.id !== id) };
+      return succeed(outlook);
+    },
+    'calendars.export': () => succeed({ name: 'golden-hour.ics', text: 'BEGIN:VCALENDAR' }),
+    'people.list': () => succeed(viewPeople(people)),
+    'people.read': ({ personId: id }) => {
+      const person = people.find((candidate) => candidate.id === id);
+      return person === undefined ? notFound('such person') : succeed(viewPerson(person));
+    },
+    'people.save': ({ draft }) => {
+      const template = allPeople[9];
+      if (template === undefined) return notFound('such person');
+      const before = people.find(({ id }) => id === draft.id) ?? { ...template, id: personId('new') };
+      const saved: PersonView = {
+        ...before,
+        ...draft,
+        id: before.id,
+        cadenceDays: draft.cadenceDays ?? 60,
+        maximumDays: draft.maximumDays ?? 120,
+      };
+      people = [...people.filter(({ id }) => id !== saved.id), saved];
+      return succeed(saved);
+    },
+    'people.setStatus': ({ personId: id, status: wanted }) => {
+      people = people.map((person) => (person.id === id ? { ...person, status: wanted } : person));
+      const person = people.find((candidate) => candidate.id === id);
+      return person === undefined ? notFound('such person') : succeed(person);
+    },
+    'people.remove': ({ personId: id }) => {
+      people = people.filter((person) => person.id !== id);
+      return succeed(viewPeople(people));
+    },
+    'people.logTouch': ({ personId: id, date }) => {
+      const person = people.find((candidate) => candidate.id === id);
+      if (person === undefined) return notFound('such person');
+      const page = viewPerson(person);
+      return succeed({
+        ...page,
+        touches: [{ date, kind: 'logged', weight: 0.3, title: null }, ...page.touches],
+      });
+    },
+    'people.offers': () => succeed(offers),
+    'people.follow': ({ people: followed }) => {
+      const emails = new Set(followed.map(({ email }) => email));
+      offers = offers.filter(({ email }) => !emails.has(email));
+      const template = allPeople[9];
+      if (template !== undefined) {
+        const added = followed.map((one) => ({
+          ...template,
+          ...one,
+          id: personId(one.email),
+          emails: [one.email],
+        }));
+        people = [...people, ...added];
+      }
+      return succeed(viewPeople(people));
+    },
+    'people.dismissOffers': ({ emails }) => {
+      offers = offers.filter(({ email }) => !emails.includes(email));
+      return succeed(offers);
+    },
+    'activities.list': () => succeed(activities),
+    'activities.save': ({ activity, enabled }) => {
+      activities = [
+        ...activities.filter((state) => state.activity.id !== activity.id),
+        { activity, enabled, edited: true },
+      ];
+      return succeed(activities);
+    },
+    'activities.reset': () => succeed(activities),
+    'settings.read': () => succeed(settings),
+    'settings.save': ({ changes }) => {
+      settings = { ...settings, ...changes } as typeof settings;
+      status = { ...createStatus(settings), sampleWeek: status.sampleWeek };
+      return succeed(settings);
+    },
+    'settings.saveSmtp': ({ account }) => {
+      settings = { ...settings, smtp: account };
+      return succeed(settings);
+    },
+    'settings.testSmtp': () => succeed({ greeting: '220 mail.example.org' }),
+    'settings.saveWeatherKey': () => succeed(settings),
+    'places.search': ({ query }) =>
+      succeed(
+        /^utr/i.test(query)
+          ? [
+              {
+                name: 'Utrecht',
+                region: 'Utrecht',
+                country: 'Netherlands',
+                countryCode: 'NL',
+                lat: 52.09,
+                lon: 5.12,
+                zone: 'Europe/Amsterdam',
+              },
+            ]
+          : [],
+      ),
+    'sample.load': () => {
+      people = allPeople;
+      outlook = createOutlook(allPeople);
+      status = { ...status, sampleWeek: true };
+      return succeed(outlook);
+    },
+    'sample.remove': () => {
+      outlook = stageOutlook('no-calendar', outlook);
+      status = { ...status, sampleWeek: false };
+      return succeed(outlook);
+    },
+  };
+
+  const call = async <Name extends MethodName>(
+    name: Name,
+    input: MethodInput<Name>,
+  ): Promise<Outcome<MethodOutput<Name>>> => {
+    calls.push(name);
+    if (scene === 'loading' && name === 'outlook.read') await new Promise(() => {});
+    const handler: Handlers[Name] = handlers[name];
+    return await handler(input);
+  };
+
+  return {
+    calls,
+    call,
+    push,
+    setConnected: (connected) => {
+      for (const listener of connections) listener(connected);
+    },
+    on: (name, listener) => {
+      const known = listeners.get(name) ?? new Set();
+      listeners.set(name, known.add(listener as (payload: never) => void));
+      return () => known.delete(listener as (payload: never) => void);
+    },
+    onConnection: (listener) => {
+      connections.add(listener);
+      listener(true);
+      return () => connections.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import { activityId } from '#contract/ids.ts';
+import type { ActivityState, AppStatus } from '#contract/models.ts';
+import type { Settings } from '#contract/settings.ts';
+import { clock, span, zone } from './plan.ts';
+
+const lunch = span('12:00', '13:30');
+const evening = span('17:30', '22:00');
+const weekend = span('10:00', '22:00');
+const work = span('9:00', '17:30');
+
+export function createSettings(): Settings {
+  return {
+    language: 'en',
+    theme: 'system',
+    me: ['me@example.org'],
+    myName: 'Alex Jansen',
+    zone: null,
+    country: 'NL',
+    home: { lat: 52.37, lon: 4.9, label: 'Amsterdam, North Holland, Netherlands' },
+    homeNames: ['Home'],
+    offices: ['HQ', 'Room 4'],
+    workHours: { 1: work, 2: work, 3: work, 4: work, 5: work, 6: null, 7: null },
+    willingHours: {
+      1: [lunch, evening],
+      2: [lunch, evening],
+      3: [lunch, evening],
+      4: [lunch, evening],
+      5: [lunch, evening],
+      6: [weekend],
+      7: [weekend],
+    },
+    holidayHours: [weekend],
+    quietWeekdays: [],
+    protectedBlocks: [{ name: 'Date night', weekdays: [5], date: null, span: span('19:00', '22:30') }],
+    dials: { perWeek: 2, company: 1, hosting: 1 },
+    mayMix: { customersAndReports: false, customersOfTwoCompanies: false },
+    ignoredCalendars: [],
+    smtp: null,
+    weather: {
+      forecastUrl: 'https://api.open-meteo.com',
+      ensembleUrl: 'https://ensemble-api.open-meteo.com',
+      geocodingUrl: 'https://geocoding-api.open-meteo.com',
+      enabled: true,
+    },
+    firstRunDone: true,
+  };
+}
+
+export function createStatus(settings: Settings): AppStatus {
+  return {
+    version: '0.1.0',
+    capabilities: { tray: false, secretsPersist: false, opensMailProgram: false },
+    language: settings.language === 'system' ? 'en' : settings.language,
+    theme: settings.theme,
+    firstRunDone: settings.firstRunDone,
+    sampleWeek: false,
+    zone,
+  };
+}
+
+export function createActivities(): readonly ActivityState[] {
+  const base = {
+    minutes: 120,
+    from: clock('11:00'),
+    until: clock('22:00'),
+    minimumGuests: 1,
+    maximumGuests: 6,
+    spend: 1,
+    quality: 1,
+    home: false,
+    alcohol: false,
+    children: true,
+    wheelchair: true,
+    travelMinutes: null,
+    fallback: null,
+    words: [],
+  } as const;
+  const envelope = {
+    apparentMinC: 14,
+    apparentMaxC: 32,
+    gustMaxKmh: 35,
+    rainMaxMm: 1,
+    daylight: true,
+    airQualityMax: null,
+    source: 'UTCI no thermal stress; Lawson sitting.',
+  };
+  return [
+    {
+      activity: {
+        ...base,
+        id: activityId('dinner-indoors'),
+        name: { en: 'Dinner indoors', nl: 'Binnen eten' },
+        setting: 'indoor',
+        envelope: null,
+      },
+      enabled: true,
+      edited: false,
+    },
+    {
+      activity: {
+        ...base,
+        id: activityId('grill-at-home'),
+        name: { en: 'Grill at home', nl: 'Barbecue thuis' },
+        setting: 'outdoor',
+        envelope,
+        fallback: activityId('dinner-indoors'),
+        home: true,
+      },
+      enabled: true,
+      edited: true,
+    },
+    {
+      activity: {
+        ...base,
+        id: activityId('picnic'),
+        name: { en: 'Picnic', nl: 'Picknick' },
+        setting: 'outdoor',
+        envelope,
+      },
+      enabled: false,
+      edited: false,
+    },
+  ];
+}
