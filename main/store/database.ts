@@ -8,6 +8,8 @@ export interface Database {
   all(sql: string, ...values: readonly SQLInputValue[]): readonly Row[];
   get(sql: string, ...values: readonly SQLInputValue[]): Row | null;
   exec(sql: string): void;
+  /** Everything that `work` reads is of one moment. */
+  read<T>(work: () => T): T;
   /** One immediate transaction; joins the one that is open. Rolls back and rethrows when `work` throws. */
   transact<T>(work: () => T): T;
   /** As `transact`, but on disk when it returns (synchronous=FULL): for what promises something to the outside. */
@@ -51,6 +53,14 @@ export function openDatabase(path: string): Database {
     all: (sql, ...values) => prepare(sql).all(...values),
     get: (sql, ...values) => prepare(sql).get(...values) ?? null,
     exec: (sql) => connection.exec(sql),
+    read(work) {
+      connection.exec('BEGIN');
+      try {
+        return work();
+      } finally {
+        connection.exec('COMMIT');
+      }
+    },
     transact,
     commitDurably(work) {
       if (connection.isTransaction) {

@@ -121,6 +121,21 @@ describe('undo', () => {
     expect(server.inbox).toEqual([]);
   });
 
+  it('and so does a move: the new time waits for its own deadline', async () => {
+    const other = world.open();
+    const slow = world.open({
+      isSlotFree: async () => {
+        unwrap(other.move(other.list()[0]!.id, moved));
+        return { isFree: true };
+      },
+    });
+    const { id } = unwrap(outbox.enqueue(draft));
+    world.now += 10_000;
+    expect(await slow.tick()).toBe(world.now + 10_000);
+    expect(outbox.read(id)?.state.kind).toBe('undo-window');
+    expect(server.inbox).toEqual([]);
+  });
+
   it('is too late once it has left', async () => {
     const { id } = await sendDraft();
     expect(outbox.undo(id)).toMatchObject({ ok: false, code: 'conflict' });

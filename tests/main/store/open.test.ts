@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -44,6 +45,22 @@ describe('openStore', () => {
     const own = other.foreignChanges();
     other.meta.save('key', 'mine');
     expect(other.foreignChanges()).toBe(own);
+  });
+
+  it('is made once when several processes make it at the same time', async () => {
+    const path = join(temporaryFolder(), 'data', 'store.db');
+    const script = join(import.meta.dirname, 'open-process.ts');
+    const exits = Array.from({ length: 4 }, () => {
+      const child = spawn(process.execPath, [script, path, '25'], { stdio: ['ignore', 'ignore', 'inherit'] });
+      return new Promise((resolve) => child.once('exit', resolve));
+    });
+    expect(await Promise.all(exits)).toEqual([0, 0, 0, 0]);
+    const database = new DatabaseSync(path);
+    expect(database.prepare("SELECT count(*) AS n FROM meta WHERE value = 'written'").get()).toEqual({
+      n: 100,
+    });
+    expect(database.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });
+    database.close();
   });
 
   it('refuses a file of a newer program and leaves it as it is', () => {
