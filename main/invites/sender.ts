@@ -23,6 +23,14 @@ export type SlotAnswer =
   | { readonly isFree: true }
   | { readonly isFree: false; readonly title: string | null };
 
+/*
+ * 'Look before sending again': with plain SMTP there is nothing to look at but what was written down before. So each
+ * message has its own row, `attempting` is on disk before its first byte, and only what is not noted as delivered is
+ * sent again. A message whose outcome is unknown is sent again as it was, to the byte: the same Message-ID (by which
+ * most servers drop the second copy), and the same UID, SEQUENCE and DTSTAMP, which a calendar takes for the same
+ * invitation (RFC 5546, 2.1.5). At worst a guest sees one mail twice, and never two events.
+ */
+
 export interface SenderParts {
   readonly store: OutboxStore;
   /** Names this sender in the lease; no two processes, and no two senders of one, may share it. */
