@@ -3,7 +3,7 @@ import type { Activity } from '#main/activities/activity.ts';
 import { type Database, jsonOf, numberOf, textOf } from './database.ts';
 
 /** How the user's catalogue differs from the one that ships. */
-export interface ActivityChange {
+interface ActivityChange {
   readonly id: ActivityId;
   readonly enabled: boolean;
   /** Null: as it ships. */

@@ -3,7 +3,7 @@ import type { EpochMs } from '#contract/time.ts';
 import { type Database, numberOf, textOf } from './database.ts';
 
 /** What a person said to one invite; silence and 'maybe' are no answers. */
-export interface PersonAnswer {
+interface PersonAnswer {
   readonly personId: PersonId;
   readonly answer: 'yes' | 'no';
   readonly atMs: EpochMs;

@@ -2,7 +2,7 @@ import type { EpochMs } from '#contract/time.ts';
 import { type Database, numberOrNull, textOf, textOrNull } from './database.ts';
 
 /** The last answer for a place, and how the last attempt to get one went. */
-export interface CachedForecast {
+interface CachedForecast {
   /** The caller's key: rounded coordinates, or the name of a constructed forecast. */
   readonly place: string;
   /** As it was saved; null before the first success. */

@@ -3,7 +3,7 @@ import type { IsoDate } from '#contract/time.ts';
 import { type Database, jsonOf } from './database.ts';
 
 /** What the user does not want for a while: until `until`, exclusive. */
-export type Hold =
+type Hold =
   /** 'Not now' on a proposal: these people, and this activity with them. */
   | {
       readonly kind: 'not-now';

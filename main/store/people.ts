@@ -3,7 +3,7 @@ import type { EpochMs } from '#contract/time.ts';
 import type { Person } from '#main/people/person.ts';
 import { type Database, jsonOf, numberOf, numberOrNull, type Row } from './database.ts';
 
-export interface StoredPerson {
+interface StoredPerson {
   readonly person: Person;
   /** Of the made-up week. */
   readonly sample: boolean;

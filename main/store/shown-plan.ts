@@ -2,7 +2,7 @@ import type { EpochMs } from '#contract/time.ts';
 import type { MetaTable } from './meta.ts';
 
 /** What was proposed last, so that it stays put; `proposals` is the planner's own JSON text. */
-export interface ShownPlan {
+interface ShownPlan {
   readonly shownAtMs: EpochMs;
   readonly proposals: string;
 }

@@ -3,7 +3,7 @@ import type { IsoDate } from '#contract/time.ts';
 import { type Database, textOf } from './database.ts';
 
 /** A call or message that the user told of. */
-export interface LoggedTouch {
+interface LoggedTouch {
   readonly personId: PersonId;
   readonly date: IsoDate;
 }

@@ -4,7 +4,7 @@ import type { SmtpAccount } from '#contract/settings.ts';
 import { TEST_CERTIFICATE, TEST_KEY } from './certificate.ts';
 
 /** What the server took, as a mailbox would show it. */
-export interface ReceivedMail {
+interface ReceivedMail {
   readonly envelopeFrom: string;
   readonly envelopeTo: readonly string[];
   readonly raw: string;
@@ -19,7 +19,7 @@ export interface ReceivedMail {
 }
 
 /** What goes wrong; change it between messages. */
-export interface Faults {
+interface Faults {
   /** 550 for these recipients. */
   refused: Set<string>;
   /** 450 for these recipients. */
