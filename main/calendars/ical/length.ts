@@ -19,9 +19,17 @@ export type Length =
   | { readonly kind: 'exact'; readonly ms: number }
   | { readonly kind: 'nominal'; readonly days: number; readonly exactMs: number };
 
-/** @throws ExpansionProblem when the event ends before it starts */
+/** No calendar means more than this, and no clock reaches much further. */
+const LONGEST_DAYS = 36_525;
+
+/** @throws ExpansionProblem when the event ends before it starts, or lasts more than a hundred years */
 export function measureEvent(event: Pick<EventBlock, 'uid' | 'start' | 'end'>, home: WallZone): Length {
-  return event.start.kind === 'date' ? measureDays(event, event.start.day) : measureTime(event, home);
+  const length = event.start.kind === 'date' ? measureDays(event, event.start.day) : measureTime(event, home);
+  const days = length.kind === 'exact' ? length.ms / DAY_MS : length.days;
+  if (!(days <= LONGEST_DAYS)) {
+    throw new ExpansionProblem('lasts more than a hundred years. Maybe its DURATION or DTEND is wrong.');
+  }
+  return length;
 }
 
 function measureDays(event: Pick<EventBlock, 'uid' | 'start' | 'end'>, startDay: number): Length {
