@@ -1,5 +1,5 @@
 import type { Occurrence, Skipped } from '#main/calendars/event.ts';
-import type { ExpansionLimits } from '#main/calendars/ical/limits.ts';
+import { type ExpansionLimits, TOO_OFTEN, USUAL_LIMITS } from '#main/calendars/ical/limits.ts';
 import { expandSeries, type PlacedOccurrence } from '#main/calendars/ical/expand-series.ts';
 import type { Series } from '#main/calendars/ical/series.ts';
 import type { Interval } from '#main/kernel/interval.ts';
@@ -8,13 +8,11 @@ import { openZone } from '#main/kernel/zone.ts';
 export interface ExpandOptions {
   /** The reader's IANA zone: floating times and all-day events are read in it. */
   readonly zone: string;
-  readonly limits?: ExpansionLimits;
+  readonly limitsFor?: LimitsFor;
 }
 
-/** An hourly series over two years has 17,520. */
-export const MAXIMUM_INSTANCES = 20_000;
-
-const NO_HURRY: ExpansionLimits = { maximumInstances: MAXIMUM_INSTANCES, isOverdue: () => false };
+/** Asked before each series, by its place in the list and the number of occurrences so far. */
+export type LimitsFor = (index: number, placed: number) => ExpansionLimits | 'skip';
 
 /**
  * Every occurrence that overlaps the half-open window, one of no length when it lies in it; ascending by start (an
@@ -24,21 +22,26 @@ const NO_HURRY: ExpansionLimits = { maximumInstances: MAXIMUM_INSTANCES, isOverd
 export function expandOccurrences(
   series: readonly Series[],
   window: Interval,
-  { zone, limits = NO_HURRY }: ExpandOptions,
+  { zone, limitsFor = () => USUAL_LIMITS }: ExpandOptions,
 ): { readonly occurrences: readonly Occurrence[]; readonly skipped: readonly Skipped[] } {
   const { offsetMs } = openZone(zone);
   const home = { id: zone, offsetMs };
   const placed: PlacedOccurrence[] = [];
   const skipped: Skipped[] = [];
-  for (const one of series) {
+  for (const [index, one] of series.entries()) {
+    const limits = limitsFor(index, placed.length);
+    if (limits === 'skip') {
+      skipped.push({ uid: one.uid, reason: `Event ${one.uid} ${TOO_OFTEN}` });
+      continue;
+    }
     const expanded = expandSeries(one, window, home, limits);
-    placed.push(...expanded.placed);
-    skipped.push(...expanded.skipped);
+    for (const occurrence of expanded.placed) placed.push(occurrence);
+    for (const skip of expanded.skipped) skipped.push(skip);
   }
   return { occurrences: sortPlaced(placed), skipped };
 }
 
-export const sortPlaced = (placed: readonly PlacedOccurrence[]): Occurrence[] =>
+const sortPlaced = (placed: readonly PlacedOccurrence[]): Occurrence[] =>
   placed
     .toSorted(
       (a, b) => a.startMs - b.startMs || a.endMs - b.endMs || compareText(a.occurrence.uid, b.occurrence.uid),

@@ -12,7 +12,6 @@ import { DAY_MS, type WallMs } from '#main/calendars/ical/wall-time.ts';
 
 // Honest rules stay far below: an hourly one over two years needs 17,520 steps, a daily one since 1900 some 46,000.
 const MAXIMUM_STEPS = 100_000;
-const MAXIMUM_CANDIDATES = 150_000;
 /** Dense rules are expanded in stretches of about this many instances, so that the limits are seen in time. */
 const STRETCH_INSTANCES = 5_000;
 
@@ -40,7 +39,8 @@ export function expandRule(
   const fromMs = Math.max(window.fromMs, start.wallMs);
   if (fromMs > window.toMs) return [];
   if (needsYearlyExpansion(rule)) return expandYearly(rule, start, { fromMs, toMs: window.toMs }, limits);
-  const engine = createEngine(rule, start);
+  if (isTooOften(rule, start, window.toMs - fromMs, limits)) throw new ExpansionProblem(TOO_OFTEN);
+  const engine = createEngine(rule, start, limits);
   const stepMs = stretchMs(rule, start);
   const instances: WallMs[] = [];
   for (let at = fromMs; at <= window.toMs; at += stepMs) {
@@ -54,18 +54,34 @@ export function expandRule(
   return instances;
 }
 
-/** How much of the window to expand at once: all of it, unless the rule is dense. */
-function stretchMs(rule: Rule, start: RuleStart): number {
-  const timesADay = start.isDate
+/** How often a rule can give an instance at most, each day. */
+function timesADay(rule: Rule, start: RuleStart): number {
+  const clock = start.isDate
     ? 1
     : Math.max(rule.byHour.length, 1) * Math.max(rule.byMinute.length, 1) * Math.max(rule.bySecond.length, 1);
-  const aDay = timesADay / Math.min(DAYS_BY_FREQUENCY[rule.freq] * rule.interval, 1);
-  // With COUNT each stretch would begin at DTSTART again.
-  if (aDay <= 24 || (rule.count !== null && rule.count <= MAXIMUM_STEPS)) return Infinity;
-  return Math.max(1, Math.floor(STRETCH_INSTANCES / aDay)) * DAY_MS;
+  return clock / Math.min(DAYS_BY_FREQUENCY[rule.freq] * rule.interval, 1);
 }
 
-function createEngine(rule: Rule, start: RuleStart): RRuleTemporal {
+/** How much of the window to expand at once: all of it, unless the rule is dense. */
+function stretchMs(rule: Rule, start: RuleStart): number {
+  const most = timesADay(rule, start);
+  // With COUNT each stretch would begin at DTSTART again.
+  if (most <= 24 || (rule.count !== null && rule.count <= MAXIMUM_STEPS)) return Infinity;
+  return Math.ceil((STRETCH_INSTANCES / most) * DAY_MS);
+}
+
+/** Seen without expanding: a rule that nothing limits, or a file that is full. */
+function isTooOften(rule: Rule, start: RuleStart, lengthMs: number, limits: ExpansionLimits): boolean {
+  if (limits.maximumInstances <= 0) return true;
+  const isLimited =
+    [rule.byMonth, rule.byMonthDay, rule.byDay, rule.byYearDay, rule.byWeekNo, rule.bySetPos].some(
+      (part) => part.length > 0,
+    ) || [rule.byHour, rule.byMinute, rule.bySecond].some((part) => part.length > 0);
+  if (isLimited || rule.count !== null) return false;
+  return (lengthMs / DAY_MS) * timesADay(rule, start) > limits.maximumInstances + 1;
+}
+
+function createEngine(rule: Rule, start: RuleStart, limits: ExpansionLimits): RRuleTemporal {
   const list = <T>(values: readonly T[]): T[] | undefined => (values.length > 0 ? [...values] : undefined);
   const clock = <T>(values: readonly T[]): T[] | undefined => (start.isDate ? undefined : list(values));
   const parts = {
@@ -90,7 +106,7 @@ function createEngine(rule: Rule, start: RuleStart): RRuleTemporal {
       dtstart: Temporal.Instant.fromEpochMilliseconds(start.wallMs).toZonedDateTimeISO('UTC'),
       tzid: 'UTC',
       maxIterations: MAXIMUM_STEPS,
-      maxCandidateEvaluations: MAXIMUM_CANDIDATES,
+      maxCandidateEvaluations: limits.maximumCandidates,
       cache: false,
       ...keepDefined(parts),
     });

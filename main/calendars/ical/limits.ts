@@ -4,14 +4,23 @@ import type { WallMs } from '#main/calendars/ical/wall-time.ts';
 export interface ExpansionLimits {
   /** Instances of one series inside the window. */
   readonly maximumInstances: number;
+  /** Dates that one query of a rule may try: what a product of long BY lists runs into. */
+  readonly maximumCandidates: number;
   /** Asked between stretches of work. */
   isOverdue(): boolean;
 }
 
+/** An hourly series over two years has 17,520 instances; one that tries more dates than this takes half a second. */
+export const USUAL_LIMITS: ExpansionLimits = {
+  maximumInstances: 20_000,
+  maximumCandidates: 150_000,
+  isOverdue: () => false,
+};
+
 /** A series that cannot be expanded, with the reason for the user, to be read after 'Event e42'. */
 export class ExpansionProblem extends Error {}
 
-export const TOO_OFTEN = 'recurs too often to expand within 2 s';
+export const TOO_OFTEN = 'recurs too often to expand within 2 s.';
 
 export interface RuleStart {
   readonly wallMs: WallMs;

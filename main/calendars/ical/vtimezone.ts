@@ -2,7 +2,7 @@ import type { EpochMs } from '#contract/time.ts';
 import type { ContentLine, ZoneDefinition, ZoneObservance } from '#main/calendars/ical/calendar-text.ts';
 import { readDateLine, readWhen } from '#main/calendars/ical/date-line.ts';
 import { expandRule } from '#main/calendars/ical/expand-rule.ts';
-import { type ExpansionLimits, ExpansionProblem } from '#main/calendars/ical/limits.ts';
+import { type ExpansionLimits, ExpansionProblem, USUAL_LIMITS } from '#main/calendars/ical/limits.ts';
 import { type Rule, readRule } from '#main/calendars/ical/rule.ts';
 import { type WallMs, type WallZone, wallOf } from '#main/calendars/ical/wall-time.ts';
 
@@ -16,7 +16,7 @@ interface Transition {
 const FROM_MS = Date.UTC(1960, 0, 1);
 const TO_MS = Date.UTC(2100, 0, 1);
 /** Twice a year for 140 years, and room to spare; a rule that gives more describes no clock. */
-const LIMITS: ExpansionLimits = { maximumInstances: 1_000, isOverdue: () => false };
+const LIMITS: ExpansionLimits = { ...USUAL_LIMITS, maximumInstances: 1_000, maximumCandidates: 10_000 };
 
 const OFFSET = /^([+-])(\d{2}):?(\d{2}):?(\d{2})?$/;
 
