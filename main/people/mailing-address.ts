@@ -1,11 +1,12 @@
 /** Functions, mailing lists and machines, by what stands before the @. */
-const FUNCTIONS = new Set([
-  ...['all', 'everyone', 'everybody', 'iedereen', 'team', 'teams', 'staff', 'group', 'list'],
-  ...['info', 'office', 'hello', 'hallo', 'contact', 'admin', 'support', 'help', 'helpdesk', 'service'],
-  ...['servicedesk', 'sales', 'marketing', 'hr', 'jobs', 'careers', 'press', 'events', 'calendar', 'agenda'],
-  ...['reception', 'receptie', 'news', 'newsletter', 'notifications', 'notification', 'alerts', 'billing'],
-  ...['finance', 'postmaster', 'webmaster', 'mailer-daemon', 'unknownorganizer'],
-]);
+const FUNCTIONS: ReadonlySet<string> = new Set(
+  [
+    'all everyone everybody iedereen team teams staff group list',
+    'info office hello hallo contact admin support help helpdesk service servicedesk reception receptie',
+    'sales marketing hr jobs careers press events calendar agenda billing finance',
+    'news newsletter notification notifications alerts postmaster webmaster mailer-daemon unknownorganizer',
+  ].flatMap((words) => words.split(' ')),
+);
 const MACHINE = /^(?:no|do-?not)[-_.]?reply|[-_.+]no-?reply$|^bounces?[-_+]/;
 const LIST_BEGINNING = /^(?:all|team|teams|list|group|grp|dl|everyone)[-_]/;
 const LIST_END = /(?:[-_.+](?:all|team|everyone|staff|iedereen)|[-_](?:list|group|dl|announce))$/;

@@ -25,7 +25,7 @@ const HOUR_MS = 3_600_000;
 const DAYS_BACK = 365;
 const MOST_INVITED = 30;
 /** Days of an event that lasts longer are nights too. */
-const LONGEST_HOURS = 8;
+const LONGEST_MS = 8 * HOUR_MS;
 const DEFAULT_LIMIT = 12;
 const LONGEST_NAME = 200;
 
@@ -36,9 +36,9 @@ interface Company {
   name: string | null;
   namedAtMs: EpochMs;
   meetings: number;
-  hours: number;
-  /** What ranks: a meeting's hours divided by the number of the others. */
-  closeness: number;
+  togetherMs: number;
+  /** What ranks: a meeting's time divided by the number of the others, whole so that ties are ties. */
+  closenessMs: number;
   lastMetMs: EpochMs;
 }
 
@@ -56,16 +56,18 @@ export function rankOffers(occurrences: readonly Occurrence[], context: OfferCon
   const { known, dismissed, zone, limit = DEFAULT_LIMIT } = context;
   return [...collectCompany(occurrences, context).values()]
     .filter(({ email }) => !known.has(email) && !dismissed.has(email) && emailSchema.safeParse(email).success)
-    .toSorted((a, b) => b.closeness - a.closeness || b.meetings - a.meetings || (a.email < b.email ? -1 : 1))
+    .toSorted(
+      (a, b) => b.closenessMs - a.closenessMs || b.meetings - a.meetings || (a.email < b.email ? -1 : 1),
+    )
     .slice(0, limit)
-    .map(({ email, name, meetings, hours, lastMetMs }) => {
+    .map(({ email, name, meetings, togetherMs, lastMetMs }) => {
       const shown = (name ?? nameFromAddress(email)).slice(0, LONGEST_NAME);
       return {
         email,
         name: shown,
         initials: initialsOf(shown),
         meetings,
-        hoursTogether: Math.round(hours * 10) / 10,
+        hoursTogether: Math.round((togetherMs / HOUR_MS) * 10) / 10,
         lastMet: zone.dateOf(lastMetMs),
       };
     });
@@ -87,12 +89,12 @@ function collectCompany(
     const key = `${uid} ${time.startMs}`;
     if (others.size === 0 || seen.has(key)) continue;
     seen.add(key);
-    const hours = Math.min((time.endMs - time.startMs) / HOUR_MS, LONGEST_HOURS);
+    const lengthMs = Math.min(time.endMs - time.startMs, LONGEST_MS);
     for (const [email, name] of others) {
       const company = companyByEmail.get(email) ?? meetFirst(email, time.startMs);
       company.meetings += 1;
-      company.hours += hours;
-      company.closeness += hours / others.size;
+      company.togetherMs += lengthMs;
+      company.closenessMs += Math.round(lengthMs / others.size);
       company.lastMetMs = Math.max(company.lastMetMs, time.startMs);
       if (name !== null && (company.name === null || time.startMs >= company.namedAtMs)) {
         company.name = name;
@@ -109,8 +111,8 @@ const meetFirst = (email: string, atMs: EpochMs): Company => ({
   name: null,
   namedAtMs: atMs,
   meetings: 0,
-  hours: 0,
-  closeness: 0,
+  togetherMs: 0,
+  closenessMs: 0,
   lastMetMs: atMs,
 });
 
@@ -133,7 +135,7 @@ function findOthers(
     if (!own.has(email) && rsvp !== 'declined')
       others.set(email, readName(name, email) ?? others.get(email) ?? null);
   }
-  return invited.size > MOST_INVITED ? new Map() : others;
+  return invited.size > MOST_INVITED ? new Map<string, null>() : others;
 }
 
 /** Many programs write the address where the name should be. */

@@ -35,8 +35,8 @@ export function parsePeople(text: string, fileName: string): Outcome<PeopleReadi
 function readRows(text: string, fileName: string): Outcome<RawReading> {
   const other = describeOther(text);
   if (other !== null) return fail('unreadable', `${fileName} ${other}`);
-  if (/^\s*[[{]/.test(text)) return readJson(text, fileName);
   if (isVcardText(text)) return succeed({ isAddressBook: true, rows: readVcards(text), notes: [] });
+  if (/^\s*[[{]/.test(text)) return readJson(text, fileName);
   const csv = readCsv(text);
   if (csv === null) {
     return fail(

@@ -47,6 +47,7 @@ const STATUSES = ['followed', 'paused', 'never'] as const satisfies readonly Rel
 
 function show(value: unknown): string {
   if (typeof value === 'string') return `'${value.slice(0, 80)}'`;
+  if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return 'a list';
   return value !== null && typeof value === 'object' ? 'an object' : String(value);
 }
@@ -60,8 +61,8 @@ const oneOf = <const Words extends readonly string[]>(what: string, words: Words
   );
 
 const daysSchema = z
-  .number({ error: ({ input }) => `${show(input)} is no number of days` })
-  .gt(0, { error: ({ input }) => `${show(input)} days; give a number above 0` })
+  .int({ error: ({ input }) => `${show(input)} is no whole number of days` })
+  .min(1, { error: ({ input }) => `${show(input)} days; give a number above 0` })
   .max(MOST_DAYS, { error: ({ input }) => `${show(input)} days; give at most ${MOST_DAYS}` });
 
 const textSchema = z
@@ -166,10 +167,13 @@ function splitAddresses(value: unknown): readonly unknown[] {
     .filter((part) => !(typeof part === 'string' && part.trim() === ''));
 }
 
-function readAddresses(
-  value: unknown,
-  what: string,
-): { readonly emails: readonly string[]; readonly reasons: readonly string[] } {
+interface Addresses {
+  readonly emails: readonly string[];
+  /** What is no address, and was left out. */
+  readonly reasons: readonly string[];
+}
+
+function readAddresses(value: unknown, what: string): Addresses {
   const emails = new Set<string>();
   const reasons: string[] = [];
   for (const part of splitAddresses(value)) {
@@ -196,13 +200,27 @@ function findUnknownKeys(raw: Readonly<Record<string, unknown>>): readonly strin
   ].map((key) => `'${key}' is no key and is ignored`);
 }
 
-/** What the schema cannot say of one field; null when all is well. */
-function findContradiction(fields: z.infer<typeof fieldsSchema>): string | null {
+function findNameFaults(name: string): readonly string[] {
+  if (name === '') return ['has no name'];
+  return name.length > LONGEST_TEXT ? [`name: longer than ${LONGEST_TEXT} characters`] : [];
+}
+
+function findAddressFaults({ emails, reasons }: Addresses): readonly string[] {
+  if (emails.length > MOST_EMAILS) return [`more than ${MOST_EMAILS} e-mail addresses`];
+  if (emails.length > 0) return [];
+  return reasons.length > 0 ? reasons : ['has no e-mail address'];
+}
+
+const listIssues = (error: z.ZodError): readonly string[] =>
+  error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+
+/** What the schema cannot say of one field. */
+function findContradictions(fields: z.infer<typeof fieldsSchema>): readonly string[] {
   const { maximumDays } = fields;
   const cadenceDays = fields.cadenceDays ?? DEFAULT_CADENCE_DAYS[fields.circle ?? 'network'];
-  if (maximumDays === undefined || maximumDays > cadenceDays) return null;
+  if (maximumDays === undefined || maximumDays > cadenceDays) return [];
   const whence = fields.cadenceDays === undefined ? ', the default of the circle' : '';
-  return `maximumDays: ${maximumDays} is not longer than the cadence of ${cadenceDays} days${whence}`;
+  return [`maximumDays: ${maximumDays} is not longer than the cadence of ${cadenceDays} days${whence}`];
 }
 
 /** Removes what is undefined: absent and undefined are two things to the compiler. */
@@ -226,20 +244,10 @@ export function readEntry(raw: unknown): EntryReading {
   const apart = readAddresses(said['apart'], 'apart');
   const fields = fieldsSchema.safeParse(said);
   const faults = [
-    ...(name === '' ? ['has no name'] : []),
-    ...(name.length > LONGEST_TEXT ? [`name: longer than ${LONGEST_TEXT} characters`] : []),
-    ...(addresses.emails.length === 0
-      ? addresses.reasons.length > 0
-        ? addresses.reasons
-        : ['has no e-mail address']
-      : []),
-    ...(addresses.emails.length > MOST_EMAILS ? [`more than ${MOST_EMAILS} e-mail addresses`] : []),
-    ...(fields.success
-      ? []
-      : fields.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)),
+    ...findNameFaults(name),
+    ...findAddressFaults(addresses),
+    ...(fields.success ? findContradictions(fields.data) : listIssues(fields.error)),
   ];
-  const contradiction = fields.success ? findContradiction(fields.data) : null;
-  if (contradiction !== null) faults.push(contradiction);
   if (!fields.success || faults.length > 0) return { entry: null, reasons: [faults.join('; ')] };
   const { comfort, ...rest } = compact(fields.data);
   return {
@@ -249,7 +257,7 @@ export function readEntry(raw: unknown): EntryReading {
       ...rest,
       ...(comfort === undefined ? {} : { comfort: compact(comfort) }),
       ...(apart.emails.length === 0 ? {} : { apart: apart.emails }),
-    } as PersonEntry,
+    },
     reasons: [...addresses.reasons, ...apart.reasons, ...findUnknownKeys(said)],
   };
 }

@@ -26,7 +26,10 @@ export function readCsv(text: string): CsvReading | null {
   const { delimiter, header, rows } = table;
   return {
     isAddressBook: header.isAddressBook,
-    rows: rows.map((record) => readRow(record, delimiter, header)),
+    // Spreadsheets export rows of nothing but delimiters.
+    rows: rows
+      .filter(({ text }) => text.replaceAll(delimiter, '').trim() !== '')
+      .map((record) => readRow(record, delimiter, header)),
     unknownColumns: header.unknown,
   };
 }

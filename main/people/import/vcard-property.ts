@@ -31,15 +31,18 @@ export function readVcardProperty(line: string, version: string): VcardProperty 
   );
 }
 
-const asTexts = (value: unknown): readonly string[] => (Array.isArray(value) ? value : [value]).map(String);
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
+
+const asTexts = (value: unknown): readonly string[] => (isList(value) ? value : [value]).map(String);
 
 function readThroughIcal(line: string): VcardProperty | null {
   try {
     // jCard (RFC 7095): name, parameters, type, then the values; a structured value is one list of components.
     const jcard: unknown = ICAL.parse.property(line.trim(), ICAL.design.vcard);
-    if (!Array.isArray(jcard)) return null;
-    const [name, parameters, , ...values]: readonly unknown[] = jcard;
-    const parts = values.length === 1 && Array.isArray(values[0]) ? values[0] : values;
+    if (!isList(jcard)) return null;
+    const [name, parameters, , ...values] = jcard;
+    const [first] = values;
+    const parts = values.length === 1 && isList(first) ? first : values;
     return {
       name: String(name).toUpperCase(),
       parameters: new Map(
@@ -91,8 +94,8 @@ const unescapeText = (text: string, version: string): string =>
  * RFC 2045, 6.7, without soft breaks. Bytes as they stand count too: the second byte of a Shift_JIS sign may be a
  * letter. A charset that nobody knows is read as UTF-8, and as Windows-1252 where that fails.
  */
-export function decodeQuotedPrintable(text: string, charset: string | null): string {
-  return text.replace(/[\u0000-\u007f]+/g, (run) => {
+function decodeQuotedPrintable(text: string, charset: string | null): string {
+  return text.replace(/\p{ASCII}+/gu, (run) => {
     const bytes: number[] = [];
     for (let i = 0; i < run.length; i++) {
       const hex = run[i] === '=' ? /^[0-9A-Fa-f]{2}/.exec(run.slice(i + 1, i + 3))?.[0] : undefined;
