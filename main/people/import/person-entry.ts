@@ -49,7 +49,7 @@ function show(value: unknown): string {
   if (typeof value === 'string') return `'${value.slice(0, 80)}'`;
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return 'a list';
-  return value !== null && typeof value === 'object' ? 'an object' : String(value);
+  return value !== null && typeof value === 'object' ? 'an object' : JSON.stringify(value);
 }
 
 const lower = (value: unknown): unknown => (typeof value === 'string' ? value.trim().toLowerCase() : value);

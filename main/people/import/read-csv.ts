@@ -28,7 +28,7 @@ export function readCsv(text: string): CsvReading | null {
     isAddressBook: header.isAddressBook,
     // Spreadsheets export rows of nothing but delimiters.
     rows: rows
-      .filter(({ text }) => text.replaceAll(delimiter, '').trim() !== '')
+      .filter((record) => record.text.replaceAll(delimiter, '').trim() !== '')
       .map((record) => readRow(record, delimiter, header)),
     unknownColumns: header.unknown,
   };
