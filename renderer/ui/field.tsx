@@ -1,6 +1,7 @@
 import './field.css';
 import { type ComponentProps, type ReactNode, useId, useState } from 'react';
 import type { MinuteOfDay } from '#contract/time.ts';
+import { parseTime } from './text/format.ts';
 import { useText } from './text/text.tsx';
 
 interface FieldFrameProps {
@@ -170,14 +171,6 @@ interface TimeInputProps {
   /** Midnight is the end of the day (1440) and not its start. */
   readonly isEnd?: boolean;
   readonly onChange: (value: MinuteOfDay) => void;
-}
-
-/** '9', '930', '9:30' and '21.30' are all times. @returns null for what is none */
-export function parseTime(text: string): MinuteOfDay | null {
-  const match = /^(\d{1,2})(?:[:.h ]?(\d{2}))?$/.exec(text.trim());
-  if (match === null) return null;
-  const minute = Number(match[1]) * 60 + Number(match[2] ?? 0);
-  return minute <= 1440 && Number(match[2] ?? 0) < 60 ? minute : null;
 }
 
 const STEPS: Readonly<Record<string, number>> = { ArrowUp: 15, ArrowDown: -15 };

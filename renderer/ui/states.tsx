@@ -10,7 +10,8 @@ import { type Text, useText } from './text/text.tsx';
 export function describeFailure(failure: Failure, { words }: Text): { title: string; text: string } {
   const { failures } = words.common;
   if (failure.message === hostGone.message) return { title: failures.offline, text: failures.hostGone };
-  const log = failure.logId === undefined ? '' : ` ${failures.log(failure.logId)}`;
+  const isNamed = failure.logId === undefined || failure.message.includes(failure.logId);
+  const log = isNamed ? '' : ` ${failures.log(failure.logId)}`;
   return { title: failures[failure.code], text: failure.message + log };
 }
 

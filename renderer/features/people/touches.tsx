@@ -4,7 +4,7 @@ import { useCall, useHost, useViewValue } from '#renderer/bridge/host.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { TextField } from '#renderer/ui/field.tsx';
 import { useNotices } from '#renderer/ui/notices.tsx';
-import { parseDate, readWallClock } from '#renderer/ui/text/format.ts';
+import { parseDate } from '#renderer/ui/text/format.ts';
 import { useText } from '#renderer/ui/text/text.tsx';
 
 interface TouchesProps {
@@ -18,9 +18,10 @@ function LogTouch({ page, onPage }: TouchesProps) {
   const { views } = useHost();
   const { call, isBusy } = useCall();
   const { notify, notifyFailure } = useNotices();
-  const status = useViewValue('app.status');
-  const today = readWallClock(Date.now(), status?.zone ?? 'UTC').date;
-  const [date, setDate] = useState<string>(today);
+  const outlook = useViewValue('outlook.read');
+  const [chosen, setDate] = useState<string | null>(null);
+  // Until one is chosen it is today, as the plan has it.
+  const date = chosen ?? outlook?.today ?? '';
 
   const log = async (): Promise<void> => {
     const on = parseDate(date);

@@ -96,6 +96,14 @@ export function parseDate(text: string): IsoDate | null {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) ? (text as IsoDate) : null;
 }
 
+/** '9', '930', '9:30' and '21.30' are all times. @returns null for what is none */
+export function parseTime(text: string): MinuteOfDay | null {
+  const match = /^(\d{1,2})(?:[:.h ]?(\d{2}))?$/.exec(text.trim());
+  if (match === null) return null;
+  const minute = Number(match[1]) * 60 + Number(match[2] ?? 0);
+  return minute <= 1440 && Number(match[2] ?? 0) < 60 ? minute : null;
+}
+
 interface WallClock {
   readonly date: IsoDate;
   readonly minute: MinuteOfDay;

@@ -1,0 +1,99 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { Outcome } from '#contract/outcome.ts';
+import { fail } from '#contract/outcome.ts';
+import { createViews } from '#renderer/bridge/views.ts';
+import { createScriptedBridge } from '../support/scripted-bridge.ts';
+
+const createHost = () => createScriptedBridge({ scene: 'week', language: 'en', theme: 'light' });
+const nothing = (): void => {};
+
+async function settle(): Promise<void> {
+  await new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
+}
+
+describe('views', () => {
+  test('the first subscriber starts the reading, a second finds it', async () => {
+    const bridge = createHost();
+    const views = createViews(bridge);
+    expect(views.get('people.list')).toEqual({ kind: 'loading' });
+    views.subscribe('people.list', nothing);
+    views.subscribe('people.list', nothing);
+    await settle();
+    expect(views.get('people.list').kind).toBe('ready');
+    expect(bridge.calls).toEqual(['people.list']);
+  });
+
+  test('what changed is read again where somebody looks, and later where nobody does', async () => {
+    const bridge = createHost();
+    const views = createViews(bridge);
+    views.subscribe('outlook.read', nothing);
+    const leave = views.subscribe('people.list', nothing);
+    await settle();
+    leave();
+    bridge.push('changed', { what: 'outlook' });
+    bridge.push('changed', { what: 'people' });
+    await settle();
+    expect(bridge.calls).toEqual(['outlook.read', 'people.list', 'outlook.read']);
+    views.subscribe('people.list', nothing);
+    await settle();
+    expect(bridge.calls.at(-1)).toBe('people.list');
+  });
+
+  test('after a lost connection everything on the screen is read again', async () => {
+    const bridge = createHost();
+    const views = createViews(bridge);
+    views.subscribe('outlook.read', nothing);
+    await settle();
+    bridge.setConnected(false);
+    bridge.setConnected(true);
+    await settle();
+    expect(bridge.calls).toEqual(['outlook.read', 'outlook.read']);
+  });
+
+  test('a put wins over a reading that started before it', async () => {
+    const bridge = createHost();
+    const views = createViews(bridge);
+    views.subscribe('invites.list', nothing);
+    views.put('invites.list', []);
+    await settle();
+    expect(views.get('invites.list')).toMatchObject({ kind: 'ready', value: [] });
+  });
+
+  test('a later failure keeps the last good value', async () => {
+    const bridge = createHost();
+    const views = createViews(bridge);
+    views.subscribe('activities.list', nothing);
+    await settle();
+    const failure: Outcome<never> = fail('offline', 'gone');
+    const broken = vi.spyOn(bridge, 'call').mockResolvedValue(failure);
+    await views.reload('activities.list');
+    expect(views.get('activities.list')).toMatchObject({ kind: 'ready', failure });
+    broken.mockRestore();
+    await views.reload('activities.list');
+    expect(views.get('activities.list')).toMatchObject({ kind: 'ready', failure: null });
+  });
+
+  test('a first failure is shown and can be tried again', async () => {
+    const bridge = createHost();
+    const views = createViews(bridge);
+    const failed = vi.spyOn(bridge, 'call').mockResolvedValueOnce(fail('bug', 'no'));
+    await views.reload('settings.read');
+    expect(views.get('settings.read')).toMatchObject({ kind: 'failed' });
+    failed.mockRestore();
+    await views.reload('settings.read');
+    expect(views.get('settings.read').kind).toBe('ready');
+  });
+
+  test('dispose lets go of the host', async () => {
+    const bridge = createHost();
+    const views = createViews(bridge);
+    views.subscribe('outlook.read', nothing);
+    await settle();
+    views.dispose();
+    bridge.push('changed', { what: 'outlook' });
+    await settle();
+    expect(bridge.calls).toEqual(['outlook.read']);
+  });
+});
