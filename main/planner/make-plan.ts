@@ -24,7 +24,6 @@ import type {
   Proposal,
 } from '#main/planner/plan-types.ts';
 import { makeProposal } from '#main/planner/proposal.ts';
-import { createGroupSolver } from '#main/planner/solve/group.ts';
 import { type ChosenProposal, type KeptProposal, UNITS_PER_MICRO } from '#main/planner/solve/instance.ts';
 import { dropDominated } from '#main/planner/solve/reduce.ts';
 import { settleTies } from '#main/planner/solve/settle-ties.ts';
@@ -234,7 +233,7 @@ function solveKeeping(
   const usable = dropDominated(candidates.filter((candidate) => !taken.has(candidate.activity.id)));
   const instance = buildInstance(usable, kept, activityIds, context);
   const solution = solvePlan(instance);
-  const chosen = settleTies(solution.chosen, instance, createGroupSolver(instance));
+  const chosen = settleTies(solution.chosen, instance);
   const make = (candidate: Candidate, guests: readonly number[]): Proposal =>
     makeProposal(
       candidate,

@@ -2,9 +2,8 @@ import { isBigGroup } from '#main/planner/constraints/big-groups.ts';
 import type { InstanceContext } from '#main/planner/build-instance.ts';
 import { buildInstance } from '#main/planner/build-instance.ts';
 import type { Candidate, ShownProposal } from '#main/planner/plan-types.ts';
-import { isWorthProposing } from '#main/planner/solve/bound.ts';
-import { createGroupSolver } from '#main/planner/solve/group.ts';
 import { fitsSchedule } from '#main/planner/solve/schedule.ts';
+import { groupValue, isSeparated, isWorthProposing } from '#main/planner/solve/value.ts';
 
 /** A shown proposal that is still possible today, with today's value. */
 export interface Survivor {
@@ -56,21 +55,15 @@ export function findSurvivors(
 function valueOf(candidate: Candidate, guests: readonly number[], context: InstanceContext): number {
   const instance = buildInstance([candidate], [], [candidate.activity.id], context);
   const [only] = instance.candidates;
-  return only ? createGroupSolver(instance).value(only, guests) : -Infinity;
+  return only ? groupValue(instance, only, guests) : -Infinity;
 }
 
 function fits(survivor: Survivor, others: readonly Survivor[], context: InstanceContext): boolean {
   const { candidate, guests } = survivor;
   const instance = buildInstance([], [], [], context);
   // What the user moved there stays even when it is worth little.
-  if (!survivor.isPinned && !isWorthProposing(survivor, instance)) return false;
-  if (
-    context.separations.some(
-      ({ left, right }) => guests.some((p) => left.has(p)) && guests.some((p) => right.has(p)),
-    )
-  ) {
-    return false;
-  }
+  if (!survivor.isPinned && !isWorthProposing(survivor.value, instance)) return false;
+  if (isSeparated(guests, instance)) return false;
   const days = others.map((other) => ({
     dateIndex: other.candidate.dateIndex,
     big: isBigGroup(other.guests.length),

@@ -1,4 +1,4 @@
-import { type SolveCandidate, type SolveInstance, UNITS_PER_MICRO } from '#main/planner/solve/instance.ts';
+import type { GroupKind, Problem } from '#main/planner/solve/problem.ts';
 
 /** What people cost and on which dates they may be asked, in one node of the search. */
 export interface GroupLimits {
@@ -8,302 +8,287 @@ export interface GroupLimits {
   readonly dates: Int32Array;
 }
 
-export interface Group {
-  /** Value less prices. */
-  readonly priced: number;
-  readonly guests: readonly number[];
+/** Values less prices, without burden; -Infinity where no group of that size may be formed. */
+export interface GroupValues {
+  /** Up to three guests. */
+  readonly small: number;
+  /** More than three. */
+  readonly big: number;
 }
 
 export interface GroupSolver {
-  /** The best group of `least` to `most` guests; null where no group of that size may be formed. */
-  best(candidate: SolveCandidate, limits: GroupLimits, least: number, most: number): Group | null;
-  /** Value of a given group, without prices. */
-  value(candidate: SolveCandidate, guests: readonly number[]): number;
-}
-
-/** The best picks of one circle, by how many are taken. */
-interface CirclePicks {
-  /** gain[k]: the best sum of adjusted worth and department mixing for k of them. */
-  readonly gain: Float64Array;
-  readonly picks: Int32Array;
-  /** The picks that are all without a department, where those do better. */
-  readonly plainPicks: Int32Array;
-  readonly usesPlain: Uint8Array;
-  count: number;
+  values(kind: GroupKind, limits: GroupLimits, dateIndex: number): GroupValues;
+  /** The guests of such a best group, ascending. */
+  guests(kind: GroupKind, limits: GroupLimits, dateIndex: number, size: 'small' | 'big'): number[];
 }
 
 const CIRCLES = 8;
 const MOST_GUESTS = 64;
+const MOST_SMALL = 3;
+
+/** The best picks of one circle in the order in which they are taken, and what k of them add. */
+interface CirclePicks {
+  readonly gain: Float64Array;
+  readonly picks: Int32Array;
+  readonly worth: Float64Array;
+  count: number;
+  /** The same of those without a department: they lose nothing by being the only ones. */
+  readonly plainPicks: Int32Array;
+  readonly plainWorth: Float64Array;
+  plainCount: number;
+  readonly usesPlain: Uint8Array;
+  readonly chosen: Int32Array;
+}
+
+const makePicks = (): CirclePicks => ({
+  gain: new Float64Array(MOST_GUESTS + 1),
+  picks: new Int32Array(MOST_GUESTS),
+  worth: new Float64Array(MOST_GUESTS),
+  count: 0,
+  plainPicks: new Int32Array(MOST_GUESTS),
+  plainWorth: new Float64Array(MOST_GUESTS),
+  plainCount: 0,
+  usesPlain: new Uint8Array(MOST_GUESTS + 1),
+  chosen: new Int32Array(MOST_GUESTS + 1),
+});
+
+/** Inserts into a list sorted by worth, then by position; returns the new length, at most `limit`. */
+function insertPick(
+  picks: Int32Array,
+  worth: Float64Array,
+  count: number,
+  limit: number,
+  p: number,
+  value: number,
+): number {
+  let at = count;
+  while (at > 0) {
+    const before = worth[at - 1] ?? 0;
+    if (before > value || (before === value && (picks[at - 1] ?? 0) < p)) break;
+    at--;
+  }
+  if (at >= limit) return count;
+  const last = Math.min(count, limit - 1);
+  for (let i = last; i > at; i--) {
+    picks[i] = picks[i - 1] ?? 0;
+    worth[i] = worth[i - 1] ?? 0;
+  }
+  picks[at] = p;
+  worth[at] = value;
+  return last + 1;
+}
 
 /**
- * The best group for one candidate, exactly. Inside a circle the sum of worth and (departments - 1) is best by adding
- * the best next guest; circles are then put together by how many come from each (a knapsack over at most eight), less
- * the crowd. Separations are branched on: no group holds both sides, so one side stays at home.
+ * The best group for one kind of candidate, exactly. Inside a circle the sum of worth and departments is best by taking
+ * the best next guest, where the best of each department counts for its novelty; circles are then put together by how
+ * many come from each (a knapsack over at most eight), less the crowd. Separations are branched on: no group holds both
+ * sides, so one side stays at home.
  */
-export function createGroupSolver(instance: SolveInstance): GroupSolver {
-  const { people, separations } = instance;
-  const circles: CirclePicks[] = Array.from({ length: CIRCLES }, () => ({
-    gain: new Float64Array(MOST_GUESTS + 1),
-    picks: new Int32Array(MOST_GUESTS),
-    plainPicks: new Int32Array(MOST_GUESTS),
-    usesPlain: new Uint8Array(MOST_GUESTS + 1),
-    count: 0,
-  }));
-  const members = circles.map(() => new Int32Array(people.length));
-  const memberCount = new Int32Array(CIRCLES);
-  const adjusted = new Float64Array(people.length);
-  const taken = new Uint8Array(people.length);
-  const departmentSeen = new Int32Array(people.reduce((most, p) => Math.max(most, p.department), 0) + 1);
-  let stamp = 0;
+export function createGroupSolver(problem: Problem): GroupSolver {
+  const { instance, circle: circleOf, department: departmentOf } = problem;
+  const circles = Array.from({ length: CIRCLES }, makePicks);
   const total = new Float64Array(MOST_GUESTS + 1);
-  const fromCircle = circles.map(() => new Int32Array(MOST_GUESTS + 1));
-  const banned = new Uint8Array(people.length);
-  const order = new WeakMap<Float64Array, Int32Array>();
-
-  /** People worth anything for a class of candidates. */
-  const worthy = (worth: Float64Array): Int32Array => {
-    let known = order.get(worth);
-    if (!known) {
-      known = Int32Array.from(worth.keys().filter((p) => (worth[p] ?? 0) > 0));
-      order.set(worth, known);
-    }
-    return known;
-  };
-
+  const banned = new Uint8Array(problem.people.length);
+  const words = Math.max(0, problem.left[0]?.length ?? 0);
+  const leftSeen = new Int32Array(words);
+  const rightSeen = new Int32Array(words);
   const crowd = (n: number): number => instance.crowdMicro * n * (n - 1);
 
-  /** The greedy picks of one circle; `departmentGain` for each new department. */
-  function pickFromCircle(c: number, most: number, departmentGain: number): void {
-    const circle = circles[c];
-    const list = members[c];
-    if (!circle || !list) return;
-    const size = memberCount[c] ?? 0;
-    const count = Math.min(size, most);
-    circle.count = count;
-    stamp++;
-    let sum = 0;
-    let departments = 0;
-    for (let k = 1; k <= count; k++) {
-      let bestAt = -1;
-      let bestGain = -Infinity;
-      for (let i = 0; i < size; i++) {
-        const p = list[i] ?? 0;
-        if (taken[p] === 1) continue;
-        const department = people[p]?.department ?? -1;
-        const isNew = department >= 0 && departmentSeen[department] !== stamp;
-        const gain = (adjusted[p] ?? 0) + (isNew ? departmentGain : 0);
-        if (gain > bestGain) {
-          bestGain = gain;
-          bestAt = p;
-        }
-      }
-      taken[bestAt] = 1;
-      const department = people[bestAt]?.department ?? -1;
-      if (department >= 0 && departmentSeen[department] !== stamp) {
-        departmentSeen[department] = stamp;
-        departments++;
-      }
-      sum += bestGain;
-      circle.picks[k - 1] = bestAt;
-      // (departments - 1), but never below none.
-      circle.gain[k] = departments > 0 ? sum - departmentGain : sum;
-      circle.usesPlain[k] = 0;
-    }
-    for (let k = 0; k < count; k++) taken[circle.picks[k] ?? 0] = 0;
-    comparePlain(circle, list, size, count);
+  function insert(c: CirclePicks, p: number, value: number, hasDepartment: boolean, most: number): void {
+    c.count = insertPick(c.picks, c.worth, c.count, most, p, value);
+    if (!hasDepartment) c.plainCount = insertPick(c.plainPicks, c.plainWorth, c.plainCount, most, p, value);
   }
 
-  /** Guests without a department add none and lose none: k of them may beat k with one department. */
-  function comparePlain(circle: CirclePicks, list: Int32Array, size: number, count: number): void {
-    let sum = 0;
-    for (let k = 1; k <= count; k++) {
-      let bestAt = -1;
-      for (let i = 0; i < size; i++) {
-        const p = list[i] ?? 0;
-        if (taken[p] === 1 || (people[p]?.department ?? -1) >= 0) continue;
-        if (bestAt < 0 || (adjusted[p] ?? 0) > (adjusted[bestAt] ?? 0)) bestAt = p;
-      }
-      if (bestAt < 0) break;
-      taken[bestAt] = 1;
-      circle.plainPicks[k - 1] = bestAt;
-      sum += adjusted[bestAt] ?? 0;
-      if (sum > (circle.gain[k] ?? 0)) {
-        circle.gain[k] = sum;
-        circle.usesPlain[k] = 1;
-      }
-    }
-    for (let k = 0; k < count; k++) taken[circle.plainPicks[k] ?? 0] = 0;
-  }
-
-  /** Fills the circles with who may come; the largest adjusted worth, -Infinity where nobody may. */
-  function gather(candidate: SolveCandidate, limits: GroupLimits, least: number): number {
-    const { worthMicro, weatherMicro, dateIndex } = candidate;
-    memberCount.fill(0);
+  /** Sorts who may come into their circles, at most `most` of each; the largest value less price. */
+  function gather(kind: GroupKind, limits: GroupLimits, dateIndex: number, most: number): number {
+    const { members, value } = kind;
+    const { price, dates } = limits;
+    const departmentGain = kind.weatherMicro * instance.mixing.departmentMicro;
+    for (const circle of circles) circle.count = circle.plainCount = 0;
     let highest = -Infinity;
-    let leastHopeless = -1;
-    // Somebody who costs more than they and all mixing add only ever joins to make up the least number: where one
-    // guest is enough, only the best of them could, and only alone.
-    const hopeless = -weatherMicro * (instance.mixing.circleMicro + instance.mixing.departmentMicro);
-    const list = worthy(worthMicro);
-    for (let i = 0; i < list.length; i++) {
-      const p = list[i] ?? 0;
-      if (banned[p] === 1 || (((limits.dates[p] ?? 0) >> dateIndex) & 1) === 0) continue;
-      const value = weatherMicro * (worthMicro[p] ?? 0) - (limits.price[p] ?? 0);
-      adjusted[p] = value;
-      if (least <= 1 && value < hopeless) {
-        if (leastHopeless < 0 || value > (adjusted[leastHopeless] ?? 0)) leastHopeless = p;
-        continue;
+    let i = 0;
+    while (i < members.length) {
+      const first = members[i] ?? 0;
+      const circle = circles[circleOf[first] ?? 0];
+      const department = departmentOf[first] ?? -1;
+      let top = -1;
+      let topValue = -Infinity;
+      for (; i < members.length; i++) {
+        const p = members[i] ?? 0;
+        if (circleOf[p] !== circleOf[first] || departmentOf[p] !== department) break;
+        if ((((dates[p] ?? 0) >> dateIndex) & 1) === 0 || banned[p] === 1) continue;
+        const adjusted = (value[p] ?? 0) - (price[p] ?? 0);
+        if (adjusted > highest) highest = adjusted;
+        if (!circle) continue;
+        if (department < 0) insert(circle, p, adjusted, false, most);
+        else if (adjusted > topValue) {
+          if (top >= 0) insert(circle, top, topValue, true, most);
+          top = p;
+          topValue = adjusted;
+        } else insert(circle, p, adjusted, true, most);
       }
-      if (value > highest) highest = value;
-      admit(p);
+      // The best of a department is the one who brings it in.
+      if (top >= 0 && circle) insert(circle, top, topValue + departmentGain, true, most);
     }
-    if (highest > -Infinity || leastHopeless < 0) return highest;
-    admit(leastHopeless);
-    return adjusted[leastHopeless] ?? 0;
+    return highest;
   }
 
-  function admit(p: number): void {
-    const c = people[p]?.circle ?? 0;
-    const at = memberCount[c] ?? 0;
-    const circle = members[c];
-    if (circle) circle[at] = p;
-    memberCount[c] = at + 1;
+  /** gain[k]: the best sum of k people of a circle with (departments - 1), but never below none. */
+  function sumCircle(c: CirclePicks, most: number, departmentGain: number): number {
+    const count = Math.min(c.count, most);
+    let sum = 0;
+    let plain = 0;
+    let hasDepartment = false;
+    for (let k = 1; k <= count; k++) {
+      const p = c.picks[k - 1] ?? 0;
+      sum += c.worth[k - 1] ?? 0;
+      if ((departmentOf[p] ?? -1) >= 0) hasDepartment = true;
+      const gain = hasDepartment ? sum - departmentGain : sum;
+      plain = k <= c.plainCount ? plain + (c.plainWorth[k - 1] ?? 0) : -Infinity;
+      c.usesPlain[k] = plain > gain ? 1 : 0;
+      c.gain[k] = Math.max(gain, plain);
+    }
+    return count;
   }
 
-  /** Ignores separations. */
-  function bestUnseparated(
-    candidate: SolveCandidate,
-    limits: GroupLimits,
-    least: number,
-    most: number,
-  ): Group | null {
-    if (least > most) return null;
-    const highest = gather(candidate, limits, least);
-    if (highest === -Infinity) return null;
-    const { weatherMicro: w } = candidate;
+  /** Fills `total` by number of guests, less crowd; returns the largest number that was looked at. */
+  function fill(kind: GroupKind, limits: GroupLimits, dateIndex: number): number {
+    const { weatherMicro: w, minimum, maximum } = kind;
     const circleGain = w * instance.mixing.circleMicro;
     const departmentGain = w * instance.mixing.departmentMicro;
-    let cap = Math.min(most, MOST_GUESTS);
-    // A further guest adds at most this; beyond the size at which the crowd takes it all, fewer are never worse.
-    const atMost = highest + circleGain + departmentGain;
-    let size = Math.max(1, least);
-    while (size < cap && w * (crowd(size + 1) - crowd(size)) < atMost) size++;
-    cap = size;
-    total.fill(-Infinity, 0, cap + 1);
-    total[0] = 0;
-    for (let c = 0; c < CIRCLES; c++) {
-      const choice = fromCircle[c];
-      if (!choice) continue;
-      choice.fill(0, 0, cap + 1);
-      if ((memberCount[c] ?? 0) === 0) continue;
-      pickFromCircle(c, cap, departmentGain);
-      const circle = circles[c];
-      if (!circle) continue;
-      for (let n = cap; n >= 1; n--) {
+    const limit = Math.min(maximum, MOST_GUESTS);
+    const highest = gather(kind, limits, dateIndex, limit);
+    if (highest === -Infinity) return 0;
+    // A further guest adds at most this; beyond the size at which the crowd takes it all, fewer are never worse. Four
+    // are always looked at: three may be worth too little for a proposal.
+    const atMost = highest + Math.max(circleGain, departmentGain);
+    let most = Math.min(limit, Math.max(MOST_SMALL + 1, minimum));
+    while (most < limit && w * (crowd(most + 1) - crowd(most)) < atMost) most++;
+    total.fill(-Infinity, 0, most + 1);
+    total[0] = -circleGain;
+    let reach = 0;
+    for (const c of circles) {
+      c.chosen.fill(0, 0, most + 1);
+      if (c.count === 0) continue;
+      const count = sumCircle(c, most, departmentGain);
+      const before = reach;
+      reach = Math.min(most, reach + count);
+      for (let n = reach; n >= 1; n--) {
         let best = total[n] ?? -Infinity;
         let from = 0;
-        for (let k = 1; k <= Math.min(n, circle.count); k++) {
-          const value = (total[n - k] ?? -Infinity) + (circle.gain[k] ?? 0) + circleGain;
+        for (let k = Math.max(1, n - before); k <= count && k <= n; k++) {
+          const value = (total[n - k] ?? -Infinity) + (c.gain[k] ?? 0) + circleGain;
           if (value > best) {
             best = value;
             from = k;
           }
         }
         total[n] = best;
-        choice[n] = from;
+        c.chosen[n] = from;
       }
     }
-    let bestSize = -1;
-    let bestValue = -Infinity;
-    for (let n = Math.max(1, least); n <= cap; n++) {
-      const value = (total[n] ?? -Infinity) - w * crowd(n);
-      if (value > bestValue) {
-        bestValue = value;
-        bestSize = n;
-      }
+    for (let n = 1; n <= reach; n++) total[n] = (total[n] ?? -Infinity) - w * crowd(n);
+    return reach;
+  }
+
+  function bestSize(least: number, most: number): number {
+    let best = 0;
+    for (let n = least; n <= most; n++) {
+      if ((total[n] ?? -Infinity) > (best === 0 ? -Infinity : (total[best] ?? 0))) best = n;
     }
-    if (bestSize < 0) return null;
-    return {
-      priced: bestValue - circleGain - candidate.burdenMicro * UNITS_PER_MICRO,
-      guests: readGuests(bestSize),
-    };
+    return best;
   }
 
   function readGuests(size: number): number[] {
     const guests: number[] = [];
     let left = size;
-    for (let c = CIRCLES - 1; c >= 0 && left > 0; c--) {
-      const circle = circles[c];
-      const k = fromCircle[c]?.[left] ?? 0;
-      if (!circle) continue;
-      const picks = circle.usesPlain[k] === 1 ? circle.plainPicks : circle.picks;
+    for (const c of circles.toReversed()) {
+      const k = c.chosen[left] ?? 0;
+      const picks = c.usesPlain[k] === 1 ? c.plainPicks : c.picks;
       for (let i = 0; i < k; i++) guests.push(picks[i] ?? 0);
       left -= k;
     }
-    return guests.sort((a, b) => a - b);
+    return guests;
+  }
+
+  /** The word and bit of a separation that the guests break; null where they break none. */
+  function findBroken(guests: readonly number[]): { readonly word: number; readonly bit: number } | null {
+    leftSeen.fill(0);
+    rightSeen.fill(0);
+    for (const p of guests) {
+      for (let w = 0; w < words; w++) {
+        leftSeen[w] = (leftSeen[w] ?? 0) | (problem.left[p]?.[w] ?? 0);
+        rightSeen[w] = (rightSeen[w] ?? 0) | (problem.right[p]?.[w] ?? 0);
+      }
+    }
+    for (let w = 0; w < words; w++) {
+      const both = (leftSeen[w] ?? 0) & (rightSeen[w] ?? 0);
+      if (both !== 0) return { word: w, bit: both & -both };
+    }
+    return null;
+  }
+
+  interface Found {
+    readonly value: number;
+    readonly guests: readonly number[];
   }
 
   function bestSeparated(
-    candidate: SolveCandidate,
+    kind: GroupKind,
     limits: GroupLimits,
-    least: number,
-    most: number,
+    dateIndex: number,
+    size: 'small' | 'big',
     beat: number,
-  ): Group | null {
-    const relaxed = bestUnseparated(candidate, limits, least, most);
-    if (!relaxed || relaxed.priced <= beat) return null;
-    const broken = separations.find(
-      ({ left, right }) =>
-        relaxed.guests.some((p) => left.has(p)) && relaxed.guests.some((p) => right.has(p)),
-    );
-    if (!broken) return relaxed;
-    let best: Group | null = null;
-    for (const side of [broken.right, broken.left]) {
-      const added = [...side].filter((p) => banned[p] === 0);
+  ): Found | null {
+    const reach = fill(kind, limits, dateIndex);
+    const [least, most] = sizeRange(kind, size, reach);
+    const n = bestSize(least, most);
+    const value = n === 0 ? -Infinity : (total[n] ?? -Infinity);
+    if (value <= beat) return null;
+    const guests = readGuests(n);
+    const broken = findBroken(guests);
+    if (!broken) return { value, guests };
+    let best: Found | null = null;
+    let bar = beat;
+    for (const side of [problem.right, problem.left]) {
+      const added = [...kind.members].filter(
+        (p) => banned[p] === 0 && ((side[p]?.[broken.word] ?? 0) & broken.bit) !== 0,
+      );
       for (const p of added) banned[p] = 1;
-      const group = bestSeparated(candidate, limits, least, most, best?.priced ?? beat);
+      const found = bestSeparated(kind, limits, dateIndex, size, bar);
+      if (found) {
+        best = found;
+        bar = found.value;
+      }
       for (const p of added) banned[p] = 0;
-      if (group) best = group;
     }
     return best;
   }
 
+  const sizeRange = (kind: GroupKind, size: 'small' | 'big', reach: number): readonly [number, number] =>
+    size === 'small'
+      ? [Math.max(1, kind.minimum), Math.min(MOST_SMALL, kind.maximum, reach)]
+      : [Math.max(MOST_SMALL + 1, kind.minimum), Math.min(kind.maximum, reach)];
+
+  const valueAt = (n: number): number => (n === 0 ? -Infinity : (total[n] ?? -Infinity));
+
   return {
-    best: (candidate, limits, least, most) =>
-      bestSeparated(
-        candidate,
-        limits,
-        Math.max(least, candidate.minimum),
-        Math.min(most, candidate.maximum),
-        -Infinity,
-      ),
-    value(candidate, guests) {
-      const seen = new Map<number, Set<number>>();
-      let worth = 0;
-      for (const p of guests) {
-        worth += candidate.worthMicro[p] ?? 0;
-        const person = people[p];
-        if (!person) continue;
-        const departments = seen.get(person.circle) ?? new Set();
-        if (person.department >= 0) departments.add(person.department);
-        seen.set(person.circle, departments);
+    values(kind, limits, dateIndex) {
+      if (kind.hasSeparation) {
+        return {
+          small: bestSeparated(kind, limits, dateIndex, 'small', -Infinity)?.value ?? -Infinity,
+          big: bestSeparated(kind, limits, dateIndex, 'big', -Infinity)?.value ?? -Infinity,
+        };
       }
-      return (
-        candidate.weatherMicro * (worth + mixingMicro(seen, instance) - crowd(guests.length)) -
-        candidate.burdenMicro * UNITS_PER_MICRO
-      );
+      const reach = fill(kind, limits, dateIndex);
+      return {
+        small: valueAt(bestSize(...sizeRange(kind, 'small', reach))),
+        big: valueAt(bestSize(...sizeRange(kind, 'big', reach))),
+      };
+    },
+    guests(kind, limits, dateIndex, size) {
+      const found = bestSeparated(kind, limits, dateIndex, size, -Infinity);
+      return [...(found?.guests ?? [])].sort((a, b) => a - b);
     },
   };
-}
-
-/** 0.15 * (circles - 1) + 0.05 * sum over circles of (departments there - 1); no department counts as none. */
-function mixingMicro(
-  departmentsByCircle: ReadonlyMap<number, ReadonlySet<number>>,
-  instance: SolveInstance,
-): number {
-  let total = instance.mixing.circleMicro * (departmentsByCircle.size - 1);
-  for (const departments of departmentsByCircle.values()) {
-    total += instance.mixing.departmentMicro * Math.max(0, departments.size - 1);
-  }
-  return total;
 }

@@ -7,7 +7,6 @@ import type { ScheduleRules } from '#main/planner/solve/instance.ts';
 
 /** Nothing, up to three guests, or more than three, on one date. */
 export type DayChoice = 0 | 1 | 2;
-const CHOICES: readonly DayChoice[] = [0, 1, 2];
 
 /** Whether a get-together may be added beside the others: every rule about dates, each in its own file. */
 export function fitsSchedule(
@@ -23,13 +22,13 @@ export function fitsSchedule(
   );
 }
 
-interface ScheduleNode {
-  /** Dates of the last six days that are taken by proposals. */
-  readonly recent: readonly ScheduledDay[];
-  /** By choice: index of the node of the next date, or -1 where a rule forbids it. */
-  readonly next: readonly [number, number, number];
-  /** The day before has a proposal. */
-  readonly afterProposal: boolean;
+/** All states before one date: what was chosen in the six days before it. */
+interface Layer {
+  readonly size: number;
+  /** By state and choice: index of the state of the next date, or -1 where a rule forbids it. */
+  readonly next: Int32Array;
+  /** By state: 1 where the day before has a proposal. */
+  readonly afterProposal: Uint8Array;
 }
 
 export interface ScheduleResult {
@@ -37,116 +36,109 @@ export interface ScheduleResult {
   readonly choices: readonly DayChoice[];
 }
 
+/** What the dates offer: a small group on date d gains `small[d]`, a big one `big[d]` (-Infinity: not possible). */
+export interface DayGains {
+  readonly small: readonly number[];
+  readonly big: readonly number[];
+  /** Dates that must be taken. */
+  readonly required: readonly boolean[];
+}
+
 export interface Schedule {
-  /**
-   * The best choice of dates when a small group on date d gains `small[d]` and a big one `big[d]` (-Infinity: not
-   * possible), less `adjacency` for each pair of neighbours. `required` dates must be taken.
-   */
-  best(small: readonly number[], big: readonly number[], required: readonly boolean[]): ScheduleResult;
+  /** The best choice of dates, less `adjacency` for each pair of neighbours. */
+  best(gains: DayGains, adjacency: number): ScheduleResult;
   /** For each date and choice the best value of a whole schedule that makes it; -Infinity where there is none. */
-  bestWith(
-    small: readonly number[],
-    big: readonly number[],
-    required: readonly boolean[],
-  ): readonly (readonly number[])[];
+  bestWith(gains: DayGains, adjacency: number): readonly (readonly number[])[];
 }
 
 /**
- * All schedules that the rules allow, as a layered graph: a node is a date with what was chosen in the six days before
- * it. Built once; every bound is then one walk over a few hundred nodes.
+ * All schedules that the rules allow, as a layered graph. Built once; every bound is then one walk over a few hundred
+ * states.
  */
-export function createSchedule(rules: ScheduleRules, adjacency: number): Schedule {
+export function createSchedule(rules: ScheduleRules): Schedule {
   const layers = buildLayers(rules);
+  const values = layers.map((layer) => new Float64Array(layer.size));
+  const prefix = layers.map((layer) => new Float64Array(layer.size));
 
-  const gainOf = (
-    node: ScheduleNode,
-    choice: DayChoice,
-    d: number,
-    small: readonly number[],
-    big: readonly number[],
-    required: readonly boolean[],
-  ): number => {
-    if (choice === 0) return required[d] === true ? -Infinity : 0;
-    const gain = (choice === 1 ? small[d] : big[d]) ?? -Infinity;
-    return node.afterProposal ? gain - adjacency : gain;
+  /** What choice 0, 1 and 2 of a date bring, by whether the day before is taken. */
+  const gainsOn = ({ small, big, required }: DayGains, d: number, adjacency: number): readonly number[] => {
+    const none = required[d] === true ? -Infinity : 0;
+    const one = small[d] ?? -Infinity;
+    const many = big[d] ?? -Infinity;
+    return [none, one, many, none, one - adjacency, many - adjacency];
   };
 
-  /** Best value from each node to the end. */
-  const backward = (
-    small: readonly number[],
-    big: readonly number[],
-    required: readonly boolean[],
-  ): Float64Array[] => {
-    const values = layers.map((layer) => new Float64Array(layer.length).fill(-Infinity));
+  /** Best value from each state to the end. */
+  function walkBack(gains: DayGains, adjacency: number): void {
     values[rules.days]?.fill(0);
     for (let d = rules.days - 1; d >= 0; d--) {
       const here = values[d];
       const after = values[d + 1];
-      if (!here || !after) continue;
-      for (const [i, node] of (layers[d] ?? []).entries()) {
-        for (const choice of CHOICES) {
-          const next = node.next[choice];
+      const layer = layers[d];
+      if (!here || !after || !layer) continue;
+      const gain = gainsOn(gains, d, adjacency);
+      for (let i = 0; i < layer.size; i++) {
+        const offset = layer.afterProposal[i] === 1 ? 3 : 0;
+        let best = -Infinity;
+        for (let choice = 0; choice < 3; choice++) {
+          const next = layer.next[3 * i + choice] ?? -1;
           if (next < 0) continue;
-          const value = gainOf(node, choice, d, small, big, required) + (after[next] ?? -Infinity);
-          if (value > (here[i] ?? -Infinity)) here[i] = value;
+          const value = (gain[offset + choice] ?? -Infinity) + (after[next] ?? -Infinity);
+          if (value > best) best = value;
         }
+        here[i] = best;
       }
     }
-    return values;
-  };
+  }
 
   return {
-    best(small, big, required) {
-      const values = backward(small, big, required);
+    best(gains, adjacency) {
+      walkBack(gains, adjacency);
       const choices: DayChoice[] = [];
       let at = 0;
-      for (let d = 0; d < rules.days; d++) {
-        const node = layers[d]?.[at];
-        if (!node) break;
+      for (const [d, layer] of layers.slice(0, rules.days).entries()) {
+        const gain = gainsOn(gains, d, adjacency);
+        const offset = layer.afterProposal[at] === 1 ? 3 : 0;
         const target = values[d]?.[at] ?? -Infinity;
-        // The latest of equal choices is taken as late as possible: prefer a date now, so that ties go early.
-        const choice = ([1, 2, 0] as const).find((c) => {
-          const next = node.next[c];
-          return (
-            next >= 0 &&
-            gainOf(node, c, d, small, big, required) + (values[d + 1]?.[next] ?? -Infinity) === target
-          );
+        // Of equal schedules the one that takes an earlier date.
+        const choice = PREFERENCE.find((c) => {
+          const next = layer.next[3 * at + c] ?? -1;
+          const rest = next < 0 ? -Infinity : (values[d + 1]?.[next] ?? -Infinity);
+          return rest > -Infinity && (gain[offset + c] ?? -Infinity) + rest === target;
         });
         choices.push(choice ?? 0);
-        at = node.next[choice ?? 0];
+        at = layer.next[3 * at + (choice ?? 0)] ?? 0;
       }
       return { value: values[0]?.[0] ?? -Infinity, choices };
     },
-    bestWith(small, big, required) {
-      const values = backward(small, big, required);
-      const prefix = layers.map((layer) => new Float64Array(layer.length).fill(-Infinity));
-      const first = prefix[0];
-      if (first) first[0] = 0;
-      const result: number[][] = [];
-      for (let d = 0; d < rules.days; d++) {
-        const best: number[] = [-Infinity, -Infinity, -Infinity];
-        const here = prefix[d];
+    bestWith(gains, adjacency) {
+      walkBack(gains, adjacency);
+      for (const layer of prefix) layer.fill(-Infinity);
+      prefix[0]?.fill(0);
+      return layers.slice(0, rules.days).map((layer, d) => {
+        const best = [-Infinity, -Infinity, -Infinity];
+        const gain = gainsOn(gains, d, adjacency);
         const after = prefix[d + 1];
-        const rest = values[d + 1];
-        if (!here || !after || !rest) continue;
-        for (const [i, node] of (layers[d] ?? []).entries()) {
-          for (const choice of CHOICES) {
-            const next = node.next[choice];
-            if (next < 0) continue;
-            const value = (here[i] ?? -Infinity) + gainOf(node, choice, d, small, big, required);
-            if (value > (after[next] ?? -Infinity)) after[next] = value;
-            best[choice] = Math.max(best[choice] ?? -Infinity, value + (rest[next] ?? -Infinity));
+        for (let i = 0; i < layer.size; i++) {
+          const offset = layer.afterProposal[i] === 1 ? 3 : 0;
+          for (const choice of PREFERENCE) {
+            const next = layer.next[3 * i + choice] ?? -1;
+            if (next < 0 || !after) continue;
+            const value = (prefix[d]?.[i] ?? -Infinity) + (gain[offset + choice] ?? -Infinity);
+            after[next] = Math.max(after[next] ?? -Infinity, value);
+            best[choice] = Math.max(best[choice] ?? 0, value + (values[d + 1]?.[next] ?? -Infinity));
           }
         }
-        result.push(best);
-      }
-      return result;
+        return best;
+      });
     },
   };
 }
 
-function buildLayers(rules: ScheduleRules): ScheduleNode[][] {
-  const layers: ScheduleNode[][] = [];
+const PREFERENCE: readonly DayChoice[] = [1, 2, 0];
+
+function buildLayers(rules: ScheduleRules): Layer[] {
+  const layers: Layer[] = [];
   let states: (readonly ScheduledDay[])[] = [[]];
   for (let d = 0; d < rules.days; d++) {
     const nextStates: (readonly ScheduledDay[])[] = [];
@@ -159,17 +151,21 @@ function buildLayers(rules: ScheduleRules): ScheduleNode[][] {
       indexByKey.set(key, nextStates.length);
       return nextStates.push(kept) - 1;
     };
-    layers.push(
-      states.map((recent) => {
-        const others = [...recent, ...rules.fixed];
-        const take = (big: boolean): number =>
-          fitsSchedule(others, { dateIndex: d, big }, rules) ? enter([...recent, { dateIndex: d, big }]) : -1;
-        const afterProposal = recent.some((day) => day.dateIndex === d - 1);
-        return { recent, next: [enter(recent), take(false), take(true)] as const, afterProposal };
-      }),
-    );
+    const next = states.flatMap((recent) => {
+      const others = [...recent, ...rules.fixed];
+      const take = (big: boolean): number =>
+        fitsSchedule(others, { dateIndex: d, big }, rules) ? enter([...recent, { dateIndex: d, big }]) : -1;
+      return [enter(recent), take(false), take(true)];
+    });
+    layers.push({
+      size: states.length,
+      next: Int32Array.from(next),
+      afterProposal: Uint8Array.from(states, (recent) =>
+        Number(recent.some((day) => day.dateIndex === d - 1)),
+      ),
+    });
     states = nextStates;
   }
-  layers.push(states.map((recent) => ({ recent, next: [-1, -1, -1] as const, afterProposal: false })));
+  layers.push({ size: states.length, next: new Int32Array(0), afterProposal: new Uint8Array(0) });
   return layers;
 }

@@ -1,6 +1,6 @@
 import { fitsSchedule } from '#main/planner/solve/schedule.ts';
-import type { GroupSolver } from '#main/planner/solve/group.ts';
 import type { ChosenProposal, SolveInstance } from '#main/planner/solve/instance.ts';
+import { groupValue, isSeparated } from '#main/planner/solve/value.ts';
 import { isBigGroup } from '#main/planner/constraints/big-groups.ts';
 
 /**
@@ -10,13 +10,10 @@ import { isBigGroup } from '#main/planner/constraints/big-groups.ts';
 export function settleTies(
   chosen: readonly ChosenProposal[],
   instance: SolveInstance,
-  groups: GroupSolver,
 ): readonly ChosenProposal[] {
   let plan = [...chosen];
   for (;;) {
-    const better = plan
-      .keys()
-      .map((i) => earlierStart(plan, i, instance, groups) ?? betterGuest(plan, i, instance, groups));
+    const better = plan.keys().map((i) => earlierStart(plan, i, instance) ?? betterGuest(plan, i, instance));
     const next = better.find((candidate) => candidate !== null);
     if (!next) return plan;
     plan = next;
@@ -38,7 +35,6 @@ function earlierStart(
   plan: readonly ChosenProposal[],
   i: number,
   instance: SolveInstance,
-  groups: GroupSolver,
 ): ChosenProposal[] | null {
   const proposal = plan[i];
   const current = proposal && instance.candidates[proposal.candidate];
@@ -59,7 +55,7 @@ function earlierStart(
     if (candidate.activity !== current.activity || size < candidate.minimum || size > candidate.maximum)
       continue;
     if (proposal.guests.some((p) => (candidate.worthMicro[p] ?? 0) <= 0)) continue;
-    if (groups.value(candidate, proposal.guests) !== proposal.value) continue;
+    if (groupValue(instance, candidate, proposal.guests) !== proposal.value) continue;
     if (!fitsSchedule(others, { dateIndex: candidate.dateIndex, big: isBigGroup(size) }, instance.schedule))
       continue;
     const moved = replaceAt(plan, i, { ...proposal, candidate: c });
@@ -72,7 +68,6 @@ function betterGuest(
   plan: readonly ChosenProposal[],
   i: number,
   instance: SolveInstance,
-  groups: GroupSolver,
 ): ChosenProposal[] | null {
   const proposal = plan[i];
   const candidate = proposal && instance.candidates[proposal.candidate];
@@ -85,14 +80,10 @@ function betterGuest(
     for (let p = 0; p < guest; p++) {
       if (busy.has(p) || candidate.worthMicro[p] !== candidate.worthMicro[guest]) continue;
       const guests = proposal.guests.map((other) => (other === guest ? p : other)).sort((a, b) => a - b);
-      if (groups.value(candidate, guests) !== proposal.value || isSeparated(guests, instance)) continue;
+      if (groupValue(instance, candidate, guests) !== proposal.value || isSeparated(guests, instance))
+        continue;
       return replaceAt(plan, i, { ...proposal, guests });
     }
   }
   return null;
 }
-
-const isSeparated = (guests: readonly number[], instance: SolveInstance): boolean =>
-  instance.separations.some(
-    ({ left, right }) => guests.some((p) => left.has(p)) && guests.some((p) => right.has(p)),
-  );
