@@ -29,6 +29,8 @@ interface OpenComponent {
   readonly lines: ContentLine[] | null;
 }
 
+const LINE_BREAK = /\r\n|\n|\r/;
+const LONE_RETURN = /\r(?!\n)/;
 const CONTENT_LINE = /^([A-Za-z0-9][A-Za-z0-9_.-]*)\s*[;:]/;
 /** Properties whose values people write: a line that is none continues them, for exporters that forget to fold. */
 const LONG_TEXTS = new Set(['DESCRIPTION', 'SUMMARY', 'LOCATION', 'COMMENT', 'X-ALT-DESC', 'CONTACT']);
@@ -48,7 +50,7 @@ export function splitCalendar(text: string): CalendarText {
     zones: [] as { lines: ContentLine[]; observances: { lines: ContentLine[] }[] }[],
   };
   let stack: OpenComponent[] = [];
-  for (const { name, text: line } of unfoldLines(text)) {
+  forEachLine(text.replace(/^\uFEFF/, ''), (name, line) => {
     if (name === 'BEGIN') {
       const component = line
         .slice(line.indexOf(':') + 1)
@@ -66,7 +68,7 @@ export function splitCalendar(text: string): CalendarText {
     } else {
       stack.at(-1)?.lines?.push({ name, text: line });
     }
-  }
+  });
   return collected;
 }
 
@@ -107,31 +109,49 @@ function closeFor(component: string, stack: readonly OpenComponent[]): OpenCompo
   return at >= 0 ? stack.slice(0, at) : [...stack];
 }
 
-function* unfoldLines(text: string): Generator<ContentLine> {
+/** Calls back for each content line; a callback, because this is the innermost loop of reading. */
+function forEachLine(text: string, visit: (name: string, line: string) => void): void {
   let current: { name: string; text: string } | null = null;
-  for (const line of joinFolded(text)) {
-    const name = CONTENT_LINE.exec(line)?.[1]?.toUpperCase();
-    if (name === undefined) {
-      if (current !== null && LONG_TEXTS.has(current.name)) current.text += line;
-      continue;
-    }
-    if (current !== null) yield current;
-    current = { name, text: line };
-  }
-  if (current !== null) yield current;
-}
-
-function* joinFolded(text: string): Generator<string> {
   let logical = '';
-  for (const physical of text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)) {
-    if (physical === '') continue;
+  const finish = (): void => {
+    if (logical === '') return;
+    const name = nameOf(logical);
+    if (name === null) {
+      if (current !== null && LONG_TEXTS.has(current.name)) current.text += logical;
+      return;
+    }
+    if (current !== null) visit(current.name, current.text);
+    current = { name, text: logical };
+  };
+  for (const physical of listLines(text)) {
     const first = physical.charCodeAt(0);
     if (first === 0x20 || first === 0x09) {
       logical += physical.slice(1);
-      continue;
+    } else if (physical !== '') {
+      finish();
+      logical = physical;
     }
-    if (logical !== '') yield logical;
-    logical = physical;
   }
-  if (logical !== '') yield logical;
+  finish();
+  // TypeScript does not see that finish assigns it.
+  const last = current as ContentLine | null;
+  if (last !== null) visit(last.name, last.text);
+}
+
+/** Slices of the text, one at a time: an array of all of them costs more than the rest of this file. */
+function* listLines(text: string): Generator<string> {
+  if (LONE_RETURN.test(text)) {
+    yield* text.split(LINE_BREAK);
+    return;
+  }
+  for (let at = 0; at < text.length; ) {
+    const found = text.indexOf('\n', at);
+    const next = found < 0 ? text.length : found;
+    yield text.slice(at, text[next - 1] === '\r' ? next - 1 : next);
+    at = next + 1;
+  }
+}
+
+function nameOf(line: string): string | null {
+  return CONTENT_LINE.exec(line)?.[1]?.toUpperCase() ?? null;
 }

@@ -39,7 +39,12 @@ export function readTextProperty(text: string): TextProperty | undefined {
 }
 
 /** Reads a text such as a SUMMARY; null when it is empty or unreadable. */
-export const readText = (text: string): string | null => readTextProperty(text)?.value.trim() || null;
+export function readText(text: string): string | null {
+  const colon = text.indexOf(':');
+  // Without parameters and escapes the value stands there as it is; that is nearly every text.
+  const isPlain = !text.includes('\\') && !text.slice(0, colon).includes(';');
+  return (isPlain ? text.slice(colon + 1) : (readTextProperty(text)?.value ?? '')).trim() || null;
+}
 
 const CONFERENCE_PROPERTIES =
   /^(?:CONFERENCE|X-GOOGLE-CONFERENCE|X-MICROSOFT-(?:SKYPETEAMS|ONLINEMEETING|TEAMS).*|X-ZOOM-.*|X-TEAMS-.*)$/;
@@ -48,8 +53,15 @@ const JOIN_LINK =
 
 const BIRTHDAY_CATEGORY = /^(?:birthdays?|anniversar(?:y|ies)|verjaardag(?:en)?)$/i;
 
+/** Organizers and attendees by their lines: the same people are in most events of a calendar. */
+export type AddressBook = Map<string, Attendee | null>;
+
 /** Reads all but the times. `isAllDay` because only a whole day can be a birthday by its category. */
-export function readEventFields(lines: readonly ContentLine[], isAllDay: boolean): EventFields {
+export function readEventFields(
+  lines: readonly ContentLine[],
+  isAllDay: boolean,
+  addresses: AddressBook,
+): EventFields {
   let summary: string | null = null;
   let location: string | null = null;
   let hasConference = false;
@@ -66,8 +78,8 @@ export function readEventFields(lines: readonly ContentLine[], isAllDay: boolean
     else if (name === 'STATUS') status = lastWord(text);
     else if (name === 'TRANSP') isTransparent = lastWord(text) === 'TRANSPARENT';
     else if (name === 'X-MICROSOFT-CDO-BUSYSTATUS') busyStatus = lastWord(text);
-    else if (name === 'ORGANIZER') organizer ??= readOrganizer(text);
-    else if (name === 'ATTENDEE') addAttendee(attendees, text);
+    else if (name === 'ORGANIZER') organizer ??= readOrganizer(text, addresses);
+    else if (name === 'ATTENDEE') addAttendee(attendees, text, addresses);
     else if (name === 'X-GOLDEN-HOUR-ACTIVITY') activity = readText(text);
     else if (name === 'DESCRIPTION' || name === 'URL' || name === 'X-ALT-DESC')
       hasConference ||= JOIN_LINK.test(text);
@@ -109,23 +121,35 @@ function readType(busyStatus: string | undefined, isBirthday: boolean): EventTyp
   return busyStatus === 'WORKINGELSEWHERE' ? 'working-location' : 'default';
 }
 
-function readOrganizer(text: string): Organizer | null {
-  const property = readTextProperty(text);
-  const address = property && readAddress(property);
-  return address === undefined ? null : { email: address, name: nameOf(property) };
+function readOrganizer(text: string, addresses: AddressBook): Organizer | null {
+  const found = lookUp(text, addresses);
+  return found && { email: found.email, name: found.name };
 }
 
-function addAttendee(attendees: Attendee[], text: string): void {
+function addAttendee(attendees: Attendee[], text: string, addresses: AddressBook): void {
+  const found = lookUp(text, addresses);
+  if (found && !attendees.some((other) => other.email === found.email)) attendees.push(found);
+}
+
+function lookUp(text: string, addresses: AddressBook): Attendee | null {
+  let found = addresses.get(text);
+  if (found === undefined) {
+    found = readAttendee(text);
+    addresses.set(text, found);
+  }
+  return found;
+}
+
+function readAttendee(text: string): Attendee | null {
   const property = readTextProperty(text);
   const email = property && readAddress(property);
-  if (property === undefined || email === undefined || attendees.some((other) => other.email === email))
-    return;
-  attendees.push({
+  if (property === undefined || email === undefined) return null;
+  return {
     email,
     name: nameOf(property),
     rsvp: readRsvp(parameter(property, 'partstat')),
     kind: readKind(parameter(property, 'cutype')),
-  });
+  };
 }
 
 function parameter(property: TextProperty, name: string): string | undefined {
@@ -133,8 +157,10 @@ function parameter(property: TextProperty, name: string): string | undefined {
   return typeof value === 'string' ? value : value?.[0];
 }
 
-const nameOf = (property: TextProperty | undefined): string | null =>
-  (property && parameter(property, 'cn'))?.replace(/^["']|["']$/g, '').trim() || null;
+const nameOf = (property: TextProperty): string | null =>
+  parameter(property, 'cn')
+    ?.replace(/^["']|["']$/g, '')
+    .trim() || null;
 
 /** An e-mail address in lower case; a URN of somebody without one, who still counts as company. */
 function readAddress(property: TextProperty): string | undefined {

@@ -54,13 +54,15 @@ export function expandRule(
   return instances;
 }
 
-/** How often a rule can give an instance at most, each day. */
-function timesADay(rule: Rule, start: RuleStart): number {
-  const clock = start.isDate
+/** How many times of day a rule names. */
+const clockTimes = (rule: Rule, start: RuleStart): number =>
+  start.isDate
     ? 1
     : Math.max(rule.byHour.length, 1) * Math.max(rule.byMinute.length, 1) * Math.max(rule.bySecond.length, 1);
-  return clock / Math.min(DAYS_BY_FREQUENCY[rule.freq] * rule.interval, 1);
-}
+
+/** How often a rule can give an instance at most, each day. */
+const timesADay = (rule: Rule, start: RuleStart): number =>
+  clockTimes(rule, start) / Math.min(DAYS_BY_FREQUENCY[rule.freq] * rule.interval, 1);
 
 /** How much of the window to expand at once: all of it, unless the rule is dense. */
 function stretchMs(rule: Rule, start: RuleStart): number {
@@ -70,13 +72,12 @@ function stretchMs(rule: Rule, start: RuleStart): number {
   return Math.ceil((STRETCH_INSTANCES / most) * DAY_MS);
 }
 
-/** Seen without expanding: a rule that nothing limits, or a file that is full. */
+/** Seen without expanding: a rule that nothing limits, one day of it that is too much, or a file that is full. */
 function isTooOften(rule: Rule, start: RuleStart, lengthMs: number, limits: ExpansionLimits): boolean {
-  if (limits.maximumInstances <= 0) return true;
-  const isLimited =
-    [rule.byMonth, rule.byMonthDay, rule.byDay, rule.byYearDay, rule.byWeekNo, rule.bySetPos].some(
-      (part) => part.length > 0,
-    ) || [rule.byHour, rule.byMinute, rule.bySecond].some((part) => part.length > 0);
+  if (clockTimes(rule, start) > limits.maximumInstances) return true;
+  const parts = [rule.byMonth, rule.byMonthDay, rule.byDay, rule.byYearDay, rule.byWeekNo, rule.bySetPos];
+  const clock = [rule.byHour, rule.byMinute, rule.bySecond];
+  const isLimited = [...parts, ...clock].some((part) => part.length > 0);
   if (isLimited || rule.count !== null) return false;
   return (lengthMs / DAY_MS) * timesADay(rule, start) > limits.maximumInstances + 1;
 }
@@ -98,6 +99,8 @@ function createEngine(rule: Rule, start: RuleStart, limits: ExpansionLimits): RR
     wkst: rule.wkst ?? undefined,
     rscale: rule.rscale ?? undefined,
     skip: rule.rscale === null ? undefined : (rule.skip ?? undefined),
+    // Where it is set the engine counts every date that it tries, and takes thirty times as long for it.
+    maxCandidateEvaluations: timesADay(rule, start) > 24 ? limits.maximumCandidates : undefined,
   };
   try {
     return new RRuleTemporal({
@@ -106,7 +109,6 @@ function createEngine(rule: Rule, start: RuleStart, limits: ExpansionLimits): RR
       dtstart: Temporal.Instant.fromEpochMilliseconds(start.wallMs).toZonedDateTimeISO('UTC'),
       tzid: 'UTC',
       maxIterations: MAXIMUM_STEPS,
-      maxCandidateEvaluations: limits.maximumCandidates,
       cache: false,
       ...keepDefined(parts),
     });

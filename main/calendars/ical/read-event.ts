@@ -9,7 +9,7 @@ import {
   readPeriod,
   readWhen,
 } from '#main/calendars/ical/date-line.ts';
-import { readEventFields, readText } from '#main/calendars/ical/event-fields.ts';
+import { type AddressBook, readEventFields, readText } from '#main/calendars/ical/event-fields.ts';
 import type { ZoneFinder } from '#main/calendars/ical/find-zone.ts';
 import { type Rule, readRule } from '#main/calendars/ical/rule.ts';
 import type { EventBlock } from '#main/calendars/ical/series.ts';
@@ -28,6 +28,7 @@ export interface EventReader {
 export function createEventReader(findZone: ZoneFinder): EventReader {
   const notes: Skipped[] = [];
   const unknownZones = new Set<string>();
+  const addresses: AddressBook = new Map();
   return {
     notes,
     read(lines) {
@@ -42,7 +43,9 @@ export function createEventReader(findZone: ZoneFinder): EventReader {
         });
       });
       try {
-        return readBlock(lines, uid ?? deriveUid(lines), dates, (reason) => notes.push({ uid, reason }));
+        return readBlock(lines, uid ?? deriveUid(lines), dates, addresses, (reason) =>
+          notes.push({ uid, reason }),
+        );
       } catch (problem) {
         if (problem instanceof EventProblem) return { uid, reason: `Event ${label} ${problem.message}` };
         throw problem;
@@ -108,6 +111,7 @@ function readBlock(
   lines: readonly ContentLine[],
   uid: string,
   dates: DateReader,
+  addresses: AddressBook,
   note: (reason: string) => void,
 ): EventBlock {
   const line = (name: string): ContentLine | undefined => lines.find((candidate) => candidate.name === name);
@@ -125,7 +129,7 @@ function readBlock(
     recurrenceId,
     isThisAndFuture: idLine !== undefined && /;RANGE="?THISANDFUTURE/i.test(idLine.text),
     ...recurrence,
-    fields: readEventFields(lines, start.kind === 'date'),
+    fields: readEventFields(lines, start.kind === 'date', addresses),
     sequence: Number(valueAfterColon(line('SEQUENCE'))) || 0,
     stampMs: readStamp(line('LAST-MODIFIED') ?? line('DTSTAMP')),
   };
