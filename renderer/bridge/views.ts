@@ -27,13 +27,13 @@ export type ViewState<T> =
     };
 
 export interface Views {
-  get<Name extends ViewName>(name: Name): ViewState<MethodOutput<Name>>;
+  readonly get: <Name extends ViewName>(name: Name) => ViewState<MethodOutput<Name>>;
   /** The first subscriber starts the reading. Returns its disposer. */
-  subscribe(name: ViewName, listener: () => void): () => void;
-  reload(name: ViewName): Promise<void>;
+  readonly subscribe: (name: ViewName, listener: () => void) => () => void;
+  readonly reload: (name: ViewName) => Promise<void>;
   /** What a method gave back, so that no screen has to ask again. */
-  put<Name extends ViewName>(name: Name, value: MethodOutput<Name>): void;
-  dispose(): void;
+  readonly put: <Name extends ViewName>(name: Name, value: MethodOutput<Name>) => void;
+  readonly dispose: () => void;
 }
 
 type States = { [Name in ViewName]: ViewState<MethodOutput<Name>> };
@@ -68,12 +68,12 @@ export function createViews(bridge: Bridge, now: () => number = () => performanc
     return version;
   };
 
-  const set = <Name extends ViewName>(name: Name, state: ViewState<MethodOutput<Name>>): void => {
+  const set = (name: ViewName, state: ViewState<unknown>): void => {
     Object.assign(states, { [name]: state });
     for (const listener of listeners.get(name) ?? []) listener();
   };
 
-  const load = async <Name extends ViewName>(name: Name): Promise<void> => {
+  const load = async (name: ViewName): Promise<void> => {
     known.add(name);
     outdated.delete(name);
     const version = nextVersion(name);
@@ -84,7 +84,7 @@ export function createViews(bridge: Bridge, now: () => number = () => performanc
       set(name, { kind: 'ready', value: outcome.value, failure: null, receivedAt: now() });
       return;
     }
-    const before: ViewState<MethodOutput<Name>> = states[name];
+    const before = states[name];
     set(
       name,
       before.kind === 'ready' ? { ...before, failure: outcome } : { kind: 'failed', failure: outcome },

@@ -15,8 +15,8 @@ interface Notice {
 
 interface Notices {
   /** Returns what takes the notice away again. */
-  notify(notice: Notice): () => void;
-  notifyFailure(failure: Failure): void;
+  readonly notify: (notice: Notice) => () => void;
+  readonly notifyFailure: (failure: Failure) => void;
 }
 
 const NoticesContext = createContext<Notices | null>(null);

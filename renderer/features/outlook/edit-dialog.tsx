@@ -81,14 +81,14 @@ interface EditDialogProps {
   readonly onInvited: (outcome: Outcome<InviteView>) => void;
 }
 
-/** The exact recipients and the text, before anything leaves. */
-export function EditDialog({ proposal, onClose, onInvited }: EditDialogProps) {
-  const { words } = useText();
-  const { bridge } = useHost();
-  const { call, isBusy } = useCall();
-  const [preview, setPreview] = useState<Outcome<MessagePreview> | null>(null);
-  const [attempt, setAttempt] = useState(0);
+interface PreviewProps extends Omit<EditFormProps, 'preview'> {
+  readonly proposal: ProposalView;
+  readonly onRetry: () => void;
+}
 
+function Preview({ proposal, onRetry, ...form }: PreviewProps) {
+  const { bridge } = useHost();
+  const [preview, setPreview] = useState<Outcome<MessagePreview> | null>(null);
   useEffect(() => {
     let isCurrent = true;
     void bridge.call('proposals.preview', { proposalId: proposal.id }).then((outcome) => {
@@ -97,7 +97,24 @@ export function EditDialog({ proposal, onClose, onInvited }: EditDialogProps) {
     return () => {
       isCurrent = false;
     };
-  }, [bridge, proposal.id, attempt]);
+  }, [bridge, proposal.id]);
+
+  if (preview === null) return <LoadingState />;
+  if (!preview.ok) return <FailedState failure={preview} onRetry={onRetry} />;
+  return <EditForm {...form} preview={preview.value} />;
+}
+
+interface EditDialogProps {
+  readonly proposal: ProposalView;
+  readonly onClose: () => void;
+  readonly onInvited: (outcome: Outcome<InviteView>) => void;
+}
+
+/** The exact recipients and the text, before anything leaves. */
+export function EditDialog({ proposal, onClose, onInvited }: EditDialogProps) {
+  const { words } = useText();
+  const { call, isBusy } = useCall();
+  const [attempt, setAttempt] = useState(0);
 
   const send = async (edit: { readonly subject: string; readonly text?: string }): Promise<void> => {
     const outcome = await call('proposals.invite', { proposalId: proposal.id, ...edit });
@@ -107,18 +124,14 @@ export function EditDialog({ proposal, onClose, onInvited }: EditDialogProps) {
 
   return (
     <Dialog title={words.outlook.panel.editTitle} onClose={onClose}>
-      {preview === null && <LoadingState />}
-      {preview !== null && !preview.ok && (
-        <FailedState failure={preview} onRetry={() => setAttempt((count) => count + 1)} />
-      )}
-      {preview?.ok === true && (
-        <EditForm
-          preview={preview.value}
-          isBusy={isBusy}
-          onCancel={onClose}
-          onSend={(edit) => void send(edit)}
-        />
-      )}
+      <Preview
+        key={attempt}
+        proposal={proposal}
+        isBusy={isBusy}
+        onCancel={onClose}
+        onSend={(edit) => void send(edit)}
+        onRetry={() => setAttempt(attempt + 1)}
+      />
     </Dialog>
   );
 }

@@ -10,17 +10,22 @@ import { useText } from '#renderer/ui/text/text.tsx';
 
 export interface OutlookActions {
   readonly isBusy: boolean;
-  invite(proposalId: ProposalId): Promise<void>;
+  readonly invite: (proposalId: ProposalId) => Promise<void>;
   /** Takes over what came of an invite that was sent elsewhere, as from the edit dialog. */
-  acceptInvite(outcome: Outcome<InviteView>): void;
-  move(proposalId: ProposalId, activityId: ActivityId, start: IsoInstant, when: string): Promise<boolean>;
-  notNow(proposalId: ProposalId, days: 3 | 7 | 14): Promise<void>;
-  notThisPerson(proposalId: ProposalId, personId: PersonId): Promise<void>;
-  notThisWeek(): Promise<void>;
-  answer(inviteId: InviteId, email: string, answer: Rsvp): Promise<void>;
-  moveInvite(inviteId: InviteId, start: IsoInstant): Promise<boolean>;
-  cancelInvite(inviteId: InviteId): Promise<boolean>;
-  sendAnyway(inviteId: InviteId): Promise<void>;
+  readonly acceptInvite: (outcome: Outcome<InviteView>) => void;
+  readonly move: (
+    proposalId: ProposalId,
+    activityId: ActivityId,
+    start: IsoInstant,
+    when: string,
+  ) => Promise<boolean>;
+  readonly notNow: (proposalId: ProposalId, days: 3 | 7 | 14) => Promise<void>;
+  readonly notThisPerson: (proposalId: ProposalId, personId: PersonId) => Promise<void>;
+  readonly notThisWeek: () => Promise<void>;
+  readonly answer: (inviteId: InviteId, email: string, answer: Rsvp) => Promise<void>;
+  readonly moveInvite: (inviteId: InviteId, start: IsoInstant) => Promise<boolean>;
+  readonly cancelInvite: (inviteId: InviteId) => Promise<boolean>;
+  readonly sendAnyway: (inviteId: InviteId) => Promise<void>;
 }
 
 /** What can be done with the plan. Each takes the new state over at once and says what went wrong. */

@@ -1,9 +1,9 @@
 import './people.css';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { PersonId } from '#contract/ids.ts';
 import type { PersonPage as PersonPageView } from '#contract/models.ts';
 import type { Outcome } from '#contract/outcome.ts';
-import { useHost, useViewValue } from '#renderer/bridge/host.tsx';
+import { useHost } from '#renderer/bridge/host.tsx';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
@@ -95,25 +95,29 @@ function LoadedPerson({ page, onChange, onPage }: LoadedProps) {
 }
 
 export function PersonPage({ id }: { readonly id: PersonId }) {
-  const { bridge } = useHost();
-  // Read again whenever the list of people was.
-  const people = useViewValue('people.list');
+  const { bridge, views } = useHost();
   const [state, setState] = useState<Outcome<PersonPageView> | null>(null);
+  const read = (): void => void bridge.call('people.read', { personId: id }).then(setState);
 
-  const load = useCallback(async () => {
-    setState(await bridge.call('people.read', { personId: id }));
-  }, [bridge, id]);
   useEffect(() => {
-    void load();
-  }, [load, people]);
+    let isCurrent = true;
+    const readAgain = (): void => {
+      void bridge.call('people.read', { personId: id }).then((outcome) => {
+        if (isCurrent) setState(outcome);
+      });
+    };
+    readAgain();
+    // A calendar that was read may have brought touches.
+    const leave = views.subscribe('people.list', readAgain);
+    return () => {
+      isCurrent = false;
+      leave();
+    };
+  }, [bridge, views, id]);
 
   if (state === null) return <LoadingState />;
-  if (!state.ok) return <FailedState failure={state} onRetry={() => void load()} />;
+  if (!state.ok) return <FailedState failure={state} onRetry={read} />;
   return (
-    <LoadedPerson
-      page={state.value}
-      onChange={() => void load()}
-      onPage={(page) => setState({ ok: true, value: page })}
-    />
+    <LoadedPerson page={state.value} onChange={read} onPage={(page) => setState({ ok: true, value: page })} />
   );
 }

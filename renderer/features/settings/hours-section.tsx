@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { MinuteSpan, Settings, Weekday } from '#contract/settings.ts';
 import { SpanInput, SpansEditor } from '#renderer/features/spans-editor.tsx';
 import { CheckField } from '#renderer/ui/field.tsx';
@@ -9,7 +9,6 @@ import { weekdays } from './weekdays.ts';
 type Hours = Pick<Settings, 'workHours' | 'willingHours' | 'holidayHours'>;
 
 const usualWork: MinuteSpan = { from: 9 * 60, until: 17 * 60 + 30 };
-const SAVE_AFTER_MS = 500;
 
 function isSound({ workHours, willingHours, holidayHours }: Hours): boolean {
   const spans = [
@@ -20,25 +19,14 @@ function isSound({ workHours, willingHours, holidayHours }: Hours): boolean {
   return spans.every(({ from, until }) => from < until);
 }
 
-/** Keeps what is typed and saves it once it makes sense and the fingers rest. */
+/** Keeps what is typed, and saves it whenever it makes sense. */
 function useHours({ settings, save }: SectionProps): readonly [Hours, (changes: Partial<Hours>) => void] {
   const { workHours, willingHours, holidayHours } = settings;
   const [hours, setHours] = useState<Hours>({ workHours, willingHours, holidayHours });
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const pending = useRef<Hours | null>(null);
-  const flush = useRef(() => {});
-  flush.current = (): void => {
-    clearTimeout(timer.current);
-    if (pending.current !== null) void save(pending.current);
-    pending.current = null;
-  };
-  useEffect(() => () => flush.current(), []);
   const change = (changes: Partial<Hours>): void => {
     const next = { ...hours, ...changes };
     setHours(next);
-    clearTimeout(timer.current);
-    pending.current = isSound(next) ? next : null;
-    timer.current = setTimeout(() => flush.current(), SAVE_AFTER_MS);
+    if (isSound(next)) void save(next);
   };
   return [hours, change];
 }
@@ -97,7 +85,9 @@ export function HoursSection(props: SectionProps) {
         <table className="settings-table">
           <thead>
             <tr>
-              <td />
+              <th scope="col">
+                <span className="visually-hidden">{labels.day}</span>
+              </th>
               <th scope="col">{labels.work}</th>
               <th scope="col">{labels.willing}</th>
             </tr>
@@ -108,7 +98,7 @@ export function HoursSection(props: SectionProps) {
             ))}
             <tr>
               <th scope="row">{labels.holiday}</th>
-              <td />
+              <td>–</td>
               <td>
                 <SpansEditor
                   day={labels.holiday}

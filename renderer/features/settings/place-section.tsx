@@ -77,7 +77,7 @@ export function PlaceSection({ settings, save }: SectionProps) {
   const { words, format } = useText();
   const labels = words.settings.place;
   const countries = countryCodes
-    .map((value) => ({ value: value as string, label: format.countryName(value) }))
+    .map((value) => ({ value, label: format.countryName(value) }))
     .toSorted((a, b) => format.compare(a.label, b.label));
   return (
     <>

@@ -9,33 +9,33 @@ const nbsp = '\u00a0';
 
 export interface Format {
   /** 'Thu' */
-  weekday(date: IsoDate): string;
+  readonly weekday: (date: IsoDate) => string;
   /** 'Thursday' */
-  weekdayLong(date: IsoDate): string;
+  readonly weekdayLong: (date: IsoDate) => string;
   /** '4' */
-  dayOfMonth(date: IsoDate): string;
+  readonly dayOfMonth: (date: IsoDate) => string;
   /** 'Jun' */
-  month(date: IsoDate): string;
+  readonly month: (date: IsoDate) => string;
   /** 'Thu 4 Jun' */
-  dayShort(date: IsoDate): string;
+  readonly dayShort: (date: IsoDate) => string;
   /** 'Thursday 4 June' */
-  dayLong(date: IsoDate): string;
+  readonly dayLong: (date: IsoDate) => string;
   /** '4 Jun 2026' */
-  date(date: IsoDate): string;
+  readonly date: (date: IsoDate) => string;
   /** '18:00'; 24 hours on the clock, as in the sentences of the plan. 1440 is '24:00'. */
-  time(minute: MinuteOfDay): string;
+  readonly time: (minute: MinuteOfDay) => string;
   /** '18:00–20:30' */
-  span(span: MinuteSpan): string;
+  readonly span: (span: MinuteSpan) => string;
   /** '09:12' today, 'yesterday', else 'Tue 2 Jun', in the zone of the plan. */
-  moment(instant: IsoInstant, zone: string, today: IsoDate): string;
-  degrees(celsius: number): string;
+  readonly moment: (instant: IsoInstant, zone: string, today: IsoDate) => string;
+  readonly degrees: (celsius: number) => string;
   /** A probability, never shown as 0 % or 100 %. */
-  chance(probability: number): string;
-  number(value: number, digits?: number): string;
+  readonly chance: (probability: number) => string;
+  readonly number: (value: number, digits?: number) => string;
   /** 'Mon' to 'Sun' of an ISO weekday. */
-  weekdayName(weekday: number): string;
-  countryName(code: string): string;
-  compare(a: string, b: string): number;
+  readonly weekdayName: (weekday: number) => string;
+  readonly countryName: (code: string) => string;
+  readonly compare: (a: string, b: string) => number;
 }
 
 function atNoon(date: IsoDate): Date {

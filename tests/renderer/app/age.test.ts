@@ -4,8 +4,8 @@ import { describeAge } from '#renderer/app/data-age.tsx';
 import { estimateRemaining } from '#renderer/app/pending.ts';
 import { en } from '#renderer/ui/text/en.ts';
 import { createFormat } from '#renderer/ui/text/format.ts';
-import { createPeople } from '../support/people.ts';
-import { createOutlook } from '../support/plan.ts';
+import { createPeople } from '#tests/renderer/support/people.ts';
+import { createOutlook } from '#tests/renderer/support/plan.ts';
 
 const text = { language: 'en', words: en, format: createFormat('en') } as const;
 const plan = createOutlook(createPeople());

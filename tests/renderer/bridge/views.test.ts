@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Outcome } from '#contract/outcome.ts';
 import { fail } from '#contract/outcome.ts';
 import { createViews } from '#renderer/bridge/views.ts';
-import { createScriptedBridge } from '../support/scripted-bridge.ts';
+import { createScriptedBridge } from '#tests/renderer/support/scripted-bridge.ts';
 
 const createHost = () => createScriptedBridge({ scene: 'week', language: 'en', theme: 'light' });
 const nothing = (): void => {};

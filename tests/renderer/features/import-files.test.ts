@@ -6,9 +6,9 @@ import { findBadEmail, readLines } from '#renderer/features/text-lines.ts';
 import { createViews } from '#renderer/bridge/views.ts';
 import { en } from '#renderer/ui/text/en.ts';
 import { createFormat } from '#renderer/ui/text/format.ts';
-import { createOffers, createPeople } from '../support/people.ts';
-import { createOutlook } from '../support/plan.ts';
-import { createScriptedBridge } from '../support/scripted-bridge.ts';
+import { createOffers, createPeople } from '#tests/renderer/support/people.ts';
+import { createOutlook } from '#tests/renderer/support/plan.ts';
+import { createScriptedBridge } from '#tests/renderer/support/scripted-bridge.ts';
 
 const text = { language: 'en', words: en, format: createFormat('en') } as const;
 const skipped = [

@@ -345,7 +345,7 @@ export function createScriptedBridge({ scene, language, theme }: ScriptedOptions
     calls.push(name);
     if (scene === 'loading' && name === 'outlook.read') await new Promise(() => {});
     const handler: Handlers[Name] = handlers[name];
-    return await handler(input);
+    return handler(input);
   };
 
   return {
@@ -357,8 +357,8 @@ export function createScriptedBridge({ scene, language, theme }: ScriptedOptions
     },
     on: (name, listener) => {
       const known = listeners.get(name) ?? new Set();
-      listeners.set(name, known.add(listener as (payload: never) => void));
-      return () => known.delete(listener as (payload: never) => void);
+      listeners.set(name, known.add(listener));
+      return () => known.delete(listener);
     },
     onConnection: (listener) => {
       connections.add(listener);

@@ -14,7 +14,6 @@ export const outlook = {
   },
   view: { label: 'View', columns: 'Columns', list: 'List' },
   grid: 'Ten days, hour by hour',
-  hours: 'Hours',
   now: (time: string) => `Now, ${time}`,
   glyphs: {
     clear: 'clear',

@@ -25,6 +25,7 @@ export const settings = {
   },
   hours: {
     text: 'Willing hours are when you would see people. Work hours only shade the day and tell work from the rest.',
+    day: 'Day',
     work: 'Work',
     willing: 'Willing',
     from: 'from',

@@ -14,7 +14,6 @@ export const outlook = {
   },
   view: { label: 'Weergave', columns: 'Kolommen', list: 'Lijst' },
   grid: 'Tien dagen, uur voor uur',
-  hours: 'Uren',
   now: (time: string) => `Nu, ${time}`,
   glyphs: {
     clear: 'helder',

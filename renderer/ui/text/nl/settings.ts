@@ -25,6 +25,7 @@ export const settings = {
   },
   hours: {
     text: 'Beschikbare uren zijn de uren waarin je mensen wilt zien. Werkuren kleuren alleen de dag en scheiden werk van de rest.',
+    day: 'Dag',
     work: 'Werk',
     willing: 'Beschikbaar',
     from: 'van',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isPresetOn, presets, setPreset } from '#renderer/features/first-run/presets.ts';
-import { createSettings } from '../../support/settings.ts';
+import { createSettings } from '#tests/renderer/support/settings.ts';
 
 const usual = createSettings().willingHours;
 

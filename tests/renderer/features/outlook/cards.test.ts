@@ -8,8 +8,8 @@ import {
   keyOfSelection,
   selectCard,
 } from '#renderer/features/outlook/cards.ts';
-import { createPeople } from '../../support/people.ts';
-import { createOutlook } from '../../support/plan.ts';
+import { createPeople } from '#tests/renderer/support/people.ts';
+import { createOutlook } from '#tests/renderer/support/plan.ts';
 
 const plan = createOutlook(createPeople());
 const [grill] = plan.proposals;

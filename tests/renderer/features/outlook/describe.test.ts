@@ -12,8 +12,8 @@ import { en } from '#renderer/ui/text/en.ts';
 import { createFormat } from '#renderer/ui/text/format.ts';
 import { nl } from '#renderer/ui/text/nl.ts';
 import type { Text } from '#renderer/ui/text/text.tsx';
-import { createPeople } from '../../support/people.ts';
-import { createOutlook } from '../../support/plan.ts';
+import { createPeople } from '#tests/renderer/support/people.ts';
+import { createOutlook } from '#tests/renderer/support/plan.ts';
 
 const english: Text = { language: 'en', words: en, format: createFormat('en') };
 const dutch: Text = { language: 'nl', words: nl, format: createFormat('nl') };

@@ -9,8 +9,8 @@ import {
   HEIGHT,
   placeHours,
 } from '#renderer/features/outlook/ribbon-shapes.ts';
-import { createPeople } from '../../support/people.ts';
-import { createOutlook } from '../../support/plan.ts';
+import { createPeople } from '#tests/renderer/support/people.ts';
+import { createOutlook } from '#tests/renderer/support/plan.ts';
 
 const { days, ribbon } = createOutlook(createPeople());
 const hour = (changes: Partial<RibbonHour>): RibbonHour => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { findConflict } from '#renderer/features/outlook/blocks.tsx';
 import { judgeDrop } from '#renderer/features/outlook/use-card-drag.ts';
-import { createPeople } from '../../support/people.ts';
-import { clock, createOutlook } from '../../support/plan.ts';
+import { createPeople } from '#tests/renderer/support/people.ts';
+import { clock, createOutlook } from '#tests/renderer/support/plan.ts';
 
 const plan = createOutlook(createPeople());
 const [grill] = plan.proposals;

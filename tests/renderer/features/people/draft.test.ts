@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readDraft, startFields } from '#renderer/features/people/draft.ts';
 import { en } from '#renderer/ui/text/en.ts';
-import { createPeople } from '../../support/people.ts';
+import { createPeople } from '#tests/renderer/support/people.ts';
 
 const { form } = en.people;
 const [, , priya] = createPeople();

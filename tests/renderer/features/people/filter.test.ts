@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { filterPeople } from '#renderer/features/people/filter.ts';
 import { drawPetal } from '#renderer/features/people/directions.tsx';
-import { createPeople } from '../../support/people.ts';
+import { createPeople } from '#tests/renderer/support/people.ts';
 
 const people = createPeople();
 const find = (query: string, circle: Parameters<typeof filterPeople>[1]['circle'] = 'all') =>

@@ -4,7 +4,7 @@ import { isWeatherAddress } from '#renderer/features/settings/weather-section.ts
 import { toggleWeekday } from '#renderer/features/settings/weekdays.ts';
 import { en } from '#renderer/ui/text/en.ts';
 import { createFormat } from '#renderer/ui/text/format.ts';
-import { createActivities } from '../../support/settings.ts';
+import { createActivities } from '#tests/renderer/support/settings.ts';
 
 test.each([
   ['https://api.open-meteo.com', true],
