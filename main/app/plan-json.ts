@@ -2,7 +2,7 @@ import type { CalendarId } from '#contract/ids.ts';
 import type { EpochMs } from '#contract/time.ts';
 import type { Skipped } from '#main/calendars/event.ts';
 import type { Forecast } from '#main/weather/forecast.ts';
-import { reasonsOf } from '#main/planner/explain/explain-proposal.ts';
+import { type Reason, reasonsOf } from '#main/planner/explain/explain-proposal.ts';
 import { explainRestingDay } from '#main/planner/explain/explain-rest.ts';
 import type { Plan, Situation } from '#main/planner/make-plan.ts';
 import type { Candidate, PersonState, Proposal } from '#main/planner/plan-types.ts';
@@ -96,13 +96,16 @@ function proposalJson(proposal: Proposal, plan: Plan, language: Language) {
     fallback: fallback && { id: fallback.id, name: fallback.name[language] },
     terms: { ...terms, worth: Object.fromEntries(terms.worth.map(({ email, value }) => [email, value])) },
     value: fromMicro(proposal.valueMicro),
-    // The figure belongs to the sentence: a changed term is a changed sentence.
-    reasons: reasonsOf(proposal, plan, language).map(({ term, text, amount }) =>
-      term === 'weather'
-        ? `${text} (x ${figure(amount)})`
-        : `${text} (${amount < 0 ? '-' : '+'}${figure(Math.abs(amount))})`,
-    ),
+    reasons: reasonsOf(proposal, plan, language).map((reason) => reasonText(reason, proposal)),
   };
+}
+
+/** The figure belongs to the sentence: a changed term is a changed sentence. */
+function reasonText({ term, personId, text, amount }: Reason, proposal: Proposal): string {
+  const guest = proposal.guests.find(({ person }) => person.id === personId);
+  const sentence = guest ? `${guest.person.name}: ${text}` : text;
+  if (term === 'weather') return `${sentence} (x ${figure(amount)})`;
+  return `${sentence} (${amount < 0 ? '-' : '+'}${figure(Math.abs(amount))})`;
 }
 
 const figure = (amount: number): string => String(Number(amount.toFixed(6)));

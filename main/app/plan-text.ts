@@ -33,7 +33,10 @@ export function planLines(plan: Plan, language: Language): string[] {
     lines.push(
       `${dayLabel(date, language)}  *  ${spanText(candidate, plan)}  ${candidate.activity.name[language]}: ${names}`,
     );
-    for (const sentence of [...why.whyPeople.map(({ text }) => text), ...why.whyTime]) {
+    for (const sentence of [
+      ...why.whyPeople.map(({ text }, i) => `${guests[i]?.person.name ?? ''}: ${text}`),
+      ...why.whyTime,
+    ]) {
       lines.push(`                   ${sentence}`);
     }
     lines.push(`                   invite ${id}`);
@@ -43,8 +46,8 @@ export function planLines(plan: Plan, language: Language): string[] {
 
 export function gapLine(state: PersonState, situation: Situation, language: Language): string {
   const [today] = situation.dates;
-  const text = today === undefined ? state.person.name : gapText(state, today, language);
-  return `${state.gap.gap.toFixed(2)}  ${text}${state.bookedOn === null ? '' : ` (${state.bookedOn})`}`;
+  const text = today === undefined ? '' : gapText(state, today, language);
+  return `${state.gap.gap.toFixed(2)}  ${state.person.name}: ${text}${state.bookedOn === null ? '' : ` (${state.bookedOn})`}`;
 }
 
 export const openingLine = (

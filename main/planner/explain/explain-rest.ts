@@ -45,13 +45,13 @@ const titleOf = (plan: Plan, uid: string): string | null =>
   plan.book.getTogethers.find((together) => together.uid === uid)?.occurrence.summary ?? null;
 
 function explainOpen(plan: Plan, date: IsoDate, words: Words): string[] {
-  const reasons: string[] = [];
-  const candidates = plan.candidates.filter((candidate) => candidate.date === date);
   const refused = plan.refused.filter((refusal) => plan.zone.dateOf(refusal.startMs) === date);
-  if (candidates.length > 0) reasons.push(scheduleReason(plan, date, words));
-  else if (refused.some((refusal) => refusal.reason === 'notice')) reasons.push(words.notice);
+  if (plan.candidates.some((candidate) => candidate.date === date))
+    return [scheduleReason(plan, date, words)];
+  const reasons: string[] = [];
+  if (refused.some((refusal) => refusal.reason === 'notice')) reasons.push(words.notice);
   else if (refused.some((refusal) => refusal.reason === 'nobody')) reasons.push(words.nobodyDue);
-  const weather = weatherOf(plan, date, words);
+  const weather = reasons.length === 0 ? weatherOf(plan, date, words) : null;
   if (weather !== null) reasons.push(weather);
   return reasons.length > 0 ? reasons : [words.littleGained];
 }

@@ -4,19 +4,16 @@ import { daysBetween } from '#main/kernel/dates.ts';
 import type { PersonState } from '#main/planner/plan-types.ts';
 import { wordsFor } from '#main/planner/explain/format.ts';
 
-const firstName = (name: string): string => name.split(' ')[0] ?? name;
-
-/** The gap in words: what the user aims for, and how long it has been. Says which of the two clocks is behind. */
+/** The gap in words, without a name: what the user aims for, and how long it has been. Says which of the two clocks is behind. */
 export function gapText(state: PersonState, today: IsoDate, language: Language): string {
   const words = wordsFor(language);
   const { person, touches, gap } = state;
-  const name = firstName(person.name);
   const last = touches.at(-1);
-  if (!last) return words.neverMet(name, person.cadenceDays);
+  if (!last) return words.neverMet(person.cadenceDays);
   const since = daysBetween(last.date, today);
-  if (gap.all >= gap.outside / 2) return words.talked(name, person.cadenceDays, since);
+  if (gap.all >= gap.outside / 2) return words.talked(person.cadenceDays, since);
   const together = touches.findLast((touch) => touch.kind === 'get-together');
-  if (!together) return words.metAtWorkOnly(name, person.cadenceDays, since);
-  const text = words.metOutside(name, person.cadenceDays, daysBetween(together.date, today));
+  if (!together) return words.metAtWorkOnly(person.cadenceDays, since);
+  const text = words.metOutside(person.cadenceDays, daysBetween(together.date, today));
   return last.kind === 'get-together' ? text : `${text} ${words.workSlows}`;
 }

@@ -28,14 +28,13 @@ const list = (parts: readonly string[]): string =>
 
 export const en = {
   locale: 'en-GB',
-  neverMet: (name, cadence) =>
-    `${name}: you aim for every ${days(cadence)}, and your calendar knows of no meeting yet.`,
-  metOutside: (name, cadence, since) =>
-    `${name}: you aim for every ${days(cadence)}; it has been ${days(since)} since you met outside work.`,
-  metAtWorkOnly: (name, cadence, since) =>
-    `${name}: you aim for every ${days(cadence)}; you last spoke ${since === 0 ? 'today' : `${days(since)} ago`}, and never outside work.`,
-  talked: (name, cadence, since) =>
-    `${name}: you aim for every ${days(cadence)}; it has been ${days(since)} since you last spoke.`,
+  neverMet: (cadence) => `You aim for every ${days(cadence)}, and your calendar knows of no meeting yet.`,
+  metOutside: (cadence, since) =>
+    `You aim for every ${days(cadence)}; it has been ${days(since)} since you met outside work.`,
+  metAtWorkOnly: (cadence, since) =>
+    `You aim for every ${days(cadence)}; you last spoke ${since === 0 ? 'today' : `${days(since)} ago`}, and never outside work.`,
+  talked: (cadence, since) =>
+    `You aim for every ${days(cadence)}; it has been ${days(since)} since you last spoke.`,
   workSlows: 'Working together slows the clock and never stops it.',
   importance: (high) =>
     high ? 'You marked this one as important.' : 'You marked this one as less pressing.',

@@ -29,14 +29,13 @@ const list = (parts: readonly string[]): string =>
 
 export const nl = {
   locale: 'nl-NL',
-  neverMet: (name, cadence) =>
-    `${name}: je mikt op elke ${days(cadence)}, en je agenda kent nog geen afspraak.`,
-  metOutside: (name, cadence, since) =>
-    `${name}: je mikt op elke ${days(cadence)}; het is ${days(since)} geleden dat jullie elkaar buiten het werk zagen.`,
-  metAtWorkOnly: (name, cadence, since) =>
-    `${name}: je mikt op elke ${days(cadence)}; jullie spraken elkaar ${since === 0 ? 'vandaag' : `${days(since)} geleden`}, en nog nooit buiten het werk.`,
-  talked: (name, cadence, since) =>
-    `${name}: je mikt op elke ${days(cadence)}; het is ${days(since)} geleden dat jullie elkaar spraken.`,
+  neverMet: (cadence) => `Je mikt op elke ${days(cadence)}, en je agenda kent nog geen afspraak.`,
+  metOutside: (cadence, since) =>
+    `Je mikt op elke ${days(cadence)}; het is ${days(since)} geleden dat jullie elkaar buiten het werk zagen.`,
+  metAtWorkOnly: (cadence, since) =>
+    `Je mikt op elke ${days(cadence)}; jullie spraken elkaar ${since === 0 ? 'vandaag' : `${days(since)} geleden`}, en nog nooit buiten het werk.`,
+  talked: (cadence, since) =>
+    `Je mikt op elke ${days(cadence)}; het is ${days(since)} geleden dat jullie elkaar spraken.`,
   workSlows: 'Samen werken vertraagt de klok, maar zet hem niet stil.',
   importance: (high) =>
     high ? 'Je noemde dit contact belangrijk.' : 'Je noemde dit contact minder dringend.',

@@ -4,10 +4,10 @@ import type { Circle, ComfortLine } from '#contract/vocabulary.ts';
 export interface Words {
   readonly locale: string;
   // people
-  neverMet(name: string, cadence: number): string;
-  metOutside(name: string, cadence: number, days: number): string;
-  metAtWorkOnly(name: string, cadence: number, days: number): string;
-  talked(name: string, cadence: number, days: number): string;
+  neverMet(cadence: number): string;
+  metOutside(cadence: number, days: number): string;
+  metAtWorkOnly(cadence: number, days: number): string;
+  talked(cadence: number, days: number): string;
   readonly workSlows: string;
   importance(high: boolean): string;
   answers(yes: number, all: number): string;

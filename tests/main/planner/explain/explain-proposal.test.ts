@@ -103,10 +103,10 @@ describe('reasons of a proposal', () => {
     );
     const [worth] = sentences({ occurrences: [walk, ...weekly] });
     expect(worth).toBe(
-      'worth: Somebody: you aim for every 60 days; it has been 107 days since you met outside work. Working together slows the clock and never stops it.',
+      'worth: You aim for every 60 days; it has been 107 days since you met outside work. Working together slows the clock and never stops it.',
     );
     const [dutch] = sentences({ occurrences: [walk, ...weekly] }, 'nl');
-    expect(dutch).toContain('je mikt op elke 60 dagen; het is 107 dagen geleden');
+    expect(dutch).toContain('Je mikt op elke 60 dagen; het is 107 dagen geleden');
   });
 
   it('tell the weather, the sunset and the fallback outdoors, never 0 % or 100 %', () => {
