@@ -4,6 +4,7 @@ import type { Skipped } from '#main/calendars/event.ts';
 import type { Forecast } from '#main/weather/forecast.ts';
 import { type Reason, reasonsOf } from '#main/planner/explain/explain-proposal.ts';
 import { explainRestingDay } from '#main/planner/explain/explain-rest.ts';
+import { findApartPairs } from '#main/planner/build-instance.ts';
 import type { Plan, Situation } from '#main/planner/make-plan.ts';
 import type { Candidate, PersonState, Proposal } from '#main/planner/plan-types.ts';
 import { fromMicro, LIMITS, WEIGHTS } from '#main/planner/weights.ts';
@@ -131,10 +132,10 @@ function candidateJson(candidate: Candidate, plan: Plan) {
 
 /** What the solver saw, so that somebody else can find the optimum by brute force. */
 function solverInputJson(plan: Plan) {
-  const emailAt = (i: number): string => plan.askable[i]?.person.emails[0] ?? '';
+  const emailAt = (i: number): string => plan.people[i]?.person.emails[0] ?? '';
   return {
     candidates: plan.candidates.map((candidate) => candidateJson(candidate, plan)),
-    apart: plan.apart.map(([a, b]) => [emailAt(a), emailAt(b)]),
+    apart: findApartPairs(plan.people, plan.input.settings).map(([a, b]) => [emailAt(a), emailAt(b)]),
     fixed: plan.fixed.map((together) => ({
       date: together.date,
       start: plan.zone.format(together.startMs),
