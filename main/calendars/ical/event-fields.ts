@@ -6,11 +6,17 @@ import type { EventFields } from '#main/calendars/ical/series.ts';
 
 const TEXTS = ['SUMMARY', 'LOCATION', 'UID', 'CATEGORIES', 'NAME', 'X-WR-CALNAME', 'X-GOLDEN-HOUR-ACTIVITY'];
 
+// ical.js types its tables as any; these two are handed back to it unseen.
+const ICAL_TABLES = ICAL.design.icalendar as {
+  readonly param: unknown;
+  readonly value: { readonly text: unknown };
+};
+
 /** Only what is text is decoded: every other value stays as it was written. */
 const DESIGN_SET = {
   name: 'golden-hour',
-  param: ICAL.design.icalendar.param,
-  value: { text: ICAL.design.icalendar.value.text },
+  param: ICAL_TABLES.param,
+  value: { text: ICAL_TABLES.value.text },
   property: Object.fromEntries(TEXTS.map((name) => [name.toLowerCase(), { defaultType: 'text' }])),
   propertyGroups: false,
 };
@@ -171,7 +177,7 @@ function readAddress(property: TextProperty): string | undefined {
 }
 
 function readRsvp(partstat: string | undefined): Rsvp {
-  switch (partstat?.toUpperCase()) {
+  switch (partstat?.toUpperCase() ?? '') {
     case 'ACCEPTED':
     case 'COMPLETED':
     case 'IN-PROCESS':
@@ -188,7 +194,7 @@ function readRsvp(partstat: string | undefined): Rsvp {
 }
 
 function readKind(cutype: string | undefined): Attendee['kind'] {
-  switch (cutype?.toUpperCase()) {
+  switch (cutype?.toUpperCase() ?? '') {
     case 'ROOM':
       return 'room';
     case 'RESOURCE':

@@ -24,8 +24,7 @@ export function expandOccurrences(
   window: Interval,
   { zone, limitsFor = () => USUAL_LIMITS }: ExpandOptions,
 ): { readonly occurrences: readonly Occurrence[]; readonly skipped: readonly Skipped[] } {
-  const { offsetMs } = openZone(zone);
-  const home = { id: zone, offsetMs };
+  const home = openZone(zone);
   const placed: PlacedOccurrence[] = [];
   const skipped: Skipped[] = [];
   for (const [index, one] of series.entries()) {

@@ -53,11 +53,7 @@ function readProperty(definition: ZoneDefinition, name: string): string | undefi
   return text?.slice(text.indexOf(':') + 1).trim();
 }
 
-function openWallZone(id: string): WallZone | null {
-  if (!isZone(id)) return null;
-  const zone = openZone(id);
-  return { id, offsetMs: zone.offsetMs };
-}
+const openWallZone = (id: string): WallZone | null => (isZone(id) ? openZone(id) : null);
 
 function findNamed(id: string): WallZone | null {
   if (/^(?:z|utc|gmt|etc\/utc|etc\/gmt|universal|zulu)$/i.test(id)) return UTC;

@@ -105,7 +105,8 @@ function readNumbers(
 function readMonths(parts: ReadonlyMap<string, string>): readonly (number | string)[] {
   const entries = splitList(parts, 'BYMONTH');
   const leapMonths = entries.filter((entry) => /^\d{1,2}L$/.test(entry));
-  if (leapMonths.length > 0 && parts.has('RSCALE')) return entries.map((e) => (/L$/.test(e) ? e : Number(e)));
+  if (leapMonths.length > 0 && parts.has('RSCALE'))
+    return entries.map((e) => (e.endsWith('L') ? e : Number(e)));
   return readNumbers(parts, 'BYMONTH', 1, parts.has('RSCALE') ? 13 : 12);
 }
 
