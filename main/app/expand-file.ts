@@ -9,7 +9,7 @@ import { readTextFile } from '#main/app/read-text-file.ts';
 import { readCalendarInWorker } from '#main/app/workers/read-calendar.ts';
 import type { Skipped } from '#main/calendars/event.ts';
 
-export interface ExpandedOccurrence {
+interface ExpandedOccurrence {
   readonly uid: string;
   readonly summary: string;
   /** ISO 8601 with offset in the zone asked for; a plain date for an all-day event. */

@@ -27,7 +27,7 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-export const COMMANDS = [
+const COMMANDS = [
   'plan',
   'gaps',
   'openings',
@@ -38,7 +38,7 @@ export const COMMANDS = [
   'doctor',
   'help',
 ] as const;
-export type Command = (typeof COMMANDS)[number];
+type Command = (typeof COMMANDS)[number];
 
 /** Options that a command understands; any other one is a usage error that names it. */
 const PLAN_OPTIONS = [

@@ -16,7 +16,7 @@ export const contains = (outer: Interval, inner: Interval): boolean =>
 
 /** Ascending, disjoint and not touching; empty intervals are dropped. */
 export function mergeIntervals(intervals: readonly Interval[]): Interval[] {
-  const sorted = intervals.filter((i) => lengthMs(i) > 0).sort((a, b) => a.startMs - b.startMs);
+  const sorted = intervals.filter((i) => lengthMs(i) > 0).toSorted((a, b) => a.startMs - b.startMs);
   const merged: { startMs: EpochMs; endMs: EpochMs }[] = [];
   for (const next of sorted) {
     const last = merged.at(-1);

@@ -211,10 +211,10 @@ export function collectTouches(
     touchesByPerson: new Map(
       [...heaviest].map(([id, byDate]) => [
         id,
-        [...byDate.values()].sort((a, b) => (a.date < b.date ? -1 : 1)),
+        [...byDate.values()].toSorted((a, b) => (a.date < b.date ? -1 : 1)),
       ]),
     ),
-    getTogethers: getTogethers.sort((a, b) => a.startMs - b.startMs),
+    getTogethers: getTogethers.toSorted((a, b) => a.startMs - b.startMs),
     bookedOn,
   };
 }

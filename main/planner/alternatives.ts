@@ -48,6 +48,6 @@ export function findAlternatives(proposal: Proposal, plan: Plan, limit: number):
     }
   }
   return [...best.values()]
-    .sort((a, b) => b.valueMicro - a.valueMicro || a.candidate.startMs - b.candidate.startMs)
+    .toSorted((a, b) => b.valueMicro - a.valueMicro || a.candidate.startMs - b.candidate.startMs)
     .slice(0, limit);
 }

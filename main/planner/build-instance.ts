@@ -39,13 +39,13 @@ export function groupSeparations(pairs: readonly (readonly [number, number])[]):
   }
   const bySide = new Map<string, { left: Set<number>; right: ReadonlySet<number> }>();
   for (const [person, others] of opposites) {
-    const key = [...others].sort((a, b) => a - b).join();
+    const key = [...others].toSorted((a, b) => a - b).join();
     const known = bySide.get(key);
     if (known) known.left.add(person);
     else bySide.set(key, { left: new Set([person]), right: others });
   }
   // The widest ban first: branching on it settles most at once.
-  return [...bySide.values()].sort((a, b) => b.left.size * b.right.size - a.left.size * a.right.size);
+  return [...bySide.values()].toSorted((a, b) => b.left.size * b.right.size - a.left.size * a.right.size);
 }
 
 export interface InstanceContext {

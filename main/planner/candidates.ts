@@ -1,7 +1,6 @@
 import type { ActivityId } from '#contract/ids.ts';
-import type { MinuteOfDay } from '#contract/time.ts';
 import type { Settings } from '#contract/settings.ts';
-import type { EpochMs } from '#contract/time.ts';
+import type { EpochMs, MinuteOfDay } from '#contract/time.ts';
 import type { Activity } from '#main/activities/activity.ts';
 import type { WorkWeek } from '#main/calendars/work-week.ts';
 import { daysBetween } from '#main/kernel/dates.ts';

@@ -37,5 +37,5 @@ export function findFixed(
         uid: together.uid,
       }),
     );
-  return [...near, ...fromCalendar].sort((a, b) => a.startMs - b.startMs);
+  return [...near, ...fromCalendar].toSorted((a, b) => a.startMs - b.startMs);
 }

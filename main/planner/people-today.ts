@@ -35,7 +35,7 @@ export function readPeople(
         hash: fnv1a(`${person.id}|${week}`),
       };
     })
-    .sort(
+    .toSorted(
       (a, b) =>
         b.state.gap.gap - a.state.gap.gap ||
         a.hash - b.hash ||

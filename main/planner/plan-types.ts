@@ -1,7 +1,6 @@
-import type { ProposalId } from '#contract/ids.ts';
+import type { PersonId, ProposalId } from '#contract/ids.ts';
 import type { Settings } from '#contract/settings.ts';
 import type { EpochMs, IsoDate } from '#contract/time.ts';
-import type { PersonId } from '#contract/ids.ts';
 import type { Confidence } from '#contract/vocabulary.ts';
 import type { Activity } from '#main/activities/activity.ts';
 import type { Occurrence } from '#main/calendars/event.ts';

@@ -17,7 +17,7 @@ export function proposalIdOf(
   date: string,
   emails: readonly string[],
 ): ProposalId {
-  const hash = fnv1a([activityId, startMs, ...[...emails].sort()].join('|'));
+  const hash = fnv1a([activityId, startMs, ...[...emails].toSorted()].join('|'));
   return proposalId(`${date}-${activityId}-${hash.toString(36)}`);
 }
 

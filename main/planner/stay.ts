@@ -31,7 +31,7 @@ export function findSurvivors(
   for (const proposal of order) {
     const guests = proposal.guestEmails.map((email) => indexByEmail.get(email));
     if (guests.includes(undefined)) continue;
-    const known = guests.filter((p) => p !== undefined).sort((a, b) => a - b);
+    const known = guests.filter((p) => p !== undefined).toSorted((a, b) => a - b);
     const candidate = candidates.find(
       (c) =>
         c.activity.id === proposal.activityId &&

@@ -1,6 +1,6 @@
 import type { IsoDate } from '#contract/time.ts';
 import type { Language } from '#contract/vocabulary.ts';
-import { daysBetween } from '#main/kernel/dates.ts';
+import { daysBetween, weekdayOf } from '#main/kernel/dates.ts';
 import type { Interval } from '#main/kernel/interval.ts';
 import { isQuiet } from '#main/planner/constraints/quiet-weekdays.ts';
 import { fitsOneADay } from '#main/planner/constraints/one-a-day.ts';
@@ -8,7 +8,6 @@ import { fitsOneAWeekend } from '#main/planner/constraints/one-a-weekend.ts';
 import { fitsWindow } from '#main/planner/constraints/per-week.ts';
 import type { ScheduledDay } from '#main/planner/constraints/scheduled-day.ts';
 import { isBigGroup } from '#main/planner/constraints/big-groups.ts';
-import { weekdayOf } from '#main/kernel/dates.ts';
 import { proposalOn } from '#main/planner/explain/explain-proposal.ts';
 import { clockText, percentOf, weekdayName, wordsFor } from '#main/planner/explain/format.ts';
 import type { Words } from '#main/planner/explain/words.ts';

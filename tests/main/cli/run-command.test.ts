@@ -171,10 +171,22 @@ describe('plan', () => {
     if (!existsSync(SCENARIO)) context.skip('the New York scenario is not beside the project (../shared)');
     const { code, out } = await run(
       'plan',
-      ...['--calendar', join(SCENARIO, 'calendar.ics'), '--people', join(SCENARIO, 'people.json')],
-      ...['--forecast', join(SCENARIO, 'forecast.json'), '--me', 'alex.morgan@example.com'],
-      ...['--now', '2025-12-29T09:00:00-05:00', '--zone', 'America/New_York', '--place', '40.63,-74.43'],
-      ...['--json', '--candidates'],
+      '--calendar',
+      join(SCENARIO, 'calendar.ics'),
+      '--people',
+      join(SCENARIO, 'people.json'),
+      '--forecast',
+      join(SCENARIO, 'forecast.json'),
+      '--me',
+      'alex.morgan@example.com',
+      '--now',
+      '2025-12-29T09:00:00-05:00',
+      '--zone',
+      'America/New_York',
+      '--place',
+      '40.63,-74.43',
+      '--json',
+      '--candidates',
     );
     expect(code).toBe(0);
     const plan = JSON.parse(out);
