@@ -8,12 +8,14 @@ import { wordsFor } from '#main/planner/explain/format.ts';
 export function gapText(state: PersonState, today: IsoDate, language: Language): string {
   const words = wordsFor(language);
   const { person, touches, gap } = state;
-  const last = touches.at(-1);
-  if (!last) return words.neverMet(person.cadenceDays);
-  const since = daysBetween(last.date, today);
+  if (touches.length === 0) return words.neverMet(person.cadenceDays);
+  // Sitting in the same large meeting is no talk.
+  const talk = touches.findLast((touch) => touch.kind !== 'meeting' && touch.kind !== 'small-group');
+  if (!talk) return words.inGroupsOnly(person.cadenceDays);
+  const since = daysBetween(talk.date, today);
   if (gap.all >= gap.outside / 2) return words.talked(person.cadenceDays, since);
   const together = touches.findLast((touch) => touch.kind === 'get-together');
   if (!together) return words.metAtWorkOnly(person.cadenceDays, since);
   const text = words.metOutside(person.cadenceDays, daysBetween(together.date, today));
-  return last.kind === 'get-together' ? text : `${text} ${words.workSlows}`;
+  return talk.kind === 'get-together' ? text : `${text} ${words.workSlows}`;
 }

@@ -32,9 +32,10 @@ export const en = {
   metOutside: (cadence, since) =>
     `You aim for every ${days(cadence)}; it has been ${days(since)} since you met outside work.`,
   metAtWorkOnly: (cadence, since) =>
-    `You aim for every ${days(cadence)}; you last spoke ${since === 0 ? 'today' : `${days(since)} ago`}, and never outside work.`,
+    `You aim for every ${days(cadence)}; you talked ${since === 0 ? 'today' : `${days(since)} ago`}, and never outside work.`,
   talked: (cadence, since) =>
-    `You aim for every ${days(cadence)}; it has been ${days(since)} since you last spoke.`,
+    `You aim for every ${days(cadence)}; it has been ${days(since)} since you really talked.`,
+  inGroupsOnly: (cadence) => `You aim for every ${days(cadence)}; lately you met in larger groups only.`,
   workSlows: 'Working together slows the clock and never stops it.',
   importance: (high) =>
     high ? 'You marked this one as important.' : 'You marked this one as less pressing.',

@@ -35,7 +35,9 @@ export const nl = {
   metAtWorkOnly: (cadence, since) =>
     `Je mikt op elke ${days(cadence)}; jullie spraken elkaar ${since === 0 ? 'vandaag' : `${days(since)} geleden`}, en nog nooit buiten het werk.`,
   talked: (cadence, since) =>
-    `Je mikt op elke ${days(cadence)}; het is ${days(since)} geleden dat jullie elkaar spraken.`,
+    `Je mikt op elke ${days(cadence)}; het is ${days(since)} geleden dat jullie elkaar echt spraken.`,
+  inGroupsOnly: (cadence) =>
+    `Je mikt op elke ${days(cadence)}; de laatste tijd zagen jullie elkaar alleen in grotere groepen.`,
   workSlows: 'Samen werken vertraagt de klok, maar zet hem niet stil.',
   importance: (high) =>
     high ? 'Je noemde dit contact belangrijk.' : 'Je noemde dit contact minder dringend.',

@@ -8,6 +8,7 @@ export interface Words {
   metOutside(cadence: number, days: number): string;
   metAtWorkOnly(cadence: number, days: number): string;
   talked(cadence: number, days: number): string;
+  inGroupsOnly(cadence: number): string;
   readonly workSlows: string;
   importance(high: boolean): string;
   answers(yes: number, all: number): string;
