@@ -29,7 +29,7 @@ export function readDateLine(text: string): DateLine {
     values: text
       .slice(colon + 1)
       .split(',')
-      .map((value) => value.trim())
+      .map((value) => value.replaceAll('"', '').trim())
       .filter((value) => value !== ''),
   };
 }
