@@ -9,7 +9,6 @@ import { DEFAULT_CADENCE_DAYS, type Person } from '#main/people/person.ts';
 import type { Store } from '#main/store/open.ts';
 import type { Moment, PeopleImport } from './heavy-work.ts';
 
-const IS_ADDRESS_BOOK = /^\uFEFF?\s*BEGIN:VCARD/i;
 /** As many as are offered at a time: so few are meant one by one. */
 const MOST_MEANT = 12;
 
@@ -25,7 +24,7 @@ export function importPeople(
   if (!read.ok) return read;
   const { people, skipped } = read.value;
   const today = openZone(zone).dateOf(nowMs);
-  const isAddressBook = IS_ADDRESS_BOOK.test(text) && people.length > MOST_MEANT;
+  const isAddressBook = read.value.isAddressBook && people.length > MOST_MEANT;
   let added = 0;
   let updated = 0;
   store.transact(() => {

@@ -6,6 +6,9 @@ import type { Store } from '#main/store/open.ts';
 import type { Moment } from './heavy-work.ts';
 
 const YEAR_DAYS = 366;
+const MOST_OFFERS = 12;
+/** More than are shown, so that those who are never asked leave no gap. */
+const RANKED = 200;
 
 /** Whom the user met in the last year and does not have among their people. */
 export function listOffers(store: Store, { zone: zoneId, nowMs, settings }: Moment): PersonOffer[] {
@@ -27,6 +30,9 @@ export function listOffers(store: Store, { zone: zoneId, nowMs, settings }: Mome
       zone,
       known: new Set(store.people.list().flatMap(({ person }) => person.emails)),
       dismissed: store.offers.dismissed(),
+      limit: RANKED,
     },
-  ).filter(({ email }) => !store.neverAsk.has(email));
+  )
+    .filter(({ email }) => !store.neverAsk.has(email))
+    .slice(0, MOST_OFFERS);
 }
