@@ -80,7 +80,7 @@ function StartFailed() {
   const { views } = useHost();
   const status = useView('app.status');
   if (status.kind !== 'failed') return <LoadingState />;
-  return <FailedState failure={status.failure} onRetry={() => void views.reload('app.status')} />;
+  return <FailedState level={1} failure={status.failure} onRetry={() => void views.reload('app.status')} />;
 }
 
 /** The whole application, in whichever host the bridge leads to. */

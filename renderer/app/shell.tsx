@@ -116,7 +116,7 @@ export function Shell({ route, status, children }: ShellProps) {
         {words.common.skipToContent}
       </a>
       <Header route={route} status={status} onHelp={() => setHelpOpen(true)} />
-      <main className="content" ref={main} tabIndex={-1}>
+      <main className="content" id="content" ref={main} tabIndex={-1}>
         {children}
       </main>
       <div role="status">{!isConnected && <p className="banner">{words.common.connection.lost}</p>}</div>

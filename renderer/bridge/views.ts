@@ -4,7 +4,7 @@ import type { MethodOutput } from '#contract/methods.ts';
 import type { Failure } from '#contract/outcome.ts';
 
 /** The views that screens share: read once, kept, and read again when the host says that they changed. */
-export const viewNames = [
+const viewNames = [
   'app.status',
   'outlook.read',
   'invites.list',

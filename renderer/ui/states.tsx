@@ -38,17 +38,21 @@ export function EmptyState({ title, text, children, level = 2 }: StateProps) {
 export function FailedState({
   failure,
   title,
+  level = 2,
   onRetry,
 }: {
   readonly failure: Failure;
   readonly title?: string;
+  /** 1 where it takes the place of a whole page. */
+  readonly level?: 1 | 2;
   readonly onRetry: () => void;
 }) {
   const text = useText();
   const described = describeFailure(failure, text);
+  const Heading = level === 1 ? 'h1' : 'h2';
   return (
     <div className="state" role="alert">
-      <h2>{title ?? described.title}</h2>
+      <Heading>{title ?? described.title}</Heading>
       <p className="failure-text">{described.text}</p>
       <div className="state-actions">
         <Button onClick={onRetry}>{text.words.common.retry}</Button>

@@ -30,7 +30,9 @@ export function WelcomePage() {
 
   if (settings.kind === 'loading') return <LoadingState />;
   if (settings.kind === 'failed') {
-    return <FailedState failure={settings.failure} onRetry={() => void views.reload('settings.read')} />;
+    return (
+      <FailedState level={1} failure={settings.failure} onRetry={() => void views.reload('settings.read')} />
+    );
   }
   return (
     <div className="welcome">

@@ -8,7 +8,7 @@ export function ProposalFace({ proposal }: { readonly proposal: ProposalView }) 
   const { suitability, weatherText } = proposal;
   const isOutside = proposal.activity.setting === 'outdoor' || proposal.activity.setting === 'covered';
   return (
-    <span className="card-face">
+    <span className="card-face" aria-hidden="true">
       <span className="card-title">{proposal.activity.name}</span>
       <span className="card-guests">{firstNames(proposal.guests).join(', ')}</span>
       {weatherText !== null && <span className="card-weather">{weatherText}</span>}
@@ -26,7 +26,7 @@ export function InviteFace({ invite }: { readonly invite: InviteView }) {
   const names = firstNames(invite.guests);
   const isSent = invite.state.kind === 'sent';
   return (
-    <span className="card-face">
+    <span className="card-face" aria-hidden="true">
       <span className="card-title">{invite.activity.name}</span>
       {!isSent && <span className="card-state">{states[invite.state.kind]}</span>}
       <span className="card-answers">

@@ -44,7 +44,7 @@ export function selectCard(card: Card): Selection {
 }
 
 /** An invite that was called off takes no room any more. */
-export function isStanding(invite: InviteView): boolean {
+function isStanding(invite: InviteView): boolean {
   return invite.state.kind !== 'cancelled';
 }
 

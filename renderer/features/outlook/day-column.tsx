@@ -6,14 +6,14 @@ import { WeatherGlyph } from '#renderer/ui/weather-glyph.tsx';
 import { BusyBlocks, DayGround } from './blocks.tsx';
 import { InviteFace, ProposalFace } from './card-view.tsx';
 import { type Card, type DayColumn, keyOfCard, selectCard, type Selection } from './cards.ts';
-import { nameInviteCard, nameProposalCard } from './describe.ts';
+import { nameDay, nameInviteCard, nameProposalCard } from './describe.ts';
 import { placeSpan } from './scale.ts';
 
 function DayHead({ day, isToday }: { readonly day: DayView; readonly isToday: boolean }) {
   const { words, format } = useText();
   const { weather } = day;
   return (
-    <>
+    <span className="day-face" aria-hidden="true">
       <span className="day-name">
         <strong>{isToday ? words.outlook.today : format.weekday(day.date)}</strong>{' '}
         <span className="day-number">
@@ -28,7 +28,7 @@ function DayHead({ day, isToday }: { readonly day: DayView; readonly isToday: bo
           <span className="day-low">{format.degrees(weather.lowC)}</span>
         </span>
       )}
-    </>
+    </span>
   );
 }
 
@@ -56,13 +56,14 @@ function CardButton({ card, isTabStop, isSelected, isDragged, onSelect, onGrab }
       style={placeSpan(card.span)}
       data-stop={keyOfCard(card)}
       tabIndex={isTabStop ? 0 : -1}
-      aria-label={name}
       aria-pressed={isSelected}
       onClick={() => onSelect(selectCard(card))}
       onPointerDown={(event) => {
         if (card.kind === 'proposal') onGrab(card.proposal, event);
       }}
     >
+      {/* The whole sentence for who does not see the column; the face has room for a part of it. */}
+      <span className="visually-hidden">{name}</span>
       {card.kind === 'proposal' ? (
         <ProposalFace proposal={card.proposal} />
       ) : (
@@ -85,10 +86,10 @@ interface DayColumnViewProps {
 
 export function DayColumnView(props: DayColumnViewProps) {
   const { column, index, isToday, tabStop, selected, dragged, onSelect, onGrab } = props;
-  const { words, format } = useText();
+  const text = useText();
   const { day, cards } = column;
   const dayKey = `day:${day.date}`;
-  const title = format.dayLong(day.date);
+  const title = text.format.dayLong(day.date);
   const note = day.holiday ?? day.allDay[0] ?? null;
   return (
     <section
@@ -101,10 +102,10 @@ export function DayColumnView(props: DayColumnViewProps) {
         className="day-head"
         data-stop={dayKey}
         tabIndex={tabStop === dayKey ? 0 : -1}
-        aria-label={words.outlook.card.day(title)}
         aria-pressed={selected === dayKey}
         onClick={() => onSelect({ kind: 'day', date: day.date })}
       >
+        <span className="visually-hidden">{nameDay(day, isToday, text)}</span>
         <DayHead day={day} isToday={isToday} />
       </button>
       <div className="day-hours">

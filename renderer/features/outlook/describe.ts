@@ -1,4 +1,4 @@
-import type { GuestView, InviteView, ProposalView } from '#contract/models.ts';
+import type { DayView, GuestView, InviteView, ProposalView } from '#contract/models.ts';
 import type { IsoDate } from '#contract/time.ts';
 import type { MinuteSpan } from '#contract/settings.ts';
 import type { Text } from '#renderer/ui/text/text.tsx';
@@ -52,4 +52,13 @@ export function nameInviteCard(invite: InviteView, text: Text): string {
     describeWhen(invite.date, invite.span, text),
     state,
   );
+}
+
+export function nameDay({ date, weather }: DayView, isToday: boolean, { words, format }: Text): string {
+  const { outlook } = words;
+  const day = outlook.card.day(format.dayLong(date));
+  const named = isToday ? `${outlook.today}, ${day}` : day;
+  if (weather === null) return named;
+  const range = outlook.ribbon.highLow(format.degrees(weather.highC), format.degrees(weather.lowC));
+  return `${named}. ${outlook.glyphs[weather.glyph]}. ${range}`;
 }

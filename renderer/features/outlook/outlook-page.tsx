@@ -23,7 +23,11 @@ import { useOutlookLayout } from './use-layout.ts';
 function OutlookSkeleton() {
   const { words } = useText();
   return (
-    <div className="outlook-main" role="status" aria-label={words.common.loading}>
+    <div className="outlook-main">
+      <h1 className="visually-hidden">{words.outlook.title}</h1>
+      <p className="visually-hidden" role="status">
+        {words.common.loading}
+      </p>
       <div className="outlook-skeleton" aria-hidden="true">
         {Array.from({ length: 10 }, (_, index) => (
           <div key={index} className="skeleton" />
@@ -170,6 +174,7 @@ export function OutlookPage() {
     case 'failed':
       return (
         <FailedState
+          level={1}
           failure={state.failure}
           title={words.outlook.failed}
           onRetry={() => void views.reload('outlook.read')}

@@ -2,8 +2,8 @@ import type { MinuteSpan } from '#contract/settings.ts';
 import type { MinuteOfDay } from '#contract/time.ts';
 
 /** The columns show these hours; what lies outside is in the list and in the day's own panel. */
-export const FIRST_MINUTE = 6 * 60;
-export const LAST_MINUTE = 23 * 60;
+const FIRST_MINUTE = 6 * 60;
+const LAST_MINUTE = 23 * 60;
 const SHOWN_MINUTES = LAST_MINUTE - FIRST_MINUTE;
 
 /** @returns the height of a minute of the day in percent from the top, cut to the hours shown */

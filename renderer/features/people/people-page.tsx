@@ -105,7 +105,9 @@ export function PeoplePage() {
     case 'loading':
       return <LoadingState />;
     case 'failed':
-      return <FailedState failure={state.failure} onRetry={() => void views.reload('people.list')} />;
+      return (
+        <FailedState level={1} failure={state.failure} onRetry={() => void views.reload('people.list')} />
+      );
     case 'ready':
       return <People view={state.value} />;
   }

@@ -116,7 +116,7 @@ export function PersonPage({ id }: { readonly id: PersonId }) {
   }, [bridge, views, id]);
 
   if (state === null) return <LoadingState />;
-  if (!state.ok) return <FailedState failure={state} onRetry={read} />;
+  if (!state.ok) return <FailedState level={1} failure={state} onRetry={read} />;
   return (
     <LoadedPerson page={state.value} onChange={read} onPage={(page) => setState({ ok: true, value: page })} />
   );

@@ -111,7 +111,9 @@ export function SettingsPage({ section }: { readonly section: string | null }) {
     case 'loading':
       return <LoadingState />;
     case 'failed':
-      return <FailedState failure={state.failure} onRetry={() => void views.reload('settings.read')} />;
+      return (
+        <FailedState level={1} failure={state.failure} onRetry={() => void views.reload('settings.read')} />
+      );
     case 'ready':
       return <LoadedSettings settings={state.value} section={section} />;
   }

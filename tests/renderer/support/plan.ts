@@ -22,7 +22,7 @@ export const clock = (text: string): number => {
   return hour * 60 + minute;
 };
 export const span = (from: string, until: string): MinuteSpan => ({ from: clock(from), until: clock(until) });
-export const instant = (day: number, minute: number): string => {
+const instant = (day: number, minute: number): string => {
   const two = (value: number): string => String(value).padStart(2, '0');
   return `${dates[day] ?? ''}T${two(Math.floor(minute / 60))}:${two(minute % 60)}:00+02:00`;
 };
@@ -139,7 +139,7 @@ function createRibbon(): readonly RibbonHour[] {
   );
 }
 
-export const activities = {
+const activities = {
   grill: { id: activityId('grill-at-home'), name: 'Grill at home', setting: 'outdoor' },
   walk: { id: activityId('walk'), name: 'Walk', setting: 'outdoor' },
   picnic: { id: activityId('picnic'), name: 'Picnic', setting: 'outdoor' },

@@ -1,8 +1,8 @@
 import type { Bridge } from '#contract/bridge.ts';
 import type { EventName, Events } from '#contract/events.ts';
-import { calendarId, inviteId, personId } from '#contract/ids.ts';
+import { calendarId, inviteId, type PersonId, personId } from '#contract/ids.ts';
 import type { Handlers, MethodInput, MethodName, MethodOutput } from '#contract/methods.ts';
-import type { InviteView, OutlookView, PersonView } from '#contract/models.ts';
+import type { InviteView, OutlookView, PersonPage, PersonView, TouchView } from '#contract/models.ts';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { Language } from '#contract/vocabulary.ts';
 import { createOffers, createPeople, viewPeople, viewPerson } from './people.ts';
@@ -71,6 +71,7 @@ export function createScriptedBridge({ scene, language, theme }: ScriptedOptions
   let outlook = stageOutlook(scene, createOutlook(allPeople));
   let offers = createOffers();
   let activities = createActivities();
+  let talks: readonly { readonly id: PersonId; readonly touch: TouchView }[] = [];
   const calls: MethodName[] = [];
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
   const connections = new Set<(connected: boolean) => void>();
@@ -104,6 +105,12 @@ export function createScriptedBridge({ scene, language, theme }: ScriptedOptions
   const withoutProposal = (id: string): Outcome<OutlookView> => {
     outlook = { ...outlook, proposals: outlook.proposals.filter((proposal) => proposal.id !== id) };
     return succeed(outlook);
+  };
+
+  const viewTouched = (person: PersonView): PersonPage => {
+    const page = viewPerson(person);
+    const own = talks.filter(({ id }) => id === person.id).map(({ touch }) => touch);
+    return { ...page, touches: [...own, ...page.touches] };
   };
 
   const handlers: Handlers = {
@@ -234,7 +241,7 @@ export function createScriptedBridge({ scene, language, theme }: ScriptedOptions
     'people.list': () => succeed(viewPeople(people)),
     'people.read': ({ personId: id }) => {
       const person = people.find((candidate) => candidate.id === id);
-      return person === undefined ? notFound('such person') : succeed(viewPerson(person));
+      return person === undefined ? notFound('such person') : succeed(viewTouched(person));
     },
     'people.save': ({ draft }) => {
       const template = allPeople[9];
@@ -262,11 +269,8 @@ export function createScriptedBridge({ scene, language, theme }: ScriptedOptions
     'people.logTouch': ({ personId: id, date }) => {
       const person = people.find((candidate) => candidate.id === id);
       if (person === undefined) return notFound('such person');
-      const page = viewPerson(person);
-      return succeed({
-        ...page,
-        touches: [{ date, kind: 'logged', weight: 0.3, title: null }, ...page.touches],
-      });
+      talks = [...talks, { id, touch: { date, kind: 'logged', weight: 0.3, title: null } }];
+      return succeed(viewTouched(person));
     },
     'people.offers': () => succeed(offers),
     'people.follow': ({ people: followed }) => {

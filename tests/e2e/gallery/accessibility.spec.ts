@@ -1,0 +1,113 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test, type Visit } from '../support/gallery.ts';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** The dark theme differs in its colours alone. */
+async function findViolations(page: Page, theme: 'light' | 'dark' = 'light'): Promise<readonly string[]> {
+  const axe = new AxeBuilder({ page });
+  const chosen = theme === 'light' ? axe.withTags(TAGS) : axe.withRules(['color-contrast']);
+  const { violations } = await chosen.analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+}
+
+type Screen = { readonly name: string; readonly visit: Visit; readonly act?: (page: Page) => Promise<void> };
+
+const press = (key: string) => (page: Page) => page.keyboard.press(key);
+const click = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
+
+const screens: readonly Screen[] = [
+  { name: 'outlook', visit: {} },
+  { name: 'outlook, overview', visit: {}, act: press('Escape') },
+  { name: 'outlook as a list', visit: {}, act: press('l') },
+  { name: 'outlook, a day', visit: {}, act: click(/Monday 8 June/) },
+  { name: 'outlook, an invite', visit: {}, act: click(/^Dinner out with/) },
+  { name: 'outlook, not now', visit: {}, act: click('Not now') },
+  { name: 'outlook, edit first', visit: {}, act: click('Edit first') },
+  { name: 'outlook, another time', visit: {}, act: press('t') },
+  { name: 'outlook, about to leave', visit: {}, act: click('Invite') },
+  { name: 'keyboard help', visit: {}, act: press('?') },
+  { name: 'no calendar', visit: { scene: 'no-calendar' } },
+  { name: 'no forecast', visit: { scene: 'no-forecast' } },
+  { name: 'stale', visit: { scene: 'stale' } },
+  { name: 'failed', visit: { scene: 'failed' } },
+  { name: 'loading', visit: { scene: 'loading' } },
+  { name: 'first run', visit: { scene: 'first-run' } },
+  { name: 'people', visit: { hash: '#/people' } },
+  { name: 'nobody', visit: { scene: 'nobody', hash: '#/people' } },
+  { name: 'a person', visit: { hash: '#/people/id/p2' } },
+  { name: 'a person, edited', visit: { hash: '#/people/id/p2' }, act: click('Edit') },
+  { name: 'somebody new', visit: { hash: '#/people/new' } },
+  ...[
+    'calendars',
+    'hours',
+    'privateLife',
+    'place',
+    'dials',
+    'you',
+    'mail',
+    'weather',
+    'activities',
+    'look',
+  ].map((section) => ({ name: `settings, ${section}`, visit: { hash: `#/settings/${section}` } })),
+  { name: 'an activity', visit: { hash: '#/settings/activities' }, act: click('Edit Grill at home') },
+  { name: 'not found', visit: { hash: '#/nowhere' } },
+];
+
+for (const { name, visit: where, act } of screens) {
+  test(`axe: ${name}`, async ({ page, visit }) => {
+    for (const theme of ['light', 'dark'] as const) {
+      await visit({ ...where, theme });
+      await page.getByRole('main').waitFor();
+      await act?.(page);
+      if (where.scene !== 'loading') await expect(page.getByText('One moment …')).toHaveCount(0);
+      expect(await findViolations(page, theme)).toEqual([]);
+    }
+  });
+}
+
+test('axe: a small window in Dutch', async ({ page, visit }) => {
+  await page.setViewportSize({ width: 420, height: 800 });
+  await visit({ language: 'nl' });
+  await page.getByRole('button', { name: /^Grill at home/ }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  expect(await findViolations(page)).toEqual([]);
+});
+
+test('nothing is cut or scrolled sideways at 320 px, which is 400 % zoom', async ({ page, visit }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const hash of [
+    '#/outlook',
+    '#/people',
+    '#/people/id/p2',
+    '#/settings/mail',
+    '#/settings/hours',
+    '#/welcome',
+  ]) {
+    await visit({ hash });
+    await page.getByRole('main').waitFor();
+    await page.waitForLoadState('networkidle');
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow, hash).toBe(0);
+  }
+});
+
+test('targets are at least 24 px', async ({ page, visit }) => {
+  for (const hash of ['#/outlook', '#/people', '#/settings/hours', '#/settings/activities']) {
+    await visit({ hash });
+    await page.waitForLoadState('networkidle');
+    const small = await page.getByRole('button').evaluateAll((buttons) =>
+      buttons
+        .map((button) => ({
+          box: button.getBoundingClientRect(),
+          name: button.getAttribute('aria-label') ?? button.textContent,
+        }))
+        .filter(({ box }) => box.width > 0 && (box.width < 24 || box.height < 24))
+        .map(({ name }) => name),
+    );
+    expect(small, hash).toEqual([]);
+  }
+});
