@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { InviteView, ProposalView } from '#contract/models.ts';
 import { useText } from '#renderer/ui/text/text.tsx';
 import { firstNames } from './describe.ts';
@@ -31,9 +32,12 @@ export function InviteFace({ invite }: { readonly invite: InviteView }) {
       {!isSent && <span className="card-state">{states[invite.state.kind]}</span>}
       <span className="card-answers">
         {invite.guests.map((guest, index) => (
-          <span key={guest.email} className={`card-answer answer-${guest.answer}`}>
-            {names[index]} <span className="answer-mark">{answersShort[guest.answer]}</span>
-          </span>
+          <Fragment key={guest.email}>
+            {index > 0 && ' '}
+            <span className="card-answer">
+              {names[index]} <span className="answer-mark">{answersShort[guest.answer]}</span>
+            </span>
+          </Fragment>
         ))}
       </span>
     </span>

@@ -7,7 +7,7 @@ import { BusyBlocks, DayGround } from './blocks.tsx';
 import { InviteFace, ProposalFace } from './card-view.tsx';
 import { type Card, type DayColumn, keyOfCard, selectCard, type Selection } from './cards.ts';
 import { nameDay, nameInviteCard, nameProposalCard } from './describe.ts';
-import { placeSpan } from './scale.ts';
+import { isShown, placeSpan } from './scale.ts';
 
 function DayHead({ day, isToday }: { readonly day: DayView; readonly isToday: boolean }) {
   const { words, format } = useText();
@@ -90,6 +90,7 @@ export function DayColumnView(props: DayColumnViewProps) {
   const { day, cards } = column;
   const dayKey = `day:${day.date}`;
   const title = text.format.dayLong(day.date);
+  const hidden = day.busy.filter(({ span }) => !isShown(span)).length;
   const note = day.holiday ?? day.allDay[0] ?? null;
   return (
     <section
@@ -126,6 +127,7 @@ export function DayColumnView(props: DayColumnViewProps) {
       <div className="day-foot">
         {note !== null && <p className="day-note">{note}</p>}
         {day.resting.length > 0 && <p>{day.resting.join('; ')}</p>}
+        {hidden > 0 && <p>{text.words.outlook.outOfHours(hidden)}</p>}
       </div>
     </section>
   );

@@ -4,6 +4,7 @@ import { useText } from '#renderer/ui/text/text.tsx';
 import { type DayColumn, keyOfCard, type Selection } from './cards.ts';
 import { GlanceCard } from './glance-card.tsx';
 import { PanelSection } from './panel-parts.tsx';
+import { RibbonLegend } from './ribbon-legend.tsx';
 import type { OutlookActions } from './use-outlook-actions.ts';
 
 interface OverviewPanelProps {
@@ -76,6 +77,7 @@ export function OverviewPanel({ view, columns, actions, onSelect }: OverviewPane
           </PanelSection>
         )}
         <PlanNotes view={view} actions={actions} />
+        {view.ribbon.length > 0 && <RibbonLegend />}
       </div>
     </div>
   );

@@ -30,6 +30,11 @@ export function WeatherHours({ proposal, hours }: WeatherHoursProps) {
                 {format.degrees(hour.apparentC)}
               </span>
             )}
+            {hour.gustKmh !== null && (
+              <span className="visually-hidden">
+                {panel.gust} {format.number(hour.gustKmh)} km/h
+              </span>
+            )}
             {hour.suitability !== null && (
               <span className="visually-hidden">{format.chance(hour.suitability)}</span>
             )}

@@ -14,19 +14,19 @@ interface PartProps {
   readonly change: Change;
 }
 
-function NumberField({
-  label,
-  value,
-  onChange,
-}: {
+interface NumberFieldProps {
   readonly label: string;
   readonly value: number | null;
+  readonly step?: number;
   readonly onChange: (value: number | null) => void;
-}) {
+}
+
+function NumberField({ label, value, step = 1, onChange }: NumberFieldProps) {
   return (
     <TextField
       label={label}
       type="number"
+      step={step}
       value={value === null ? '' : String(value)}
       onChange={(text) => onChange(text === '' ? null : Number(text))}
     />
@@ -126,6 +126,12 @@ function SizeFields({ activity, change }: PartProps) {
         value={textBySpend[activity.spend]}
         options={spends.map((value) => ({ value, label: form.spends[spendByText[value]] }))}
         onChange={(spend) => change({ spend: spendByText[spend] })}
+      />
+      <NumberField
+        label={form.quality}
+        value={activity.quality}
+        step={0.1}
+        onChange={(quality) => change({ quality: Math.min(1, Math.max(0, quality ?? 0)) })}
       />
     </>
   );

@@ -17,11 +17,7 @@ export const common = {
   back: 'Back',
   retry: 'Try again',
   reload: 'Load this page again',
-  none: 'none',
-  yes: 'Yes',
-  no: 'No',
   loading: 'One moment …',
-  optional: 'optional',
   circles: {
     reports: 'Reports',
     leaders: 'Leaders',
@@ -33,7 +29,6 @@ export const common = {
     network: 'Network',
   },
   age: {
-    label: 'How old this is',
     calendar: (when: string) => `Calendar from ${when}`,
     forecast: (when: string) => `forecast from ${when}`,
     stale: 'Older than twelve hours',
@@ -44,7 +39,6 @@ export const common = {
   sample: {
     chip: 'Sample week',
     explanation: 'A made-up team and a constructed forecast.',
-    remove: 'Remove it',
   },
   undo: {
     sending: (what: string, guests: readonly string[], seconds: number) =>
@@ -95,7 +89,6 @@ export const common = {
   },
   connection: {
     lost: 'Golden Hour does not answer. Looking for it …',
-    back: 'Golden Hour is back.',
   },
   failures: {
     'invalid-input': 'That does not fit.',

@@ -12,7 +12,6 @@ export const firstRun = {
     or: 'or',
     sample: 'Show me a sample week',
     sampleText: 'A made-up team and weather, to look around first.',
-    read: 'Read',
   },
   place: {
     title: 'Where, and when',

@@ -35,7 +35,6 @@ export const outlook = {
     legendWind: 'wind',
     legendNight: 'night',
   },
-  kinds: { busy: 'Busy', protected: 'Protected', away: 'Away' },
   card: {
     proposal: (activity: string, guests: readonly string[], when: string) =>
       `Idea: ${activity} with ${names(guests)}, ${when}`,
@@ -85,7 +84,6 @@ export const outlook = {
     fallbackText: (name: string) => `${name}, at the same time. The invite says so.`,
     instead: 'Instead',
     noAlternatives: 'There is no other time in these ten days that suits as well.',
-    alternative: (day: string, time: string, activity: string) => `${day} ${time}, ${activity}`,
     invite: 'Invite',
     editFirst: 'Edit first',
     anotherTime: 'Another time',
@@ -159,11 +157,9 @@ export const outlook = {
   },
   noPeople: {
     title: 'Who would you like to see more of?',
-    text: 'Golden Hour plans for the people you choose, and for nobody else.',
     action: 'Choose people',
   },
   noForecast: {
-    title: 'No forecast',
     action: 'Set your place',
   },
   stale: (age: string) => `The forecast is from ${age}: outdoor plans are shown with care.`,

@@ -15,12 +15,9 @@ export const people = {
   emptyText:
     'Add somebody by hand, choose from the people in your calendar, or drop a vCard, CSV or JSON file here.',
   importHint: 'You can drop a vCard, CSV or JSON file anywhere.',
-  ring: (percent: string) => `${percent} of the way to long overdue`,
   status: { followed: 'Followed', paused: 'Paused', never: 'Never ask' },
   pausedUntil: (date: string) => `paused until ${date}`,
   booked: (date: string) => `booked: ${date}`,
-  lastTouch: (date: string) => `last: ${date}`,
-  neverMet: 'no contact seen yet',
   longOverdue: 'long overdue',
   directions: {
     title: 'All around',
@@ -29,7 +26,6 @@ export const people = {
     row: (circle: string, hours: string, count: number) =>
       `${circle}: ${hours} hours with ${plural(count, 'person', 'people')}`,
     silence: (circles: string) => `Silence: ${circles}.`,
-    table: 'The same in words',
   },
   touches: {
     title: 'Contact',
@@ -47,7 +43,6 @@ export const people = {
     logged: (date: string) => `Noted: ${date}.`,
   },
   facts: {
-    title: 'How it stands',
     aim: (cadence: number, maximum: number) => `Every ${cadence} days, at most ${maximum}`,
     circle: 'Circle',
     rhythm: 'Rhythm',
@@ -97,7 +92,6 @@ export const people = {
     placeHint: 'A town is enough.',
     noPlace: 'Near you',
     spontaneous: 'Spontaneous: three hours of notice will do',
-    status: 'Planning',
     save: 'Save',
     needsName: 'A name is needed.',
     needsEmail: 'At least one e-mail address is needed: the invite goes there.',

@@ -124,7 +124,6 @@ export const settings = {
   },
   weather: {
     enabled: 'Fetch a forecast',
-    source: 'Open-Meteo',
     licence:
       'Free use of Open-Meteo is for private, non-commercial purposes. For use at work, get a key or run your own server, and give its address here.',
     attribution: 'Weather data by Open-Meteo, licence CC BY 4.0',
@@ -162,7 +161,6 @@ export const settings = {
       minimumGuests: 'Guests at least',
       maximumGuests: 'Guests at most',
       weather: 'Weather it can take',
-      anyWeather: 'Any',
       apparentMin: 'Feels like, at least (°C)',
       apparentMax: 'Feels like, at most (°C)',
       gustMax: 'Gusts at most (km/h)',
@@ -170,7 +168,7 @@ export const settings = {
       daylight: 'Needs daylight',
       spend: 'Cost',
       spends: { 0: 'free', 1: 'little', 2: 'middling', 3: 'a treat' },
-      quality: 'Worth as time together',
+      quality: 'Worth as time together (0 to 1)',
       home: 'At your home',
       alcohol: 'Alcohol is part of it',
       children: 'Good with children',

@@ -17,11 +17,7 @@ export const common = {
   back: 'Terug',
   retry: 'Opnieuw proberen',
   reload: 'Deze pagina opnieuw laden',
-  none: 'geen',
-  yes: 'Ja',
-  no: 'Nee',
   loading: 'Een ogenblik …',
-  optional: 'mag leeg blijven',
   circles: {
     reports: 'Mijn team',
     leaders: 'Leidinggevenden',
@@ -33,7 +29,6 @@ export const common = {
     network: 'Netwerk',
   },
   age: {
-    label: 'Hoe oud dit is',
     calendar: (when: string) => `Agenda van ${when}`,
     forecast: (when: string) => `weer van ${when}`,
     stale: 'Ouder dan twaalf uur',
@@ -44,7 +39,6 @@ export const common = {
   sample: {
     chip: 'Voorbeeldweek',
     explanation: 'Een verzonnen team en een gemaakt weerbericht.',
-    remove: 'Verwijderen',
   },
   undo: {
     sending: (what: string, guests: readonly string[], seconds: number) =>
@@ -97,7 +91,6 @@ export const common = {
   },
   connection: {
     lost: 'Golden Hour antwoordt niet. Er wordt gezocht …',
-    back: 'Golden Hour is er weer.',
   },
   failures: {
     'invalid-input': 'Dat past niet.',

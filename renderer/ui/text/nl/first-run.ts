@@ -12,7 +12,6 @@ export const firstRun = {
     or: 'of',
     sample: 'Toon een voorbeeldweek',
     sampleText: 'Een verzonnen team met verzonnen weer, om eerst rond te kijken.',
-    read: 'Gelezen',
   },
   place: {
     title: 'Waar, en wanneer',

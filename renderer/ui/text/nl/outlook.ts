@@ -35,7 +35,6 @@ export const outlook = {
     legendWind: 'wind',
     legendNight: 'nacht',
   },
-  kinds: { busy: 'Bezet', protected: 'Beschermd', away: 'Weg' },
   card: {
     proposal: (activity: string, guests: readonly string[], when: string) =>
       `Idee: ${activity} met ${names(guests)}, ${when}`,
@@ -85,7 +84,6 @@ export const outlook = {
     fallbackText: (name: string) => `${name}, op dezelfde tijd. Dat staat in de uitnodiging.`,
     instead: 'Liever',
     noAlternatives: 'In deze tien dagen is er geen andere tijd die zo goed past.',
-    alternative: (day: string, time: string, activity: string) => `${day} ${time}, ${activity}`,
     invite: 'Uitnodigen',
     editFirst: 'Eerst aanpassen',
     anotherTime: 'Andere tijd',
@@ -160,11 +158,9 @@ export const outlook = {
   },
   noPeople: {
     title: 'Wie zou je vaker willen zien?',
-    text: 'Golden Hour plant voor de mensen die jij kiest, en voor niemand anders.',
     action: 'Mensen kiezen',
   },
   noForecast: {
-    title: 'Geen weerbericht',
     action: 'Stel je plaats in',
   },
   stale: (age: string) => `Het weerbericht is van ${age}: buitenplannen staan er met een slag om de arm.`,

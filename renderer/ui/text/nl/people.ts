@@ -15,12 +15,9 @@ export const people = {
   emptyText:
     'Voeg zelf iemand toe, kies uit de mensen in je agenda, of sleep een vCard-, CSV- of JSON-bestand hierheen.',
   importHint: 'Je kunt overal een vCard-, CSV- of JSON-bestand neerzetten.',
-  ring: (percent: string) => `${percent} op weg naar veel te lang geleden`,
   status: { followed: 'Wordt gevolgd', paused: 'Pauze', never: 'Nooit vragen' },
   pausedUntil: (date: string) => `pauze tot ${date}`,
   booked: (date: string) => `afgesproken: ${date}`,
-  lastTouch: (date: string) => `laatst: ${date}`,
-  neverMet: 'nog geen contact gezien',
   longOverdue: 'veel te lang geleden',
   directions: {
     title: 'Rondom',
@@ -29,7 +26,6 @@ export const people = {
     row: (circle: string, hours: string, count: number) =>
       `${circle}: ${hours} uur met ${plural(count, 'persoon', 'mensen')}`,
     silence: (circles: string) => `Stil: ${circles}.`,
-    table: 'Hetzelfde in woorden',
   },
   touches: {
     title: 'Contact',
@@ -47,7 +43,6 @@ export const people = {
     logged: (date: string) => `Genoteerd: ${date}.`,
   },
   facts: {
-    title: 'Hoe het staat',
     aim: (cadence: number, maximum: number) => `Elke ${cadence} dagen, hooguit ${maximum}`,
     circle: 'Kring',
     rhythm: 'Ritme',
@@ -97,7 +92,6 @@ export const people = {
     placeHint: 'Een plaatsnaam is genoeg.',
     noPlace: 'Bij jou in de buurt',
     spontaneous: 'Spontaan: drie uur van tevoren is genoeg',
-    status: 'Plannen',
     save: 'Bewaren',
     needsName: 'Er is een naam nodig.',
     needsEmail: 'Er is minstens één e-mailadres nodig: daar gaat de uitnodiging heen.',

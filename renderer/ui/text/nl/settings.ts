@@ -124,7 +124,6 @@ export const settings = {
   },
   weather: {
     enabled: 'Weerbericht ophalen',
-    source: 'Open-Meteo',
     licence:
       'Open-Meteo is gratis voor eigen, niet-commercieel gebruik. Voor gebruik op het werk: neem een sleutel of een eigen server, en geef het adres hier op.',
     attribution: 'Weergegevens van Open-Meteo, licentie CC BY 4.0',
@@ -162,7 +161,6 @@ export const settings = {
       minimumGuests: 'Minstens zoveel gasten',
       maximumGuests: 'Hooguit zoveel gasten',
       weather: 'Weer dat het verdraagt',
-      anyWeather: 'Alle',
       apparentMin: 'Voelt als, minstens (°C)',
       apparentMax: 'Voelt als, hooguit (°C)',
       gustMax: 'Windstoten hooguit (km/u)',
@@ -170,7 +168,7 @@ export const settings = {
       daylight: 'Heeft daglicht nodig',
       spend: 'Kosten',
       spends: { 0: 'gratis', 1: 'weinig', 2: 'gemiddeld', 3: 'een feestje' },
-      quality: 'Waarde als tijd samen',
+      quality: 'Waarde als tijd samen (0 tot 1)',
       home: 'Bij jou thuis',
       alcohol: 'Alcohol hoort erbij',
       children: 'Leuk met kinderen',
