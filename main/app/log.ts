@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { appendFileSync, chmodSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { EpochMs } from '#contract/time.ts';
 
 /** Ids and counts: a value here is a number, a flag, or a word of the program; never what a person wrote. */
@@ -15,6 +16,7 @@ export interface Log {
 const MOST_BYTES = 1_000_000;
 const MOST_FRAMES = 12;
 const PROGRAM_FOLDER = new URL('../../', import.meta.url).href;
+const PROGRAM_PATH = fileURLToPath(PROGRAM_FOLDER);
 
 /** Lines of JSON in a file of this user alone (0600), at most two files of a megabyte. */
 export function openLog(path: string, clock: () => EpochMs): Log {
@@ -49,7 +51,9 @@ function framesOf(error: Error): string {
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .slice(0, MOST_FRAMES)
-    .map((line) => line.trim().slice('at '.length).replaceAll(PROGRAM_FOLDER, ''))
-    .map((line) => line.replaceAll(/file:\/\/\/?\S+\//g, '…/'))
+    .map((line) =>
+      line.trim().slice('at '.length).replaceAll(PROGRAM_FOLDER, '').replaceAll(PROGRAM_PATH, ''),
+    )
+    .map((line) => line.replaceAll(/(?:file:\/\/)?\/\S+\//g, '…/'))
     .join(' < ');
 }
