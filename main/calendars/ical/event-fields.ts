@@ -29,7 +29,7 @@ interface TextProperty {
 }
 
 /** A property that is no date; undefined when the line cannot be read. */
-export function readTextProperty(text: string): TextProperty | undefined {
+function readTextProperty(text: string): TextProperty | undefined {
   let property: unknown;
   try {
     property = ICAL.parse.property(text, DESIGN_SET);

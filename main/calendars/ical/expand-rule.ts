@@ -89,7 +89,7 @@ function createEngine(rule: Rule, start: RuleStart, limits: ExpansionLimits): RR
     byHour: clock(rule.byHour),
     byMinute: clock(rule.byMinute),
     bySecond: clock(rule.bySecond),
-    byDay: list(rule.byDay),
+    byDay: list(daysOf(rule)),
     byMonth: list(monthsOf(rule, start)),
     byMonthDay: list(rule.byMonthDay),
     byYearDay: list(rule.byYearDay),
@@ -115,6 +115,12 @@ function createEngine(rule: Rule, start: RuleStart, limits: ExpansionLimits): RR
   } catch (cause) {
     throw toProblem(cause);
   }
+}
+
+/** Only months and years have a second Tuesday; elsewhere the number says nothing (RFC 5545, 3.3.10). */
+function daysOf(rule: Rule): readonly string[] {
+  if (rule.freq === 'MONTHLY' || rule.freq === 'YEARLY') return rule.byDay;
+  return [...new Set(rule.byDay.map((day) => day.slice(-2)))];
 }
 
 /** A yearly BYMONTHDAY without a month is in DTSTART's month, as libical reads it: nobody means all twelve. */

@@ -7,12 +7,15 @@ import { isZone, openZone } from '#main/kernel/zone.ts';
 /** Finds the zone that a TZID means; null when nobody knows. */
 export type ZoneFinder = (tzid: string) => WallZone | null;
 
-/** Display names that hold no city, as old versions of Outlook wrote them instead of a zone. */
+/** Names that hold no city and are no zones: what old versions of Outlook showed people, and abbreviations. */
 const DISPLAY_NAMES: readonly (readonly [RegExp, string])[] = [
-  [/\beastern time\b/i, 'America/New_York'],
-  [/\bcentral time\b/i, 'America/Chicago'],
-  [/\bmountain time\b/i, 'America/Denver'],
-  [/\bpacific time\b/i, 'America/Los_Angeles'],
+  [/\beastern time\b|^e[ds]t$/i, 'America/New_York'],
+  [/\bcentral time\b|^c[ds]t$/i, 'America/Chicago'],
+  [/\bmountain time\b|^mdt$/i, 'America/Denver'],
+  [/\bpacific time\b|^p[ds]t$/i, 'America/Los_Angeles'],
+  [/^cest$/i, 'Europe/Paris'],
+  [/^bst$/i, 'Europe/London'],
+  [/^jst$/i, 'Asia/Tokyo'],
   [/\batlantic time\b/i, 'America/Halifax'],
   [/\b(?:coordinated universal time|tzone:\/\/microsoft\/utc)\b/i, 'UTC'],
 ];

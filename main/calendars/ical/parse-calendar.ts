@@ -6,7 +6,7 @@ import { readText } from '#main/calendars/ical/event-fields.ts';
 import { createZoneFinder } from '#main/calendars/ical/find-zone.ts';
 import { createEventReader } from '#main/calendars/ical/read-event.ts';
 import type { EventBlock, ParsedCalendar, Series } from '#main/calendars/ical/series.ts';
-import { wallOf } from '#main/calendars/ical/wall-time.ts';
+import { toInstant, wallOf, type When } from '#main/calendars/ical/wall-time.ts';
 
 export interface CalendarOrigin {
   readonly calendarId: CalendarId;
@@ -86,14 +86,19 @@ function keepNewest(blocks: readonly EventBlock[]): EventBlock[] {
   return [...new Map(equals.map((block) => [wallOf(block.start), block])).values()];
 }
 
+/** The same for the same instance, in whichever zone it is written. */
+function describeId(id: When): string {
+  if (id.kind === 'date') return `date ${id.day}`;
+  return id.zone === null ? `floating ${id.wallMs}` : `instant ${toInstant(id.wallMs, id.zone)}`;
+}
+
 function keepNewestOverrides(blocks: readonly EventBlock[]): EventBlock[] {
   if (blocks.length <= 1) return [...blocks];
   const newestById = new Map<string, EventBlock>();
   for (const block of blocks) {
     const id = block.recurrenceId;
     if (id === null) continue;
-    const zone = id.kind === 'time' ? (id.zone?.id ?? 'floating') : 'date';
-    const key = `${zone} ${wallOf(id)}`;
+    const key = describeId(id);
     const known = newestById.get(key);
     if (known === undefined || compareRevisions(block, known) <= 0) newestById.set(key, block);
   }

@@ -13,7 +13,7 @@ import { type AddressBook, readEventFields, readText } from '#main/calendars/ica
 import type { ZoneFinder } from '#main/calendars/ical/find-zone.ts';
 import { type Rule, readRule } from '#main/calendars/ical/rule.ts';
 import type { EventBlock } from '#main/calendars/ical/series.ts';
-import { wallOf, type WallZone, type When } from '#main/calendars/ical/wall-time.ts';
+import { DAY_MS, wallOf, type WallZone, type When } from '#main/calendars/ical/wall-time.ts';
 
 /** An event that cannot be read, with the reason for the user. */
 class EventProblem extends Error {}
@@ -70,6 +70,8 @@ interface DateReader {
   all(line: ContentLine): { readonly times: (When | Period)[]; readonly unreadable: string[] };
 }
 
+const DATE_PARAMETER = /;\s*VALUE\s*=\s*"?DATE"?\s*(?:;|$)/;
+
 function createDateReader(
   label: string,
   findZone: ZoneFinder,
@@ -83,11 +85,13 @@ function createDateReader(
   };
   return {
     one(line) {
-      const { tzid, values } = readDateLine(line.text);
+      const { tzid, parameters, values } = readDateLine(line.text);
       const value = values[0] ?? '';
       const when = readWhen(value, /Z$/i.test(value) || /^\d{8}$/.test(value) ? null : zoneOf(tzid));
       if (!when) throw new EventProblem(`has a ${line.name} that is no date: '${value}'.`);
-      return when;
+      // Whoever says that it is a date means no midnight, even where one is written.
+      const isDate = DATE_PARAMETER.test(parameters) && when.kind === 'time';
+      return isDate ? { kind: 'date', day: Math.floor(when.wallMs / DAY_MS) } : when;
     },
     all(line) {
       const { tzid, values } = readDateLine(line.text);
@@ -184,6 +188,5 @@ function readRecurrence(
       else exceptions.push(...times.map((time) => ('start' in time ? time.start : time)));
     }
   }
-  const isSingle = rules.length + extraTimes.length === 0;
-  return isSingle ? NO_RECURRENCE : { rules, exceptionRules, extraTimes, exceptions };
+  return { rules, exceptionRules, extraTimes, exceptions };
 }

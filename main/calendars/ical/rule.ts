@@ -1,5 +1,5 @@
 const FREQUENCIES = ['SECONDLY', 'MINUTELY', 'HOURLY', 'DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const;
-export type Frequency = (typeof FREQUENCIES)[number];
+type Frequency = (typeof FREQUENCIES)[number];
 
 /** A recurrence rule (RFC 5545, 3.3.10), checked, its lists without repeats and ascending. */
 export interface Rule {

@@ -46,6 +46,7 @@ describe('createZoneFinder', () => {
     ['tzone://Microsoft/Utc', 'UTC'],
     ['(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna', 'Europe/Amsterdam'],
     ['(UTC-05:00) Eastern Time (US & Canada)', 'America/New_York'],
+    ['PST', 'America/Los_Angeles'],
     ['UTC+01:00', '+01:00'],
     ['GMT-5', '-05:00'],
   ])('reads %s as %s', (tzid, id) => {
