@@ -54,6 +54,6 @@ function framesOf(error: Error): string {
     .map((line) =>
       line.trim().slice('at '.length).replaceAll(PROGRAM_FOLDER, '').replaceAll(PROGRAM_PATH, ''),
     )
-    .map((line) => line.replaceAll(/(?:file:\/\/)?\/\S+\//g, '…/'))
+    .map((line) => line.replaceAll(/(^|[\s(])(?:file:\/\/)?\/\S+\//g, '$1…/'))
     .join(' < ');
 }
