@@ -143,6 +143,8 @@ export function createApp(parts: AppParts): App {
     start() {
       isRunning = true;
       watch.start();
+      // Ready before the first page asks.
+      context.inBackground(plans.current());
     },
     wake: () => watch.look(),
     async stop() {

@@ -24,7 +24,7 @@ export interface Reply {
 const LONGEST_TEXT = 5_000_000;
 
 const IS_CALENDAR = /^\uFEFF?\s*BEGIN:VCALENDAR/i;
-const IS_MAIL = /^\uFEFF?(?:[!-9;-~]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)+\r?\n/;
+const IS_MAIL = /^\uFEFF?(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)+\r?\n/;
 
 /** Whether a dropped file is worth `readReply`: an iTIP answer, or a mail that may hold one. Calendars are not. */
 export function mayBeReply(text: string): boolean {
