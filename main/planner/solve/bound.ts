@@ -1,8 +1,10 @@
 import { isBigGroup } from '#main/planner/constraints/big-groups.ts';
-import type { GroupLimits, GroupSolver } from '#main/planner/solve/group.ts';
+import type { GroupLimits, GroupSize, GroupSolver } from '#main/planner/solve/group.ts';
 import { UNITS_PER_MICRO } from '#main/planner/solve/instance.ts';
 import type { Problem } from '#main/planner/solve/problem.ts';
 import { type DayChoice, fitsSchedule, type Schedule } from '#main/planner/solve/schedule.ts';
+import { spreadTwins } from '#main/planner/solve/twins.ts';
+import { type BoundedGroup, findWorthwhile } from '#main/planner/solve/worthwhile.ts';
 import { leastValue } from '#main/planner/solve/value.ts';
 
 /** Prices on what a plan may use only once: people and activities. Integers, so that every bound is exact. */
@@ -31,6 +33,10 @@ export interface Relaxation {
   readonly bound: number;
   /** What the relaxation takes, ascending by date; people and activities may occur twice. */
   readonly days: readonly PricedDay[];
+  /** What the best of a date and size is worth, less prices; -Infinity where there is none. */
+  gain(dateIndex: number, big: boolean): number;
+  /** What is best on each date in each size, taken or not: kept and firm dates left out. Made when it is asked for. */
+  offers(): readonly PricedDay[];
 }
 
 /** A proposal that is settled: its date is taken with its value, whatever the prices. */
@@ -51,14 +57,15 @@ export interface Pricer {
   count(): number;
 }
 
-type Size = 'small' | 'big';
-const SIZES = ['small', 'big'] as const satisfies readonly Size[];
-const choiceOf = (size: Size): DayChoice => (size === 'small' ? 1 : 2);
+const SIZES = ['small', 'big'] as const satisfies readonly GroupSize[];
+const choiceOf = (size: GroupSize): DayChoice => (size === 'small' ? 1 : 2);
 
 /** What the candidates are worth at certain prices, each kind solved at most once for dates with the same people. */
 interface PriceList {
-  priced(candidate: number, size: Size): number;
-  guests(candidate: number, size: Size): number[];
+  /** No less than `priced`, and cheap. */
+  atMost(candidate: number, size: GroupSize): number;
+  priced(candidate: number, size: GroupSize): number;
+  guests(candidate: number, size: GroupSize): number[];
 }
 
 interface DateGains {
@@ -91,44 +98,45 @@ export function createPricer(
     const column = sameColumns(masks.people, days.length);
     const limits: GroupLimits = { price: prices.people, dates: masks.people };
     const unknown = (): Float64Array => new Float64Array(kinds.length * days.length).fill(Number.NaN);
-    const known = { small: unknown(), big: unknown() };
-    const unpriced = new Map<number, ReturnType<GroupSolver['values']>>();
-
-    const isPossible = (candidate: number, size: Size, at: number): boolean => {
-      let free = unpriced.get(at);
-      const kind = kinds[kindOf[candidate] ?? 0];
-      if (!free && kind) {
-        free = groups.values(kind, { price: noPrice, dates: masks.people }, at % days.length);
-        unpriced.set(at, free);
-      }
-      return (free?.[size] ?? -Infinity) - burdenOf(candidate) >= least;
+    const relaxed = { small: unknown(), big: unknown() };
+    const found = {
+      small: new Map<number, BoundedGroup | null>(),
+      big: new Map<number, BoundedGroup | null>(),
     };
-    const burdenOf = (candidate: number): number =>
-      (candidates[candidate]?.burdenMicro ?? 0) * UNITS_PER_MICRO;
+
+    /** Place of a candidate's kind and column of dates in the tables; -1 where its activity is closed. */
+    const placeOf = (c: number): number => {
+      const { activity, dateIndex } = candidates[c] ?? { activity: 0, dateIndex: 0 };
+      const isOpen = (((masks.activities[activity] ?? 0) >> dateIndex) & 1) === 1;
+      return isOpen ? (kindOf[c] ?? 0) * days.length + (column[dateIndex] ?? 0) : -1;
+    };
+    const activityPrice = (c: number): number => prices.activities[candidates[c]?.activity ?? 0] ?? 0;
+
+    const find = (c: number, size: GroupSize): BoundedGroup | null => {
+      const at = placeOf(c);
+      const kind = kinds[kindOf[c] ?? 0];
+      if (at < 0 || !kind) return null;
+      const known = found[size].get(at);
+      if (known !== undefined) return known;
+      const group = findWorthwhile(groups, kind, limits, candidates[c]?.dateIndex ?? 0, size, least);
+      found[size].set(at, group);
+      return group;
+    };
 
     return {
-      priced(c, size) {
-        const candidate = candidates[c];
-        if (!candidate) return -Infinity;
-        const { activity, dateIndex } = candidate;
-        if ((((masks.activities[activity] ?? 0) >> dateIndex) & 1) === 0) return -Infinity;
-        const kindIndex = kindOf[c] ?? 0;
-        const at = kindIndex * days.length + (column[dateIndex] ?? 0);
-        if (Number.isNaN(known.small[at])) {
-          const kind = kinds[kindIndex];
-          const values = kind && groups.values(kind, limits, dateIndex);
-          known.small[at] = values?.small ?? -Infinity;
-          known.big[at] = values?.big ?? -Infinity;
-        }
-        const value = (known[size][at] ?? -Infinity) - burdenOf(c);
-        // With nobody to pay it may still be worth too little for a proposal; then this node cannot use it at all.
-        if (value < least && !isPossible(c, size, at)) return -Infinity;
-        return value - (prices.activities[activity] ?? 0);
-      },
-      guests(c, size) {
+      atMost(c, size) {
+        const at = placeOf(c);
         const kind = kinds[kindOf[c] ?? 0];
-        return kind ? groups.guests(kind, limits, candidates[c]?.dateIndex ?? 0, size) : [];
+        if (at < 0 || !kind) return -Infinity;
+        if (Number.isNaN(relaxed.small[at])) {
+          const values = groups.atMost(kind, limits, candidates[c]?.dateIndex ?? 0);
+          relaxed.small[at] = values.small;
+          relaxed.big[at] = values.big;
+        }
+        return (relaxed[size][at] ?? -Infinity) - activityPrice(c);
       },
+      priced: (c, size) => (find(c, size)?.bound ?? -Infinity) - activityPrice(c),
+      guests: (c, size) => [...(find(c, size)?.guests ?? [])],
     };
   }
 
@@ -139,11 +147,11 @@ export function createPricer(
     small: Float64Array.from(candidates, (_, c) => freeList.priced(c, 'small')),
     big: Float64Array.from(candidates, (_, c) => freeList.priced(c, 'big')),
   };
-  const orderOf = (size: Size): number[][] =>
+  const orderOf = (size: GroupSize): number[][] =>
     days.map((d) =>
       [...candidates.keys()]
         .filter((c) => candidates[c]?.dateIndex === d && !keptOn.has(d) && (free[size][c] ?? 0) > -Infinity)
-        .sort((a, b) => (free[size][b] ?? 0) - (free[size][a] ?? 0) || a - b),
+        .toSorted((a, b) => (free[size][b] ?? 0) - (free[size][a] ?? 0) || a - b),
     );
   const order = { small: orderOf('small'), big: orderOf('big') };
 
@@ -162,6 +170,7 @@ export function createPricer(
         let gain = -Infinity;
         for (const c of order[size][d] ?? []) {
           if ((free[size][c] ?? 0) <= gain) break;
+          if (list.atMost(c, size) <= gain) continue;
           const priced = list.priced(c, size);
           if (priced > gain) {
             gain = priced;
@@ -183,7 +192,7 @@ export function createPricer(
     return required;
   };
 
-  const takenOn = (list: PriceList, gains: DateGains, dateIndex: number, size: Size): PricedDay => {
+  const takenOn = (list: PriceList, gains: DateGains, dateIndex: number, size: GroupSize): PricedDay => {
     const candidate = (size === 'small' ? gains.smallBest : gains.bigBest)[dateIndex] ?? -1;
     const priced = gains[size][dateIndex] ?? -Infinity;
     return { candidate, dateIndex, guests: list.guests(candidate, size), priced };
@@ -207,14 +216,26 @@ export function createPricer(
         if (choice === 0 || required[dateIndex] === true) return [];
         return [takenOn(list, gains, dateIndex, choice === 1 ? 'small' : 'big')];
       });
-      return { bound: value + paidBack(prices), days: spreadTwins(taken, prices, masks, problem) };
+      return {
+        bound: value + paidBack(prices),
+        days: spreadTwins(taken, problem, (p, q, d) => canStandIn(prices, masks, p, q, d)),
+        gain: (d, isBig) => (isBig ? gains.big : gains.small)[d] ?? -Infinity,
+        offers: () =>
+          days
+            .filter((d) => required[d] === false)
+            .flatMap((d) =>
+              SIZES.filter((size) => gains[size][d] !== -Infinity).map((size) =>
+                takenOn(list, gains, d, size),
+              ),
+            ),
+      };
     },
     bestBeside(others, masks) {
       const firm = [...instance.kept, ...others];
       const own = firm.map((day) => ({ dateIndex: day.dateIndex, big: isBigGroup(day.guests.length) }));
       const list = listPrices(zero, masks);
       const gains = bestDays(list, firm);
-      let best: { readonly dateIndex: number; readonly size: Size } | null = null;
+      let best: { readonly dateIndex: number; readonly size: GroupSize } | null = null;
       let most = 0;
       for (const dateIndex of days) {
         const pairs = own.filter((day) => Math.abs(day.dateIndex - dateIndex) === 1).length;
@@ -248,35 +269,9 @@ export function createPricer(
   };
 }
 
-/** Who is taken twice gives one place to a free twin at the same price: the relaxation cannot tell them apart. */
-function spreadTwins(
-  days: readonly PricedDay[],
-  { people: price }: Prices,
-  { people: dates }: Masks,
-  { twinOf }: Problem,
-): readonly PricedDay[] {
-  const taken = new Set<number>();
-  const isTwice = days.some(({ guests }) => guests.some((p) => taken.size === taken.add(p).size));
-  if (!isTwice) return days;
-  const used = new Set(taken);
-  taken.clear();
-  return days.map((day) => {
-    const guests = day.guests.map((p) => {
-      const isFree = taken.size < taken.add(p).size;
-      if (isFree) return p;
-      const twin = twinOf.findIndex(
-        (first, q) =>
-          first === twinOf[p] &&
-          !used.has(q) &&
-          price[q] === price[p] &&
-          (((dates[q] ?? 0) >> day.dateIndex) & 1) === 1,
-      );
-      if (twin >= 0) used.add(twin);
-      return twin >= 0 ? twin : p;
-    });
-    return { ...day, guests: guests.sort((a, b) => a - b) };
-  });
-}
+/** Whether q's place costs as much as p's, so that the relaxation cannot tell them apart. */
+const canStandIn = (prices: Prices, masks: Masks, p: number, q: number, dateIndex: number): boolean =>
+  prices.people[q] === prices.people[p] && (((masks.people[q] ?? 0) >> dateIndex) & 1) === 1;
 
 /** For each date the first one on which the same people may be asked. */
 function sameColumns(masks: Int32Array, days: number): Int32Array {

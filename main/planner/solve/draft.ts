@@ -1,9 +1,10 @@
 import { isBigGroup } from '#main/planner/constraints/big-groups.ts';
 import type { ScheduledDay } from '#main/planner/constraints/scheduled-day.ts';
-import type { Masks, PricedDay, Pricer, Prices, Relaxation } from '#main/planner/solve/bound.ts';
+import type { Masks, PricedDay, Pricer, Prices } from '#main/planner/solve/bound.ts';
 import { UNITS_PER_MICRO } from '#main/planner/solve/instance.ts';
 import type { Problem } from '#main/planner/solve/problem.ts';
 import { fitsSchedule } from '#main/planner/solve/schedule.ts';
+import { spreadTwins } from '#main/planner/solve/twins.ts';
 import { groupValue, isWorthProposing } from '#main/planner/solve/value.ts';
 
 /** A plan while it is looked for; guests are positions in the problem's people. */
@@ -41,19 +42,20 @@ const dayOf = (proposal: DraftProposal): ScheduledDay => ({
 const keptDays = (problem: Problem): ScheduledDay[] =>
   problem.instance.kept.map((kept) => ({ dateIndex: kept.dateIndex, big: isBigGroup(kept.guests.length) }));
 
-const proposalOf = (problem: Problem, day: PricedDay): DraftProposal => {
+const proposalOf = (problem: Problem, day: Omit<PricedDay, 'priced'>): DraftProposal => {
   const candidate = problem.instance.candidates[day.candidate];
   const guests = day.guests.map((p) => problem.people[p] ?? 0);
   const value = candidate ? groupValue(problem.instance, candidate, guests) : -Infinity;
   return { candidate: day.candidate, dateIndex: day.dateIndex, guests: day.guests, value };
 };
 
-/** The relaxation itself, where it uses nobody and nothing twice; null where it does. */
-export function draftOf(problem: Problem, relaxation: Relaxation): Draft | null {
-  const guests = relaxation.days.flatMap((day) => day.guests);
-  const activities = relaxation.days.map((day) => problem.instance.candidates[day.candidate]?.activity);
+/** These proposals as a plan; null where somebody or something is used twice and no twin is free. */
+export function draftOf(problem: Problem, days: readonly Omit<PricedDay, 'priced'>[]): Draft | null {
+  const spread = spreadTwins(days, problem, () => true);
+  const guests = spread.flatMap((day) => day.guests);
+  const activities = spread.map((day) => problem.instance.candidates[day.candidate]?.activity);
   if (new Set(guests).size < guests.length || new Set(activities).size < activities.length) return null;
-  const proposals = relaxation.days.map((day) => proposalOf(problem, day));
+  const proposals = spread.map((day) => proposalOf(problem, day));
   if (proposals.some(({ value }) => !isWorthProposing(value, problem.instance))) return null;
   return makeDraft(problem, proposals);
 }

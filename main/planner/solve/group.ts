@@ -1,4 +1,4 @@
-import type { GroupKind, Problem } from '#main/planner/solve/problem.ts';
+import { type GroupKind, type Problem, WORD_BITS } from '#main/planner/solve/problem.ts';
 
 /** What people cost and on which dates they may be asked, in one node of the search. */
 export interface GroupLimits {
@@ -8,7 +8,7 @@ export interface GroupLimits {
   readonly dates: Int32Array;
 }
 
-/** Values less prices, without burden; -Infinity where no group of that size may be formed. */
+/** Values less prices; -Infinity where no group of that size may be formed. */
 export interface GroupValues {
   /** Up to three guests. */
   readonly small: number;
@@ -16,15 +16,29 @@ export interface GroupValues {
   readonly big: number;
 }
 
+export type GroupSize = 'small' | 'big';
+
+/** Guests by size: up to three, more than three. */
+export const SIZE_RANGE: Readonly<Record<GroupSize, readonly [least: number, most: number]>> = {
+  small: [1, 3],
+  big: [4, Infinity],
+};
+
+export interface Group {
+  /** Less prices. */
+  readonly value: number;
+  readonly guests: readonly number[];
+}
+
 export interface GroupSolver {
-  values(kind: GroupKind, limits: GroupLimits, dateIndex: number): GroupValues;
-  /** The guests of such a best group, ascending. */
-  guests(kind: GroupKind, limits: GroupLimits, dateIndex: number, size: 'small' | 'big'): number[];
+  /** Values without regard to separations: no group that is allowed is worth more. */
+  atMost(kind: GroupKind, limits: GroupLimits, dateIndex: number): GroupValues;
+  /** The best group that is allowed of `least` to `most` guests. */
+  best(kind: GroupKind, limits: GroupLimits, dateIndex: number, least: number, most: number): Group | null;
 }
 
 const CIRCLES = 8;
 const MOST_GUESTS = 64;
-const MOST_SMALL = 3;
 
 /** The best picks of one circle in the order in which they are taken, and what k of them add. */
 interface CirclePicks {
@@ -116,7 +130,7 @@ export function createGroupSolver(problem: Problem): GroupSolver {
       for (; i < members.length; i++) {
         const p = members[i] ?? 0;
         if (circleOf[p] !== circleOf[first] || departmentOf[p] !== department) break;
-        if ((((dates[p] ?? 0) >> dateIndex) & 1) === 0 || banned[p] === 1) continue;
+        if ((((dates[p] ?? 0) >> dateIndex) & 1) === 0 || banned[p] !== 0) continue;
         const adjusted = (value[p] ?? 0) - (price[p] ?? 0);
         if (adjusted > highest) highest = adjusted;
         if (!circle) continue;
@@ -162,10 +176,10 @@ export function createGroupSolver(problem: Problem): GroupSolver {
     // A further guest adds at most this; beyond the size at which the crowd takes it all, fewer are never worse. Four
     // are always looked at: three may be worth too little for a proposal.
     const atMost = highest + Math.max(circleGain, departmentGain);
-    let most = Math.min(limit, Math.max(MOST_SMALL + 1, minimum));
+    let most = Math.min(limit, Math.max(SIZE_RANGE.big[0], minimum));
     while (most < limit && w * (crowd(most + 1) - crowd(most)) < atMost) most++;
     total.fill(-Infinity, 0, most + 1);
-    total[0] = -circleGain;
+    total[0] = -circleGain - kind.burden;
     let reach = 0;
     for (const c of circles) {
       c.chosen.fill(0, 0, most + 1);
@@ -191,14 +205,6 @@ export function createGroupSolver(problem: Problem): GroupSolver {
     return reach;
   }
 
-  function bestSize(least: number, most: number): number {
-    let best = 0;
-    for (let n = least; n <= most; n++) {
-      if ((total[n] ?? -Infinity) > (best === 0 ? -Infinity : (total[best] ?? 0))) best = n;
-    }
-    return best;
-  }
-
   function readGuests(size: number): number[] {
     const guests: number[] = [];
     let left = size;
@@ -211,8 +217,10 @@ export function createGroupSolver(problem: Problem): GroupSolver {
     return guests;
   }
 
-  /** The word and bit of a separation that the guests break; null where they break none. */
-  function findBroken(guests: readonly number[]): { readonly word: number; readonly bit: number } | null {
+  /** A separation of which the guests hold both sides; null where they break none. */
+  function findBroken(
+    guests: readonly number[],
+  ): { readonly left: Int32Array; readonly right: Int32Array } | null {
     leftSeen.fill(0);
     rightSeen.fill(0);
     for (const p of guests) {
@@ -223,72 +231,57 @@ export function createGroupSolver(problem: Problem): GroupSolver {
     }
     for (let w = 0; w < words; w++) {
       const both = (leftSeen[w] ?? 0) & (rightSeen[w] ?? 0);
-      if (both !== 0) return { word: w, bit: both & -both };
+      if (both !== 0) return problem.sides[w * WORD_BITS + (31 - Math.clz32(both & -both))] ?? null;
     }
     return null;
   }
 
-  interface Found {
-    readonly value: number;
-    readonly guests: readonly number[];
-  }
-
-  function bestSeparated(
-    kind: GroupKind,
-    limits: GroupLimits,
-    dateIndex: number,
-    size: 'small' | 'big',
-    beat: number,
-  ): Found | null {
-    const reach = fill(kind, limits, dateIndex);
-    const [least, most] = sizeRange(kind, size, reach);
-    const n = bestSize(least, most);
-    const value = n === 0 ? -Infinity : (total[n] ?? -Infinity);
-    if (value <= beat) return null;
-    const guests = readGuests(n);
-    const broken = findBroken(guests);
-    if (!broken) return { value, guests };
-    let best: Found | null = null;
-    let bar = beat;
-    for (const side of [problem.right, problem.left]) {
-      const added = [...kind.members].filter(
-        (p) => banned[p] === 0 && ((side[p]?.[broken.word] ?? 0) & broken.bit) !== 0,
-      );
-      for (const p of added) banned[p] = 1;
-      const found = bestSeparated(kind, limits, dateIndex, size, bar);
-      if (found) {
-        best = found;
-        bar = found.value;
-      }
-      for (const p of added) banned[p] = 0;
+  function bestSize(kind: GroupKind, least: number, most: number, reach: number): number {
+    let best = 0;
+    for (let n = Math.max(least, kind.minimum, 1); n <= Math.min(most, kind.maximum, reach); n++) {
+      if (best === 0 || (total[n] ?? -Infinity) > (total[best] ?? -Infinity)) best = n;
     }
     return best;
   }
 
-  const sizeRange = (kind: GroupKind, size: 'small' | 'big', reach: number): readonly [number, number] =>
-    size === 'small'
-      ? [Math.max(1, kind.minimum), Math.min(MOST_SMALL, kind.maximum, reach)]
-      : [Math.max(MOST_SMALL + 1, kind.minimum), Math.min(kind.maximum, reach)];
-
   const valueAt = (n: number): number => (n === 0 ? -Infinity : (total[n] ?? -Infinity));
 
-  return {
-    values(kind, limits, dateIndex) {
-      if (kind.hasSeparation) {
-        return {
-          small: bestSeparated(kind, limits, dateIndex, 'small', -Infinity)?.value ?? -Infinity,
-          big: bestSeparated(kind, limits, dateIndex, 'big', -Infinity)?.value ?? -Infinity,
-        };
+  function bestAllowed(
+    kind: GroupKind,
+    limits: GroupLimits,
+    dateIndex: number,
+    range: readonly [number, number],
+    beat: number,
+  ): Group | null {
+    const n = bestSize(kind, ...range, fill(kind, limits, dateIndex));
+    const value = valueAt(n);
+    if (value <= beat) return null;
+    const guests = readGuests(n);
+    const broken = kind.hasSeparation ? findBroken(guests) : null;
+    if (!broken) return { value, guests: guests.toSorted((a, b) => a - b) };
+    let best: Group | null = null;
+    let bar = beat;
+    for (const side of [broken.right, broken.left]) {
+      for (const p of side) banned[p] = (banned[p] ?? 0) + 1;
+      const group = bestAllowed(kind, limits, dateIndex, range, bar);
+      if (group) {
+        best = group;
+        bar = group.value;
       }
+      for (const p of side) banned[p] = (banned[p] ?? 0) - 1;
+    }
+    return best;
+  }
+
+  return {
+    atMost(kind, limits, dateIndex) {
       const reach = fill(kind, limits, dateIndex);
       return {
-        small: valueAt(bestSize(...sizeRange(kind, 'small', reach))),
-        big: valueAt(bestSize(...sizeRange(kind, 'big', reach))),
+        small: valueAt(bestSize(kind, ...SIZE_RANGE.small, reach)),
+        big: valueAt(bestSize(kind, ...SIZE_RANGE.big, reach)),
       };
     },
-    guests(kind, limits, dateIndex, size) {
-      const found = bestSeparated(kind, limits, dateIndex, size, -Infinity);
-      return [...(found?.guests ?? [])].sort((a, b) => a - b);
-    },
+    best: (kind, limits, dateIndex, least, most) =>
+      bestAllowed(kind, limits, dateIndex, [least, most], -Infinity),
   };
 }

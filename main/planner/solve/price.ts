@@ -60,7 +60,7 @@ export function movePrices(
     for (const i of slope.keys()) {
       const down = (slope[i] ?? 0) < 0 && prices[kind][i] === 0;
       if (down || !hasChoice(masks[kind][i] ?? 0)) slope[i] = 0;
-      norm += (slope[i] ?? 0) ** 2;
+      norm += (slope[i] ?? 0) * (slope[i] ?? 0);
     }
   }
   if (norm === 0) return null;

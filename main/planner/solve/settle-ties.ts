@@ -79,7 +79,7 @@ function betterGuest(
   for (const guest of proposal.guests) {
     for (let p = 0; p < guest; p++) {
       if (busy.has(p) || candidate.worthMicro[p] !== candidate.worthMicro[guest]) continue;
-      const guests = proposal.guests.map((other) => (other === guest ? p : other)).sort((a, b) => a - b);
+      const guests = proposal.guests.map((other) => (other === guest ? p : other)).toSorted((a, b) => a - b);
       if (groupValue(instance, candidate, guests) !== proposal.value || isSeparated(guests, instance))
         continue;
       return replaceAt(plan, i, { ...proposal, guests });

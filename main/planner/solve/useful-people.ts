@@ -15,7 +15,7 @@ export function findUsefulPeople(instance: SolveInstance, schedule: Schedule): n
   const sums = instance.people.map((_, p) => worths.reduce((sum, worth) => sum + (worth[p] ?? 0), 0));
   const byWorth = able
     .filter((p) => (sums[p] ?? 0) > 0)
-    .sort((a, b) => (sums[b] ?? 0) - (sums[a] ?? 0) || a - b);
+    .toSorted((a, b) => (sums[b] ?? 0) - (sums[a] ?? 0) || a - b);
   const sides = separationWords(instance, [...instance.people.keys()]);
   return byWorth
     .filter((p, rank) => {
@@ -27,7 +27,7 @@ export function findUsefulPeople(instance: SolveInstance, schedule: Schedule): n
       }
       return better < places;
     })
-    .sort((a, b) => a - b);
+    .toSorted((a, b) => a - b);
 }
 
 /** Whether a group never loses by having q in p's place. */

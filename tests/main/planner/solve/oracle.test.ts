@@ -25,7 +25,7 @@ describe('solvePlan against HiGHS', async () => {
       fc.property(
         instanceArbitrary({ people: 12, candidates: 40, activities: 12, full: true }),
         (instance) => {
-          const solution = solvePlan(instance);
+          const solution = solvePlan(instance, 20_000);
           const checked = checkPlan(instance, solution.chosen);
           expect(checked.violations).toEqual([]);
           expect(checked.value).toBe(BigInt(solution.value));

@@ -1,0 +1,183 @@
+import type { Masks, Pricer, Prices, Relaxation } from '#main/planner/solve/bound.ts';
+import { chooseBranch, type Undecided } from '#main/planner/solve/branch.ts';
+import { dive, type Draft, draftOf, improve, makeDraft } from '#main/planner/solve/draft.ts';
+import {
+  type ColumnPool,
+  createColumnPool,
+  createMaster,
+  type GroupColumn,
+} from '#main/planner/solve/master.ts';
+import { clearSingles, movePrices, zeroPrices } from '#main/planner/solve/price.ts';
+import type { Problem } from '#main/planner/solve/problem.ts';
+
+const ROOT_STEPS = 30;
+const NODE_STEPS = 3;
+const ROOT_ROUNDS = 100;
+const NODE_ROUNDS = 30;
+/** After so many steps or rounds at the root a plan is made from the prices and candidates are left out. */
+const DIVE_EVERY = 10;
+/** The first nodes each look for a better plan, later ones now and then. */
+const EAGER_NODES = 10;
+const LAZY_EVERY = 5;
+/** Prices are rounded to units, so a bound is at most a few of them too high: this is a thousandth of a millionth. */
+const RESOLUTION = 1000;
+/** A column that the linear programme takes at least this much of is taken whole. */
+const WHOLE = 0.9;
+
+interface SearchNode extends Undecided {
+  readonly bound: number;
+  readonly pool: ColumnPool;
+}
+
+/** The lowest bound of a node so far and the prices that gave it. */
+interface Priced {
+  readonly bound: number;
+  readonly prices: Prices;
+  readonly relaxation: Relaxation;
+}
+
+export interface SearchResult {
+  readonly best: Draft;
+  readonly bound: number;
+  readonly nodes: number;
+}
+
+/**
+ * Branch and bound over who may come on which dates. A node is priced in two ways: a few cheap steps of the subgradient,
+ * then column generation, whose linear programme over the groups met so far gives the prices that are lowest in all.
+ */
+export function searchPlans(
+  problem: Problem,
+  pricer: Pricer,
+  startMasks: Masks,
+  nodeLimit: number,
+): SearchResult {
+  let best: Draft = makeDraft(problem, []);
+  let nodes = 0;
+  const canBeat = (bound: number): boolean => bound >= best.value + RESOLUTION;
+
+  /** Takes a plan over if it is better; what makes it up is worth knowing in any case. */
+  function keepBest(draft: Draft | null, pool: ColumnPool): void {
+    if (!draft || draft.value <= best.value) return;
+    best = improve(problem, pricer, draft, startMasks);
+    pool.addGroups(best.proposals);
+    pool.addSchedule(best.proposals);
+  }
+
+  function relax(prices: Prices, masks: Masks, pool: ColumnPool): Priced {
+    const relaxation = pricer.relax(prices, masks);
+    pool.addGroups(relaxation.days);
+    pool.addSchedule(relaxation.days);
+    keepBest(draftOf(problem, relaxation.days), pool);
+    return { bound: relaxation.bound, prices, relaxation };
+  }
+
+  /** Makes a plan from the prices, and leaves out what can be in none that is better. */
+  function diveFrom({ prices }: Priced, masks: Masks, pool: ColumnPool): void {
+    keepBest(dive(problem, pricer, prices, masks), pool);
+    if (masks === startMasks) pricer.dropBelow(best.value, prices, masks);
+  }
+
+  /** Moves prices towards a lower bound (subgradient with Polyak's step), keeping the lowest. */
+  function stepDown(masks: Masks, start: Prices, pool: ColumnPool): Priced {
+    const isRoot = masks === startMasks;
+    let now = relax(clearSingles(start, masks), masks, pool);
+    let lowest = now;
+    let scale = 1;
+    let sinceBetter = 0;
+    for (let step = 1; step < (isRoot ? ROOT_STEPS : NODE_STEPS) && canBeat(lowest.bound); step++) {
+      if (isRoot && step % DIVE_EVERY === 1) diveFrom(lowest, masks, pool);
+      const next = movePrices(now.prices, now.relaxation, masks, scale, best.value, problem);
+      if (!next) break;
+      now = relax(next, masks, pool);
+      if (now.bound < lowest.bound) {
+        lowest = now;
+        sinceBetter = 0;
+      } else if (++sinceBetter >= 4) {
+        scale /= 2;
+        sinceBetter = 0;
+      }
+    }
+    return lowest;
+  }
+
+  /** Column generation: the prices of the linear programme over all groups met, until no other group is better. */
+  function tighten(start: Priced, masks: Masks, pool: ColumnPool): SearchNode {
+    const isRoot = masks === startMasks;
+    const master = createMaster(problem, masks, pool);
+    let lowest = start;
+    // Half-way between the programme's prices and the best ones so far is steadier; alone they have the last word.
+    let isSteady = true;
+    for (let round = 1; round <= (isRoot ? ROOT_ROUNDS : NODE_ROUNDS) && canBeat(lowest.bound); round++) {
+      master.solve();
+      const whole = master.taken().filter(({ level }) => level > WHOLE);
+      keepBest(
+        draftOf(
+          problem,
+          whole.map(({ group }) => group),
+        ),
+        pool,
+      );
+      if (lowest.bound - master.value() < RESOLUTION) break;
+      const duals = master.prices();
+      const before = pool.groups.length + pool.schedules.length;
+      const now = relax(isSteady ? halfWay(lowest.prices, duals) : duals, masks, pool);
+      pool.addGroups(now.relaxation.offers());
+      if (now.bound < lowest.bound) lowest = now;
+      if (isRoot && round % DIVE_EVERY === 0) diveFrom(lowest, masks, pool);
+      const isNothingNew = pool.groups.length + pool.schedules.length === before;
+      if (isNothingNew && !isSteady) break;
+      isSteady = !isNothingNew;
+    }
+    if (canBeat(lowest.bound) && (nodes < EAGER_NODES || nodes % LAZY_EVERY === 0)) {
+      diveFrom(lowest, masks, pool);
+    }
+    return { ...lowest, masks, taken: master.taken(), pool: narrow(pool, lowest) };
+  }
+
+  /** What of the pool can be part of a better plan of this node: everything else is beaten on its own date. */
+  function narrow(pool: ColumnPool, { bound, prices, relaxation }: Priced): ColumnPool {
+    const paid = ({ candidate, guests }: GroupColumn): number => {
+      const activity = problem.instance.candidates[candidate]?.activity ?? 0;
+      return guests.reduce((sum, p) => sum + (prices.people[p] ?? 0), prices.activities[activity] ?? 0);
+    };
+    return pool.narrow((group) => {
+      const lost = relaxation.gain(group.dateIndex, group.big) - (group.value - paid(group));
+      return bound - lost > best.value;
+    });
+  }
+
+  function priceNode(masks: Masks, start: Prices, pool: ColumnPool): SearchNode {
+    const stepped = stepDown(masks, start, pool);
+    nodes++;
+    return canBeat(stepped.bound) ? tighten(stepped, masks, pool) : { ...stepped, masks, taken: [], pool };
+  }
+
+  const open: SearchNode[] = [priceNode(startMasks, zeroPrices(problem), createColumnPool(problem))];
+  for (;;) {
+    const node = takeHighest(open);
+    if (!node || !canBeat(node.bound)) return { best, bound: best.value, nodes };
+    if (nodes >= nodeLimit) return { best, bound: node.bound, nodes };
+    // Without a branch nothing is shared and nothing is left to pay back: the relaxation is a plan, and has been kept.
+    for (const masks of chooseBranch(node, problem) ?? []) {
+      const child = priceNode(
+        masks,
+        node.prices,
+        node.pool.narrow(() => true),
+      );
+      open.push({ ...child, bound: Math.min(child.bound, node.bound) });
+    }
+  }
+}
+
+function halfWay(a: Prices, b: Prices): Prices {
+  const middle = (x: Float64Array, y: Float64Array): Float64Array =>
+    x.map((value, i) => Math.round((value + (y[i] ?? 0)) / 2));
+  return { people: middle(a.people, b.people), activities: middle(a.activities, b.activities) };
+}
+
+function takeHighest(open: SearchNode[]): SearchNode | null {
+  let at = 0;
+  for (const [i, node] of open.entries()) if (node.bound > (open[at]?.bound ?? -Infinity)) at = i;
+  return open.splice(at, 1)[0] ?? null;
+}
