@@ -1,5 +1,6 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
+import { expandSimple, isSimple } from '#main/calendars/ical/expand-simple.ts';
 import { expandYearly, needsYearlyExpansion } from '#main/calendars/ical/expand-yearly.ts';
 import {
   type ExpansionLimits,
@@ -39,6 +40,7 @@ export function expandRule(
   const fromMs = Math.max(window.fromMs, start.wallMs);
   if (fromMs > window.toMs) return [];
   if (needsYearlyExpansion(rule)) return expandYearly(rule, start, { fromMs, toMs: window.toMs }, limits);
+  if (isSimple(rule, start)) return expandSimple(rule, start, { fromMs, toMs: window.toMs }, limits);
   if (isTooOften(rule, start, window.toMs - fromMs, limits)) throw new ExpansionProblem(TOO_OFTEN);
   const engine = createEngine(rule, start, limits);
   const stepMs = stretchMs(rule, start);
