@@ -63,8 +63,9 @@ function Page({ route }: { readonly route: Route }): ReactNode {
 function Screens({ status }: { readonly status: AppStatus }) {
   const hash = useHash();
   const asked = useMemo(() => parseRoute(hash), [hash]);
-  // Until the first steps are done or skipped, the plan is theirs.
-  const route: Route = asked.page === 'outlook' && !status.firstRunDone ? { page: 'welcome' } : asked;
+  // Until the first steps are done, the plan's place is theirs. A sample week only postpones them.
+  const isFirstRun = !status.firstRunDone && !status.sampleWeek;
+  const route: Route = asked.page === 'outlook' && isFirstRun ? { page: 'welcome' } : asked;
   return (
     <Shell route={route} status={status}>
       <ErrorBoundary key={route.page}>

@@ -45,7 +45,7 @@ export function WelcomePage() {
         <p className="label">{labels.progress(index + 1, steps.length)}</p>
         <h2 id="welcome-step-title">{labels[step].title}</h2>
         <p className="explanation">{labels[step].text}</p>
-        {step === 'calendars' && <CalendarsStep onSample={() => void finish()} />}
+        {step === 'calendars' && <CalendarsStep onSample={() => goTo(hrefs.outlook)} />}
         {step === 'place' && <PlaceStep settings={settings.value} save={save} />}
         {step === 'people' && <PeopleStep />}
         <div className="welcome-actions">
