@@ -34,7 +34,12 @@ export const test = base.extend<GalleryFixtures, { readonly galleryUrl: string }
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern
     async ({}, use) => {
       const outDir = mkdtempSync(join(tmpdir(), 'golden-hour-gallery-'));
-      const shared = { configFile: false, root: GALLERY, plugins: [react()], logLevel: 'error' } satisfies InlineConfig;
+      const shared = {
+        configFile: false,
+        root: GALLERY,
+        plugins: [react()],
+        logLevel: 'error',
+      } satisfies InlineConfig;
       await build({ ...shared, build: { outDir, emptyOutDir: true, assetsInlineLimit: 0 } });
       const server = await preview({
         ...shared,

@@ -60,7 +60,11 @@ try {
   await app.dispatch('settings.save', { changes: { firstRunDone: true } });
   for (const { name, hash, theme, language, width, height, prepare } of PICTURES) {
     await app.dispatch('settings.save', { changes: { language, theme } });
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, locale: language });
+    const context = await browser.newContext({
+      viewport: { width, height },
+      colorScheme: theme,
+      locale: language,
+    });
     const page = await context.newPage();
     page.on('console', (message) => message.type() === 'error' && console.error(name, message.text()));
     await page.goto(host.issueLink());
