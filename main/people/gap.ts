@@ -19,7 +19,8 @@ export function growGap(gap: number, days: number, cadenceDays: number, maximumD
   const toDue = Math.max(0, (1 - gap) * cadenceDays);
   if (days <= toDue) return gap + days / cadenceDays;
   const from = Math.max(gap, 1);
-  return Math.min(2, from + (days - toDue) / (maximumDays - cadenceDays));
+  // A maximum that is no more than the cadence makes who is due long overdue at once.
+  return Math.min(2, from + (days - toDue) / Math.max(0, maximumDays - cadenceDays));
 }
 
 function runGap(

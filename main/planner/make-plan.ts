@@ -102,13 +102,14 @@ export function readSituation(input: PlanInput): Situation {
   };
 }
 
-/** Followed, not booked, without an open ask, not put off by 'not this week'. */
-function findAskable(situation: Situation, input: PlanInput): PersonState[] {
-  const asked = new Set<PersonId>(
-    input.sent.filter((invite) => invite.startMs > input.nowMs).flatMap((invite) => invite.personIds),
-  );
-  return situation.people.filter(
-    ({ person, bookedOn }) => person.status === 'followed' && bookedOn === null && !asked.has(person.id),
+/** Followed, not booked, without an open ask, and not met on a date of the horizon as it is. */
+function findAskable({ people, fixed, dates }: Situation, input: PlanInput): PersonState[] {
+  const taken = new Set<PersonId>([
+    ...input.sent.filter((invite) => invite.startMs > input.nowMs).flatMap((invite) => invite.personIds),
+    ...fixed.filter(({ date }) => dates.includes(date)).flatMap(({ personIds }) => personIds),
+  ]);
+  return people.filter(
+    ({ person, bookedOn }) => person.status === 'followed' && bookedOn === null && !taken.has(person.id),
   );
 }
 
@@ -197,11 +198,17 @@ function solveWithShown(
   input: PlanInput,
   context: InstanceContext,
 ): Solved {
-  const survivors = findSurvivors(input.shown, candidates, context);
+  // No activity twice in the horizon, what stands in the calendar included.
+  const taken = new Set(
+    context.fixed.filter(({ date }) => context.dates.includes(date)).map(({ activityId }) => activityId),
+  );
+  const open = candidates.filter((candidate) => !taken.has(candidate.activity.id));
+  const survivors = findSurvivors(input.shown, open, context);
   const pinned = survivors.filter((survivor) => survivor.isPinned);
-  const best = solveKeeping(pinned, candidates, input, context);
+  const usable = dropDominated(open);
+  const best = solveKeeping(pinned, usable, input, context);
   if (survivors.length === pinned.length) return best;
-  const stayed = solveKeeping(survivors, candidates, input, context);
+  const stayed = solveKeeping(survivors, usable, input, context);
   const advantage = best.valueMicro - stayed.valueMicro;
   if (advantage >= toMicro(WEIGHTS.stay)) return best;
   return {
@@ -214,23 +221,18 @@ function solveWithShown(
 
 function solveKeeping(
   survivors: readonly Survivor[],
-  candidates: readonly Candidate[],
+  usable: readonly Candidate[],
   input: PlanInput,
   context: InstanceContext,
 ): Solved & { readonly valueMicro: number } {
-  const { people, settings, fixed, dates } = context;
+  const { people, settings } = context;
   const activityIds = input.activities.map((activity) => activity.id);
-  const taken = new Set(
-    fixed.filter((f) => f.kind !== 'happened' && dates.includes(f.date)).map((f) => f.activityId),
-  );
   const kept: KeptProposal[] = survivors.map(({ candidate, guests, value }) => ({
     dateIndex: candidate.dateIndex,
     guests,
     activity: activityIds.indexOf(candidate.activity.id),
     value,
   }));
-  // No activity twice in the horizon, those that were sent included.
-  const usable = dropDominated(candidates.filter((candidate) => !taken.has(candidate.activity.id)));
   const instance = buildInstance(usable, kept, activityIds, context);
   const solution = solvePlan(instance);
   const chosen = settleTies(solution.chosen, instance);
@@ -249,7 +251,7 @@ function solveKeeping(
   });
   return {
     proposals: [...survivors.map(({ candidate, guests }) => make(candidate, guests)), ...added],
-    isProven: solution.bound <= solution.value && survivors.length === 0,
+    isProven: solution.bound <= solution.value,
     boundMicro: Math.round(solution.bound / UNITS_PER_MICRO),
     valueMicro: Math.round(solution.value / UNITS_PER_MICRO),
     nodes: solution.nodes,
