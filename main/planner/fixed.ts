@@ -7,7 +7,8 @@ import { LIMITS } from '#main/planner/weights.ts';
 /**
  * What takes its day and its place in the week whatever is planned: get-togethers of the six days before, invites that
  * were sent, and the user's own ones to come, as far as any window of seven dates with the horizon reaches. An invite
- * that is in the calendar too counts once; what only looks like a get-together by the clock takes nothing. Ascending by start.
+ * that is in the calendar too counts once, and so does what stands in two calendars; what only looks like a get-together
+ * by the clock takes nothing. Ascending by start.
  */
 export function findFixed(
   book: TouchBook,
@@ -20,11 +21,14 @@ export function findFixed(
   const until = addDays(today, LIMITS.horizonDays - 1 + reach);
   const near = sent.filter((invite) => invite.date >= from && invite.date <= until);
   const uids = new Set(near.map((invite) => invite.uid));
+  const seen = new Set<string>();
+  const isFirst = (key: string): boolean => seen.size < seen.add(key).size;
   const fromCalendar = book.getTogethers
     .filter(
       (together) =>
         !together.isDoubtful && together.date >= from && together.date <= until && !uids.has(together.uid),
     )
+    .filter(({ uid, startMs }) => isFirst(`${uid}|${startMs}`))
     .map(
       (together): FixedGetTogether => ({
         date: together.date,
