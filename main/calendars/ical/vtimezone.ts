@@ -67,7 +67,8 @@ function readTransitions(observance: ZoneObservance): Transition[] {
       }
     } else if (line.name === 'RRULE') {
       const rule = readRule(line.text.slice(line.text.indexOf(':') + 1));
-      if (typeof rule !== 'string')
+      // Clocks change by the Gregorian calendar.
+      if (typeof rule !== 'string' && rule.rscale === null)
         for (const onset of expandOnsets(rule, wallOf(start), beforeMs)) onsets.add(onset);
     }
   }
