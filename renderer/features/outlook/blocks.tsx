@@ -1,3 +1,4 @@
+import './blocks.css';
 import type { BusyBlock, DayView } from '#contract/models.ts';
 import type { MinuteSpan } from '#contract/settings.ts';
 import { useText } from '#renderer/ui/text/text.tsx';

@@ -1,3 +1,4 @@
+import './cards.css';
 import { Fragment } from 'react';
 import type { InviteView, ProposalView } from '#contract/models.ts';
 import { useText } from '#renderer/ui/text/text.tsx';
