@@ -118,16 +118,27 @@ function participantsOf(occurrence: Occurrence, me: ReadonlySet<string>): Partic
     const met = isOrganizer || userOrganised || (answered(attendee) && userAnswer !== 'needs-action');
     others.set(attendee.email, { email: attendee.email, met });
   }
-  const organizerDeclined = occurrence.attendees.some((a) => a.email === organizer && a.rsvp === 'declined');
-  if (organizer !== null && !userOrganised && !others.has(organizer) && !organizerDeclined) {
+  // Listed among the attendees, the organizer has been judged already: met, declined, or a room.
+  const isListed = occurrence.attendees.some((attendee) => attendee.email === organizer);
+  if (organizer !== null && !userOrganised && !isListed)
     others.set(organizer, { email: organizer, met: true });
-  }
   return [...others.values()];
 }
 
-/** Heaviest first; at the same weight time outside work goes before work. */
-const isHeavier = (a: Touch, b: Touch): boolean =>
-  a.weight > b.weight || (a.weight === b.weight && a.kind === 'get-together' && b.kind !== 'get-together');
+/**
+ * At the same weight time outside work goes before work, then the later start: it is the last of the date, whatever the
+ * order in which calendars were read.
+ */
+function isHeavier(a: Touch, b: Touch): boolean {
+  if (a.weight !== b.weight) return a.weight > b.weight;
+  const isTogether = a.kind === 'get-together';
+  if (isTogether !== (b.kind === 'get-together')) return isTogether;
+  const order = startOf(a) - startOf(b);
+  return order > 0 || (order === 0 && (a.occurrence?.uid ?? '') > (b.occurrence?.uid ?? ''));
+}
+
+const startOf = ({ occurrence }: Touch): EpochMs =>
+  occurrence?.time.kind === 'timed' ? occurrence.time.startMs : 0;
 
 /**
  * Reads touches, bookings and get-togethers out of the calendar. `occurrences` may hold more than the history window;
@@ -214,7 +225,7 @@ export function collectTouches(
         [...byDate.values()].toSorted((a, b) => (a.date < b.date ? -1 : 1)),
       ]),
     ),
-    getTogethers: getTogethers.toSorted((a, b) => a.startMs - b.startMs),
+    getTogethers: getTogethers.toSorted((a, b) => a.startMs - b.startMs || (a.uid < b.uid ? -1 : 1)),
     bookedOn,
   };
 }
