@@ -75,16 +75,17 @@ export function findOpenings(busy: readonly BusyInterval[], context: OpeningsCon
   const merged = mergeIntervals(taken);
   const from = ceilMinute(nowMs);
   return dates.flatMap((date) => {
-    const willing = week
-      .willingHours(date)
-      .map((span) => ({ startMs: zone.toEpochMs(date, span.from), endMs: zone.toEpochMs(date, span.until) }))
-      .map((span) => ({ startMs: Math.max(span.startMs, from), endMs: span.endMs }))
-      .filter((span) => span.startMs < span.endMs);
-    const first = willing[0];
-    if (!first) return [];
-    const around = merged.filter(
-      (hole) => hole.endMs > first.startMs && hole.startMs < (willing.at(-1) ?? first).endMs,
+    // Merged: the user may have written the hours in any order, or twice.
+    const willing = mergeIntervals(
+      week.willingHours(date).map((span) => ({
+        startMs: Math.max(zone.toEpochMs(date, span.from), from),
+        endMs: zone.toEpochMs(date, span.until),
+      })),
     );
+    const [first] = willing;
+    const last = willing.at(-1);
+    if (!first || !last) return [];
+    const around = merged.filter((hole) => hole.endMs > first.startMs && hole.startMs < last.endMs);
     return subtractIntervals(willing, around)
       .filter((free) => lengthMs(free) >= LIMITS.openingMinutes * MINUTE_MS)
       .map((free) => ({ ...free, date }));
