@@ -62,7 +62,7 @@ async function openKeyring(): Promise<SecretStore> {
 }
 
 /** From LC_ALL, LC_MESSAGES or LANG: 'nl_NL.UTF-8' is Dutch, everything else English. */
-export function languageOfMachine(env: Readonly<Record<string, string | undefined>>): Language {
+function languageOfMachine(env: Readonly<Record<string, string | undefined>>): Language {
   const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';
   return /^nl(?:[_.@-]|$)/i.test(locale) ? 'nl' : 'en';
 }

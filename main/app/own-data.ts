@@ -27,7 +27,7 @@ export function holidayYears(nowMs: EpochMs): number[] {
 }
 
 /** Activities as the user has them: those that ship, less the ones turned off, with the user's changes. */
-export function ownActivities(store: Store): Activity[] {
+function ownActivities(store: Store): Activity[] {
   const changes = new Map(store.activities.list().map((change) => [change.id, change]));
   const shipped = CATALOGUE.flatMap((activity) => {
     const change = changes.get(activity.id);

@@ -3,7 +3,7 @@ import type { Settings } from '#contract/settings.ts';
 import type { EpochMs } from '#contract/time.ts';
 import type { Activity } from '#main/activities/activity.ts';
 import { CATALOGUE } from '#main/activities/catalogue.ts';
-import { publicHolidays } from '#main/app/holidays.ts';
+import { isKnownCountry, publicHolidays } from '#main/app/holidays.ts';
 import { holidayYears } from '#main/app/own-data.ts';
 import {
   overrideSettings,
@@ -48,6 +48,8 @@ export interface PreparedPlan {
 
 const NO_COUNTRY =
   'No country is set, so public holidays are not known. Add "country": "NL" (ISO 3166-1) to the settings.';
+const unknownCountry = (country: string): string =>
+  `No public holidays are known for the country '${country}'. Write its ISO 3166-1 code, such as NL.`;
 const NO_ADDRESS =
   'None of your own addresses is known, so one attendee of each event is taken to be you. Give --me ADDRESS.';
 const NO_PLACE = 'No place is known, so the weather is not. Give --place LAT,LON.';
@@ -112,6 +114,7 @@ export async function preparePlan(
     holds: base?.input.holds ?? { personUntil: new Map(), nothingBefore: null },
   };
   if (settings.country === null) warnings.push(NO_COUNTRY);
+  else if (!isKnownCountry(settings.country)) warnings.push(unknownCountry(settings.country));
   if (settings.me.length === 0 && input.occurrences.some(({ attendees }) => attendees.length > 0)) {
     warnings.push(NO_ADDRESS);
   }

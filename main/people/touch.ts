@@ -86,7 +86,7 @@ export type Together = 'no' | 'doubtful' | 'sure';
  * Outside work or at lunch, and neither online nor at an office. All-day events never are. Without any place it is
  * doubtful unless it is an evening or a day off: a stand-up at noon looks just like a lunch.
  */
-export function classifyTogether(occurrence: Occurrence, context: TouchContext): Together {
+function classifyTogether(occurrence: Occurrence, context: TouchContext): Together {
   if (occurrence.time.kind !== 'timed') return 'no';
   const { startMs } = occurrence.time;
   const { week } = context;

@@ -11,7 +11,7 @@ export interface Alternative {
 }
 
 /** A candidate with these guests, as it would be proposed; null where it cannot be. */
-export function proposeFor(candidate: Candidate, guests: Proposal['guests'], plan: Plan): Proposal | null {
+function proposeFor(candidate: Candidate, guests: Proposal['guests'], plan: Plan): Proposal | null {
   if (guests.length < candidate.minimumGuests || guests.length > candidate.maximumGuests) return null;
   const worth = guests.map((state) => ({
     state,

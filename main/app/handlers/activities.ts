@@ -7,7 +7,7 @@ import type { Store } from '#main/store/open.ts';
 import type { AppContext } from '../context.ts';
 
 /** What ships, with the user's changes, and then what the user added. */
-export function listActivities(store: Store): ActivityState[] {
+function listActivities(store: Store): ActivityState[] {
   const changes = new Map(store.activities.list().map((change) => [change.id, change]));
   const shipped = CATALOGUE.map((activity): ActivityState => {
     const change = changes.get(activity.id);

@@ -4,7 +4,7 @@ import { openZone } from '#main/kernel/zone.ts';
 import type { PlannedWeek } from './planned-week.ts';
 
 /** Invites that a screen of the coming days shows: of today and later, and whatever still wants something. */
-export const invitesFrom = (invites: readonly InviteView[], today: IsoDate): InviteView[] =>
+const invitesFrom = (invites: readonly InviteView[], today: IsoDate): InviteView[] =>
   invites.filter(({ state, date }) => {
     switch (state.kind) {
       case 'cancelled':

@@ -21,7 +21,8 @@ export function classifyError(error: Error, hasBegun: boolean): SendResult {
       ? { kind: 'temporary', detail }
       : { kind: 'unauthorized', detail };
   }
-  if (code === 'ETLS' && !(typeof reply === 'number' && reply < 500)) return { kind: 'misconfigured', detail };
+  if (code === 'ETLS' && !(typeof reply === 'number' && reply < 500))
+    return { kind: 'misconfigured', detail };
   if (typeof reply === 'number' && reply >= 400) {
     // 530 asks for a login before MAIL; 503 is about the session and not about the message.
     if (reply === 530) return { kind: 'unauthorized', detail };

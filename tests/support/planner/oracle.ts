@@ -182,7 +182,7 @@ function addPlanRules(model: LinearModel, instance: SolveInstance): void {
 }
 
 /** The instance as a mixed integer programme, for HiGHS. */
-export function formulate(instance: SolveInstance): string {
+function formulate(instance: SolveInstance): string {
   const model = new LinearModel();
   for (const [c, candidate] of instance.candidates.entries()) addCandidate(model, instance, candidate, c);
   addPlanRules(model, instance);
