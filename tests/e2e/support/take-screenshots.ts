@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import { type Browser, chromium } from '@playwright/test';
 import { openApp } from '#main/app/open-app.ts';
 import { createMemorySecrets } from '#main/store/secrets.ts';
 import { startWebHost } from '#main/web/start-web-host.ts';
@@ -20,17 +20,13 @@ interface Picture {
   readonly language: 'en' | 'nl';
   readonly width: number;
   readonly height: number;
-  readonly prepare?: (page: Page) => Promise<void>;
 }
 
 const wide = { width: 1280, height: 800 } as const;
 const PICTURES: readonly Picture[] = [
   { name: 'outlook-light', hash: '#/', theme: 'light', language: 'en', ...wide },
   { name: 'outlook-dark-nl', hash: '#/', theme: 'dark', language: 'nl', ...wide },
-  { name: 'outlook-small', hash: '#/', theme: 'light', language: 'en', width: 420, height: 800 },
   { name: 'people-light', hash: '#/people', theme: 'light', language: 'en', ...wide },
-  { name: 'people-dark-nl', hash: '#/people', theme: 'dark', language: 'nl', ...wide },
-  { name: 'settings-light', hash: '#/settings', theme: 'light', language: 'en', ...wide },
 ];
 
 async function openBrowser(): Promise<Browser> {
@@ -58,7 +54,7 @@ mkdirSync(folder, { recursive: true });
 try {
   await app.dispatch('sample.load', {});
   await app.dispatch('settings.save', { changes: { firstRunDone: true } });
-  for (const { name, hash, theme, language, width, height, prepare } of PICTURES) {
+  for (const { name, hash, theme, language, width, height } of PICTURES) {
     await app.dispatch('settings.save', { changes: { language, theme } });
     const context = await browser.newContext({
       viewport: { width, height },
@@ -73,7 +69,6 @@ try {
       location.hash = to;
     }, hash);
     await page.waitForTimeout(1200);
-    await prepare?.(page);
     await page.screenshot({ path: join(folder, `${name}.png`) });
     await context.close();
     console.error(`${name}.png`);
