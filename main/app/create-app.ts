@@ -105,6 +105,7 @@ export function createApp(parts: AppParts): App {
   const timer = createOutboxTimer({ outbox, clock, onBug });
   const watch = startWatch({ store, plans, weather, timer, changed, onBug });
   let isRunning = false;
+  let isStopped = false;
 
   const context: AppContext = {
     version: parts.version,
@@ -128,9 +129,11 @@ export function createApp(parts: AppParts): App {
     inBackground: (work) => void work.catch(onBug),
   };
 
+  const dispatch = createDispatch(createHandlers(context), { log, schemas: SCHEMAS });
   return {
     dataFolder: parts.dataFolder,
-    dispatch: createDispatch(createHandlers(context), { log, schemas: SCHEMAS }),
+    dispatch: async (name, input) =>
+      isStopped ? fail('offline', 'Golden Hour is closing. Start it again.') : dispatch(name, input),
     onEvent(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -148,6 +151,7 @@ export function createApp(parts: AppParts): App {
     },
     wake: () => watch.look(),
     async stop() {
+      isStopped = true;
       watch.stop();
       await timer.stop();
       await heavy.close();

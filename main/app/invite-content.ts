@@ -56,8 +56,9 @@ export function contentOf(proposal: PlannedProposal, context: InviteContext): Ou
   });
 }
 
-/** What the user calls home, if anything: an address that nobody wrote down is not made up. */
-const homeName = ({ home, homeNames }: Settings): string | null => home?.label || homeNames[0] || null;
+/** A name with a house number if the user wrote one down, else the town: an address is not made up. */
+const homeName = ({ home, homeNames }: Settings): string | null =>
+  homeNames.find((name) => /\d/.test(name)) ?? (home?.label || homeNames[0] || null);
 
 /** The draft of one click; what was edited replaces the text of every language. */
 export function draftOf(

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from './support/fixtures.ts';
-import { openFirstIdea, panelOf, pressInvite } from './support/outlook-screen.ts';
+import { openFirstIdea } from './support/first-idea.ts';
 
 test('without a mail account the same click hands over an .eml and an .ics', async ({ page, home }) => {
   await home.call('sample.load', {});
-  await openFirstIdea(page, home);
-  await pressInvite(page);
-  const panel = panelOf(page);
+  const { outlook } = await openFirstIdea(page, home);
+  await outlook.invite();
+  const { panel } = outlook;
   await expect(panel).toContainText('Handed to your mail');
   await expect(panel).toContainText('Nothing has left yet.');
   for (const [button, method] of [

@@ -2,14 +2,7 @@ import ICAL from 'ical.js';
 import { type SmtpTestServer, startSmtpServer } from '#tests/servers/smtp/server.ts';
 import { dropFile } from './support/drop-file.ts';
 import { expect, test as base } from './support/fixtures.ts';
-import {
-  ideaCard,
-  inviteCard,
-  openFirstIdea,
-  panelOf,
-  pressInvite,
-  undoBar,
-} from './support/outlook-screen.ts';
+import { openFirstIdea } from './support/first-idea.ts';
 import { writeReply, writeReplyMail } from './support/reply.ts';
 
 const test = base.extend<{ readonly smtp: SmtpTestServer }>({
@@ -25,21 +18,21 @@ const test = base.extend<{ readonly smtp: SmtpTestServer }>({
 const UNDO_MS = 10_000;
 
 test('one click can be undone, and then nothing leaves', async ({ page, home, smtp }) => {
-  const idea = await openFirstIdea(page, home);
-  await pressInvite(page);
-  const undo = undoBar(page);
+  const { idea, named, outlook } = await openFirstIdea(page, home);
+  await outlook.invite();
+  const undo = outlook.pending;
   await expect(undo).toContainText(`Sending “${idea.activity.name}” to`);
   await undo.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText('Undone. Nothing left.')).toBeVisible();
-  await expect(ideaCard(page, idea)).toBeVisible();
+  await expect(outlook.idea(named)).toBeVisible();
   await home.sleep(2 * UNDO_MS);
   expect(smtp.inbox).toHaveLength(0);
 });
 
 test('undo is a key as well', async ({ page, home, smtp }) => {
-  const idea = await openFirstIdea(page, home);
-  await pressInvite(page);
-  await expect(undoBar(page)).toContainText(idea.activity.name);
+  const { idea, outlook } = await openFirstIdea(page, home);
+  await outlook.invite();
+  await expect(outlook.pending).toContainText(idea.activity.name);
   await page.keyboard.press('u');
   await expect(page.getByText('Undone. Nothing left.')).toBeVisible();
   await home.sleep(2 * UNDO_MS);
@@ -47,9 +40,9 @@ test('undo is a key as well', async ({ page, home, smtp }) => {
 });
 
 test('one click, and every guest has a REQUEST; the REPLY changes the card', async ({ page, home, smtp }) => {
-  const idea = await openFirstIdea(page, home);
-  await pressInvite(page);
-  await expect(undoBar(page)).toContainText(idea.activity.name);
+  const { idea, outlook } = await openFirstIdea(page, home);
+  await outlook.invite();
+  await expect(outlook.pending).toContainText(idea.activity.name);
   expect(smtp.inbox).toHaveLength(0);
   await home.sleep(UNDO_MS);
   await expect.poll(() => smtp.inbox.length).toBe(idea.guests.length);
@@ -72,8 +65,8 @@ test('one click, and every guest has a REQUEST; the REPLY changes the card', asy
   }
   expect(uids.size).toBe(1);
   await expect(page.getByText(`“${idea.activity.name}” is sent.`)).toBeVisible();
-  await inviteCard(page, idea).click();
-  const panel = panelOf(page);
+  await outlook.open(outlook.sent(idea.activity.name));
+  const panel = outlook.panel;
   await expect(panel).toContainText(`waiting for ${emails.length} answers`);
 
   const request = smtp.inbox[0]?.calendar?.text ?? '';
@@ -102,8 +95,8 @@ test('one click, and every guest has a REQUEST; the REPLY changes the card', asy
 });
 
 test('an edited text reaches every guest', async ({ page, home, smtp }) => {
-  const idea = await openFirstIdea(page, home);
-  await panelOf(page).getByRole('button', { name: 'Edit first' }).click();
+  const { idea, outlook } = await openFirstIdea(page, home);
+  await outlook.panel.getByRole('button', { name: 'Edit first' }).click();
   const dialog = page.getByRole('dialog');
   for (const { email } of idea.guests) await expect(dialog).toContainText(email);
   await dialog.getByRole('textbox', { name: 'Subject' }).fill('Sun on Tuesday?');
@@ -119,20 +112,20 @@ test('an edited text reaches every guest', async ({ page, home, smtp }) => {
 });
 
 test('moved and called off: the same event, with a higher sequence', async ({ page, home, smtp }) => {
-  const idea = await openFirstIdea(page, home);
-  await pressInvite(page);
-  await expect(undoBar(page)).toContainText(idea.activity.name);
+  const { idea, outlook } = await openFirstIdea(page, home);
+  await outlook.invite();
+  await expect(outlook.pending).toContainText(idea.activity.name);
   await home.sleep(UNDO_MS);
   await expect.poll(() => smtp.inbox.length).toBe(idea.guests.length);
-  await inviteCard(page, idea).click();
-  const panel = panelOf(page);
+  await outlook.open(outlook.sent(idea.activity.name));
+  const panel = outlook.panel;
   await panel.getByRole('button', { name: 'Move' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Move', exact: true }).click();
   await home.sleep(UNDO_MS);
   await expect.poll(() => smtp.inbox.length).toBe(2 * idea.guests.length);
   await panel.getByRole('button', { name: 'Call it off' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Call it off' }).click();
-  await expect(undoBar(page)).toContainText('Calling off');
+  await expect(outlook.pending).toContainText('Calling off');
   await home.sleep(UNDO_MS);
   await expect.poll(() => smtp.inbox.length).toBe(3 * idea.guests.length);
 
@@ -149,17 +142,17 @@ test('moved and called off: the same event, with a higher sequence', async ({ pa
 });
 
 test('a calendar that has changed in the meantime keeps it from leaving', async ({ page, home, smtp }) => {
-  const idea = await openFirstIdea(page, home);
+  const { idea, outlook } = await openFirstIdea(page, home);
   const { proposals } = await home.call('outlook.read', {});
   const start = new Date(proposals[0]!.start).toISOString().replaceAll(/[-:]|\.000/g, '');
-  await pressInvite(page);
-  await expect(undoBar(page)).toContainText(idea.activity.name);
+  await outlook.invite();
+  await expect(outlook.pending).toContainText(idea.activity.name);
   const clash = `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//x//EN\r\nBEGIN:VEVENT\r\nUID:clash@example.com\r\nDTSTAMP:20260601T060000Z\r\nDTSTART:${start}\r\nDURATION:PT1H\r\nSUMMARY:Fire drill\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n`;
   await dropFile(page, 'clash.ics', clash);
   await expect(page.getByText('clash.ics: 1 event read.')).toBeVisible();
   await home.sleep(UNDO_MS);
   await expect(page.getByText(`“${idea.activity.name}” did not leave.`)).toBeVisible();
   expect(smtp.inbox).toHaveLength(0);
-  await inviteCard(page, idea).click();
-  await expect(panelOf(page)).toContainText('Fire drill');
+  await outlook.open(outlook.sent(idea.activity.name));
+  await expect(outlook.panel).toContainText('Fire drill');
 });

@@ -1,3 +1,5 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { HeavyWork } from './heavy-work.ts';
 
@@ -20,8 +22,11 @@ interface Waiting {
 }
 
 export interface HeavyWorker extends HeavyWork {
+  /** Answers what was asked before, if it does not take too long; then ends the worker. */
   close(): Promise<void>;
 }
+
+const CLOSING_MS = 5_000;
 
 const METHODS = {
   planWeek: true,
@@ -40,6 +45,7 @@ export function startHeavyWorker(path: string): HeavyWorker {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | null = null;
   let last = 0;
+  let isClosed = false;
 
   const fail = (error: Error): void => {
     for (const asked of waiting.values()) asked.reject(error);
@@ -69,6 +75,7 @@ export function startHeavyWorker(path: string): HeavyWorker {
 
   const ask = (method: Method, argument: unknown): Promise<unknown> =>
     new Promise((resolve, reject) => {
+      if (isClosed) throw new Error('The worker is closed.');
       worker ??= start();
       worker.ref();
       last += 1;
@@ -84,10 +91,11 @@ export function startHeavyWorker(path: string): HeavyWorker {
   return {
     ...methods,
     async close() {
+      isClosed = true;
+      const untilMs = performance.now() + CLOSING_MS;
+      while (waiting.size > 0 && performance.now() < untilMs) await pause(10);
       const ending = worker;
-      worker = null;
-      for (const asked of waiting.values()) asked.reject(new Error('The app is closing.'));
-      waiting.clear();
+      fail(new Error('The worker was closed before it could answer.'));
       await ending?.terminate();
     },
   };

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +6,6 @@ import { test as base } from '@playwright/test';
 import type { MethodInput, MethodName, MethodOutput } from '#contract/methods.ts';
 import type { Outcome } from '#contract/outcome.ts';
 import type { Settings } from '#contract/settings.ts';
-import type { Language } from '#contract/vocabulary.ts';
 import { settingsPath } from '#main/app/data-folder.ts';
 import { openApp } from '#main/app/open-app.ts';
 import { openSettingsFile } from '#main/store/conf/settings-file.ts';
@@ -31,12 +30,21 @@ export interface Home {
   stop(): Promise<void>;
 }
 
-interface Options {
-  /** What the machine speaks; the page's own language is Playwright's `locale`. */
+function readBugs(folder: string): readonly string[] {
+  const path = join(folder, 'golden-hour.log');
+  if (!existsSync(path)) return [];
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line.includes('"event":"bug"'));
+}
+
+interface Fixtures {
+  readonly home: Home;
+  /** What the user had set before the host starts. */
   readonly settings: Partial<Settings>;
 }
 
-async function openHome(settings: Partial<Settings>, language: Language): Promise<Home> {
+async function openHome(settings: Partial<Settings>): Promise<Home> {
   const folder = mkdtempSync(join(tmpdir(), 'golden-hour-e2e-'));
   // Nothing in these tests asks the real weather service.
   const prepared = openSettingsFile(settingsPath(folder)).save({
@@ -55,7 +63,7 @@ async function openHome(settings: Partial<Settings>, language: Language): Promis
     folder,
     clock: () => Date.now() + offsetMs + sleptMs,
     machineZone: () => ZONE,
-    language,
+    language: 'en',
     secrets: createMemorySecrets(),
   });
   if (!opened.ok) throw new Error(opened.message);
@@ -85,15 +93,17 @@ async function openHome(settings: Partial<Settings>, language: Language): Promis
   };
 }
 
-export const test = base.extend<{ readonly home: Home; readonly settings: Options['settings'] }>({
+export const test = base.extend<Fixtures>({
   settings: [{ firstRunDone: true }, { option: true }],
   locale: 'en-GB',
   // The page's own zone is the machine's.
   timezoneId: ZONE,
   home: async ({ settings }, use) => {
-    const home = await openHome(settings, 'en');
+    const home = await openHome(settings);
     await use(home);
     await home.stop();
+    // Whatever a page did, nothing on the host's side stumbled over it.
+    base.expect(readBugs(home.folder)).toEqual([]);
     rmSync(home.folder, { recursive: true, force: true });
   },
 });
