@@ -84,9 +84,10 @@ interface Draft {
 export function buildCandidates(openings: readonly Opening[], context: CandidateContext): CandidateSet {
   const { settings, week, activities } = context;
   const today = week.zone.dateOf(context.nowMs);
-  const byId = new Map<ActivityId, Activity>(activities.map((activity) => [activity.id, activity]));
   const hosting = settings.dials.hosting;
   const usable = activities.filter((activity) => hosting !== null || !activity.home);
+  // Who never hosts does not fall back on hosting either.
+  const byId = new Map<ActivityId, Activity>(usable.map((activity) => [activity.id, activity]));
   const candidates: Candidate[] = [];
   const refused: CandidateSet['refused'][number][] = [];
   for (const opening of openings) {

@@ -4,7 +4,12 @@ import type { Activity } from '#main/activities/activity.ts';
 import { createWorkWeek } from '#main/calendars/work-week.ts';
 import { isoDate } from '#main/kernel/time.ts';
 import { openZone, parseInstant } from '#main/kernel/zone.ts';
-import { buildCandidates, burdenMicroOf, type CandidateSet, weatherMicroOf } from '#main/planner/candidates.ts';
+import {
+  buildCandidates,
+  burdenMicroOf,
+  type CandidateSet,
+  weatherMicroOf,
+} from '#main/planner/candidates.ts';
 import type { Opening } from '#main/planner/openings.ts';
 import type { Candidate } from '#main/planner/plan-types.ts';
 import type { Occasion } from '#main/planner/worth.ts';
@@ -47,7 +52,8 @@ function build(openings: readonly Opening[], world: World): CandidateSet {
     nowMs: at('2026-06-04', '09:00'),
     suitability: sky,
     activities: world.activities,
-    worth: (occasion, _start, _end, _date, notice) => Float64Array.of(world.worth?.(occasion, notice) ?? 500_000),
+    worth: (occasion, _start, _end, _date, notice) =>
+      Float64Array.of(world.worth?.(occasion, notice) ?? 500_000),
   });
 }
 
@@ -86,7 +92,9 @@ describe('a candidate is an activity at a start', () => {
     const openings = [opening('2026-06-09', '18:00', '19:00'), opening('2026-06-08', '18:00', '19:00')];
     const forwards = build(openings, { activities }).candidates;
     expect(starts(forwards)).toEqual(['18:00 coffee', '18:00 walk', '18:00 coffee', '18:00 walk']);
-    expect(build(openings.toReversed(), { activities: activities.toReversed() }).candidates).toEqual(forwards);
+    expect(build(openings.toReversed(), { activities: activities.toReversed() }).candidates).toEqual(
+      forwards,
+    );
   });
 
   it('knows its lead in days', () => {
@@ -130,7 +138,10 @@ describe('is none', () => {
   });
 
   it('below a known suitability of 0.4, and unknown weather is no failure', () => {
-    const activities = [makeActivity('walk', { setting: 'outdoor', fallback: makeActivity('café').id }), makeActivity('café')];
+    const activities = [
+      makeActivity('walk', { setting: 'outdoor', fallback: makeActivity('café').id }),
+      makeActivity('café'),
+    ];
     const of = (suitability: number | null): number =>
       build([EVENING], { activities, suitability }).candidates.filter((c) => c.activity.id === 'walk').length;
     expect([of(0.39), of(0.4) > 0, of(null) > 0]).toEqual([0, true, true]);
@@ -139,7 +150,9 @@ describe('is none', () => {
   it('outdoors from seven days ahead without a fallback', () => {
     const walk = makeActivity('walk', { setting: 'outdoor' });
     expect(reasons(build([far], { activities: [walk] }))).toEqual(['far']);
-    expect(build([opening('2026-06-10', '19:00', '20:00')], { activities: [walk] }).candidates).toHaveLength(1);
+    expect(build([opening('2026-06-10', '19:00', '20:00')], { activities: [walk] }).candidates).toHaveLength(
+      1,
+    );
     const café = makeActivity('café');
     const held = build([far], { activities: [{ ...walk, fallback: café.id }, café] });
     expect(starts(held.candidates)).toEqual(['19:00 café', '19:00 walk']);
@@ -152,14 +165,21 @@ describe('is none', () => {
 
 describe('the fallback', () => {
   const walk = (changed: Partial<Activity> = {}): Activity =>
-    makeActivity('walk', { setting: 'outdoor', minutes: 60, fallback: makeActivity('plan-b').id, ...changed });
+    makeActivity('walk', {
+      setting: 'outdoor',
+      minutes: 60,
+      fallback: makeActivity('plan-b').id,
+      ...changed,
+    });
   const first = (b: Activity, settings: Partial<Settings> = {}, a = walk()): Candidate | undefined =>
     build([EVENING], { activities: [a, b], settings }).candidates.find((c) => c.activity.id === 'walk');
 
   it('is possible within its own hours, its duration cut to the candidate’s', () => {
     const long = makeActivity('plan-b', { minutes: 180, from: 17 * 60, until: 18 * 60 + 30 });
     expect(first(long)?.fallback?.id).toBe('plan-b');
-    expect(first(makeActivity('plan-b', { minutes: 30, from: 17 * 60, until: 18 * 60 }))?.fallback?.id).toBe('plan-b');
+    expect(first(makeActivity('plan-b', { minutes: 30, from: 17 * 60, until: 18 * 60 }))?.fallback?.id).toBe(
+      'plan-b',
+    );
     expect(first(makeActivity('plan-b', { minutes: 60, from: 18 * 60 }))?.fallback).toBeNull();
   });
 
@@ -178,7 +198,10 @@ describe('the fallback', () => {
       return [candidate?.minimumGuests, candidate?.maximumGuests];
     };
     expect(bounds(makeActivity('plan-b', { minimumGuests: 1, maximumGuests: 4 }))).toEqual([2, 4]);
-    expect(bounds(makeActivity('plan-b', { minimumGuests: 1, maximumGuests: 1 }))).toEqual([undefined, undefined]);
+    expect(bounds(makeActivity('plan-b', { minimumGuests: 1, maximumGuests: 1 }))).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 
   it('is not at home for who never hosts', () => {
@@ -190,7 +213,8 @@ describe('the fallback', () => {
 });
 
 describe('at home', () => {
-  const dinner = (changed: Partial<Activity> = {}): Activity => makeActivity('dinner', { home: true, ...changed });
+  const dinner = (changed: Partial<Activity> = {}): Activity =>
+    makeActivity('dinner', { home: true, ...changed });
   const variants = (...activities: readonly Activity[]): [number, number][] =>
     build([far], { activities })
       .candidates.filter((candidate) => candidate.activity === activities[0])

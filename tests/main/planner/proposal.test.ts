@@ -113,7 +113,13 @@ describe('crowd: 0.2 * n * (n - 1) * dial', () => {
     [4, 0.5, 1.2],
     [2, 2, 0.8],
   ])('%d guests, dial %d: %d', (n, dial, crowd) => {
-    expect(propose(Array.from({ length: n }, () => ({})), candidate(), dial).terms.crowd).toBe(crowd);
+    expect(
+      propose(
+        Array.from({ length: n }, () => ({})),
+        candidate(),
+        dial,
+      ).terms.crowd,
+    ).toBe(crowd);
   });
 });
 
@@ -140,6 +146,8 @@ describe('the id of a proposal', () => {
   });
 
   it('is another for other guests, another start or another activity', () => {
-    expect(new Set([id(['a@x']), id(['b@x']), id(['a@x', 'b@x']), id(['a@x'], 2), id(['a@x'], 1, 'ride')]).size).toBe(5);
+    expect(
+      new Set([id(['a@x']), id(['b@x']), id(['a@x', 'b@x']), id(['a@x'], 2), id(['a@x'], 1, 'ride')]).size,
+    ).toBe(5);
   });
 });

@@ -16,7 +16,11 @@ import {
 } from '#main/planner/worth.ts';
 import { makeActivity, makePerson } from '#tests/support/planner/world.ts';
 
-const stateOf = (changed: Partial<Person> = {}, gap = 1, lastActivity: string | null = null): PersonState => ({
+const stateOf = (
+  changed: Partial<Person> = {},
+  gap = 1,
+  lastActivity: string | null = null,
+): PersonState => ({
   person: makePerson(changed.id ?? 'ann', changed),
   gap: { gap, all: gap, outside: gap },
   touches: [],
@@ -158,7 +162,9 @@ describe('the worth of a person for a candidate', () => {
   it('is 0 for who lives more than an hour away, unless it is remote', () => {
     const far = { isFar: () => true };
     expect(worthOf(stateOf(), far)).toBe(0);
-    expect(worthOf(stateOf(), far, { activity: makeActivity('call', { setting: 'remote' }) })).toBeGreaterThan(0);
+    expect(
+      worthOf(stateOf(), far, { activity: makeActivity('call', { setting: 'remote' }) }),
+    ).toBeGreaterThan(0);
   });
 
   it('is 0 at short notice, unless they are spontaneous', () => {
@@ -182,8 +188,12 @@ describe('the worth of a person for a candidate', () => {
   it('is shared by candidates with the same reasons, and by no others', () => {
     const people = [stateOf({ comfort: { home: 'rather-not' } })];
     const table = createWorthTable(context({ people, isHeld: (_, date) => date === '2026-06-05' }));
-    const of = (about: Partial<Occasion>, hours = 0, date = DATE, notice: 'everybody' | 'spontaneous-only' = 'everybody') =>
-      table(occasion(about), noon + hours * 3_600_000, noon + (hours + 1) * 3_600_000, date, notice);
+    const of = (
+      about: Partial<Occasion>,
+      hours = 0,
+      date = DATE,
+      notice: 'everybody' | 'spontaneous-only' = 'everybody',
+    ) => table(occasion(about), noon + hours * 3_600_000, noon + (hours + 1) * 3_600_000, date, notice);
     expect(of({}, 1)).toBe(of({}));
     const others = [
       of({ fallback: makeActivity('dinner', { home: true }) }),
