@@ -51,9 +51,11 @@ function lastActivities(
   today: IsoDate,
 ): ReadonlyMap<PersonId, string | null> {
   const last = new Map<PersonId, string | null>();
+  // Between words of equal length the order decides, and the order in a file may not.
+  const known = activities.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   for (const [id, touches] of book.touchesByPerson) {
     const touch = touches.findLast((t) => t.kind === 'get-together' && t.date <= today);
-    if (touch?.occurrence) last.set(id, recogniseActivity(touch.occurrence, activities));
+    if (touch?.occurrence) last.set(id, recogniseActivity(touch.occurrence, known));
   }
   return last;
 }

@@ -1,88 +1,102 @@
 import { describe, expect, it } from 'vitest';
-import { createWorkWeek } from '#main/calendars/work-week.ts';
-import type { Occurrence } from '#main/calendars/event.ts';
+import { personId } from '#contract/ids.ts';
 import { addDays } from '#main/kernel/dates.ts';
 import { isoDate } from '#main/kernel/time.ts';
-import { openZone, parseInstant } from '#main/kernel/zone.ts';
-import { collectTouches } from '#main/people/touch.ts';
+import { openZone } from '#main/kernel/zone.ts';
+import type { GetTogether } from '#main/people/touch.ts';
 import { findFixed } from '#main/planner/fixed.ts';
 import type { FixedGetTogether } from '#main/planner/plan-types.ts';
-import { makeOccurrence, makePerson, makeSettings, ME, timed } from '#tests/support/planner/world.ts';
+import { makeOccurrence } from '#tests/support/planner/world.ts';
 
 const TODAY = isoDate('2026-06-04');
-const NOW = parseInstant('2026-06-04T12:00:00+02:00');
+const zone = openZone('Europe/Amsterdam');
+const NOW = zone.toEpochMs(TODAY, 12 * 60);
+const HOUR_MS = 3_600_000;
 
-function fixed(
-  occurrences: readonly Occurrence[],
-  sent: readonly FixedGetTogether[] = [],
-): FixedGetTogether[] {
-  const settings = makeSettings();
-  const week = createWorkWeek(settings, openZone('Europe/Amsterdam'), new Map());
-  const context = { me: [ME], week, homeNames: [], offices: [], nowMs: NOW };
-  return findFixed(collectTouches(occurrences, [makePerson('ann')], [], context), sent, TODAY, NOW);
+function together(days: number, changed: Partial<GetTogether> = {}): GetTogether {
+  const date = addDays(TODAY, days);
+  const startMs = zone.toEpochMs(date, 19 * 60);
+  const endMs = startMs + HOUR_MS;
+  return {
+    date,
+    startMs,
+    endMs,
+    uid: `event-${days}`,
+    guestCount: 2,
+    personIds: [personId('id-ann')],
+    isDoubtful: false,
+    occurrence: makeOccurrence({ kind: 'timed', startMs, endMs, zone: null }),
+    ...changed,
+  };
 }
 
-const dinner = (days: number, changed: Partial<Occurrence> = {}): Occurrence => {
-  const date = addDays(TODAY, days);
-  return makeOccurrence(timed(`${date}T18:30:00+02:00`, `${date}T20:00:00+02:00`), ['ann@example.org'], {
-    uid: `dinner-${days}`,
-    location: 'Café De Plek',
-    ...changed,
-  });
-};
-
-const invite = (days: number, uid: string): FixedGetTogether => ({
+const sentOn = (days: number, uid = `invite-${days}`): FixedGetTogether => ({
   date: addDays(TODAY, days),
-  startMs: parseInstant(`${addDays(TODAY, days)}T18:30:00+02:00`),
-  endMs: parseInstant(`${addDays(TODAY, days)}T20:00:00+02:00`),
-  activityId: 'dinner',
-  personIds: [makePerson('ann').id],
+  startMs: zone.toEpochMs(addDays(TODAY, days), 18 * 60),
+  endMs: zone.toEpochMs(addDays(TODAY, days), 19 * 60),
+  activityId: 'walk',
+  personIds: [personId('id-bo')],
   guestCount: 1,
   kind: 'sent',
   uid,
 });
 
-describe('findFixed', () => {
-  it('reaches six dates before today and six after the horizon', () => {
+const find = (getTogethers: readonly GetTogether[], sent: readonly FixedGetTogether[] = []) =>
+  findFixed({ touchesByPerson: new Map(), bookedOn: new Map(), getTogethers }, sent, TODAY, NOW);
+
+describe('what takes its day and its place in E', () => {
+  it('happened in the six days before', () => {
+    expect(find([together(-7), together(-6), together(-1)]).map(({ uid, kind }) => [uid, kind])).toEqual([
+      ['event--6', 'happened'],
+      ['event--1', 'happened'],
+    ]);
+  });
+
+  it('stands in the calendar, as far as a window of seven days with the horizon reaches', () => {
     expect(
-      fixed([-7, -6, -1, 0, 15, 16].map((days) => dinner(days))).map(({ date, kind }) => [date, kind]),
+      find([together(0), together(9), together(15), together(16)]).map(({ uid, kind }) => [uid, kind]),
     ).toEqual([
-      ['2026-05-29', 'happened'],
-      ['2026-06-03', 'happened'],
-      ['2026-06-04', 'calendar'],
-      ['2026-06-19', 'calendar'],
+      ['event-0', 'calendar'],
+      ['event-9', 'calendar'],
+      ['event-15', 'calendar'],
     ]);
   });
 
-  it('an invite that is in the calendar too counts once', () => {
-    const both = fixed([dinner(3, { uid: 'ours' })], [invite(3, 'ours')]);
-    expect(both.map(({ kind }) => kind)).toEqual(['sent']);
-    expect(fixed([dinner(3)], [invite(4, 'ours')]).map(({ kind }) => kind)).toEqual(['calendar', 'sent']);
+  it('goes on right now: it has happened', () => {
+    const now = together(0, { startMs: NOW, endMs: NOW + HOUR_MS });
+    expect(find([now])[0]?.kind).toBe('happened');
   });
 
-  it('an event that stands in two calendars counts once, instances of a series each', () => {
-    expect(fixed([dinner(3), dinner(3)])).toHaveLength(1);
-    expect(fixed([dinner(3, { uid: 'series' }), dinner(10, { uid: 'series' })])).toHaveLength(2);
+  it('was sent, in the same reach', () => {
+    const sent = [sentOn(-7), sentOn(-6), sentOn(3), sentOn(16)];
+    expect(find([], sent).map(({ uid }) => uid)).toEqual(['invite--6', 'invite-3']);
   });
 
-  it('work, and what only the clock makes a get-together, take nothing', () => {
-    const lunch = makeOccurrence(timed('2026-06-05T12:00:00+02:00', '2026-06-05T13:00:00+02:00'), [
-      'ann@example.org',
+  it('is not what only looks like a get-together by the clock', () => {
+    expect(find([together(2, { isDoubtful: true })])).toEqual([]);
+  });
+});
+
+describe('the list', () => {
+  it('counts an invite that is in the calendar too once, as the invite', () => {
+    const fixed = find([together(3, { uid: 'invite-3' })], [sentOn(3)]);
+    expect(fixed.map(({ kind }) => kind)).toEqual(['sent']);
+  });
+
+  it('counts an event that stands in two calendars once, and two dates of a series twice', () => {
+    expect(find([together(3), together(3)])).toHaveLength(1);
+    expect(find([together(1, { uid: 'series' }), together(8, { uid: 'series' })])).toHaveLength(2);
+  });
+
+  it('ascends by start and carries people, size and the mark of the activity', () => {
+    const occurrence = { ...together(2).occurrence, activity: 'dinner' };
+    const fixed = find([together(2, { occurrence, guestCount: 5 })], [sentOn(4), sentOn(1)]);
+    expect(
+      fixed.map(({ date, activityId, guestCount, personIds }) => [date, activityId, guestCount, personIds]),
+    ).toEqual([
+      ['2026-06-05', 'walk', 1, ['id-bo']],
+      ['2026-06-06', 'dinner', 5, ['id-ann']],
+      ['2026-06-08', 'walk', 1, ['id-bo']],
     ]);
-    expect(fixed([lunch])).toEqual([]);
-    expect(fixed([{ ...lunch, location: 'Café De Plek' }])).toHaveLength(1);
-    expect(fixed([dinner(3, { location: 'https://meet.example.org/a' })])).toEqual([]);
-  });
-
-  it('counts guests without the user', () => {
-    const party = dinner(3, {
-      attendees: ['a', 'b', 'c', 'd'].map((key) => ({
-        email: `${key}@example.org`,
-        name: null,
-        rsvp: 'accepted',
-        kind: 'individual',
-      })),
-    });
-    expect(fixed([party])[0]?.guestCount).toBe(4);
   });
 });
