@@ -226,7 +226,8 @@ function solveKeeping(
   context: InstanceContext,
 ): Solved & { readonly valueMicro: number } {
   const { people, settings } = context;
-  const activityIds = input.activities.map((activity) => activity.id);
+  // In an order that is not the input's: ties must not depend on it.
+  const activityIds = input.activities.map((activity) => activity.id).toSorted();
   const kept: KeptProposal[] = survivors.map(({ candidate, guests, value }) => ({
     dateIndex: candidate.dateIndex,
     guests,
