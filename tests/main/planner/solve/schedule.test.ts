@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ScheduleRules } from '#main/planner/solve/instance.ts';
+import type { ScheduleRules, SolveInstance } from '#main/planner/solve/instance.ts';
 import { createSchedule, type DayGains } from '#main/planner/solve/schedule.ts';
 import { dateViolations } from '#tests/support/planner/check-plan.ts';
-import type { SolveInstance } from '#main/planner/solve/instance.ts';
 
 const DAYS = 7;
 const ADJACENCY = 3;
