@@ -3,11 +3,10 @@ import { calendarId } from '#contract/ids.ts';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { IsoDate } from '#contract/time.ts';
 import { isBusy } from '#main/calendars/busy.ts';
-import type { Occurrence } from '#main/calendars/event.ts';
+import type { Occurrence, Skipped } from '#main/calendars/event.ts';
 import { openZone, type Zone } from '#main/kernel/zone.ts';
 import { readTextFile } from '#main/app/read-text-file.ts';
 import { readCalendarInWorker } from '#main/app/workers/read-calendar.ts';
-import type { Skipped } from '#main/calendars/event.ts';
 
 interface ExpandedOccurrence {
   readonly uid: string;

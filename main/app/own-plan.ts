@@ -8,6 +8,7 @@ import { publicHolidays } from '#main/app/holidays.ts';
 import { holidayYears, readOwnData } from '#main/app/own-data.ts';
 import type { OwnPlan } from '#main/app/plan-request.ts';
 import { readCachedForecast } from '#main/app/forecast-cache.ts';
+import { usedSettings } from '#main/app/sample-state.ts';
 import { openSettingsFile } from '#main/store/conf/settings-file.ts';
 import { openStore } from '#main/store/open.ts';
 
@@ -21,13 +22,15 @@ export async function readOwnPlan(
   nowMs: EpochMs,
 ): Promise<Outcome<OwnPlan>> {
   const folder = dataFolder();
-  const settings = given ?? openSettingsFile(settingsPath(folder)).read();
-  const usedZone = settings.zone ?? zone;
-  if (!existsSync(storePath(folder))) return succeed(emptyPlan(settings, usedZone, nowMs));
+  const stored = given ?? openSettingsFile(settingsPath(folder)).read();
+  const usedZone = stored.zone ?? zone;
+  if (!existsSync(storePath(folder))) return succeed(emptyPlan(stored, usedZone, nowMs));
   const opened = openStore(storePath(folder));
   if (!opened.ok) return opened;
   const store = opened.value;
   try {
+    // As on the screen: the made-up user's settings count while the sample week is loaded.
+    const settings = given ?? usedSettings(store, stored, nowMs);
     const forecast = readCachedForecast(store, settings, nowMs);
     const input = readOwnData(store, settings, forecast, { nowMs, zone: usedZone });
     const calendars = store.calendars.list().filter(({ name }) => !settings.ignoredCalendars.includes(name));

@@ -37,7 +37,7 @@ export const sampleWeekOn = ({ zone, language }: SampleMark, nowMs: EpochMs): Sa
  * The settings that count while the sample is loaded: the made-up user's, wherever the real one has not said anything.
  * Nothing of them is stored, so that removing the sample leaves no trace.
  */
-function settingsWithSample(settings: Settings, sample: SampleWeek['settings']): Settings {
+export function settingsWithSample(settings: Settings, sample: SampleWeek['settings']): Settings {
   const isUntouched = (key: keyof SampleWeek['settings']): boolean =>
     JSON.stringify(settings[key]) === JSON.stringify(DEFAULT_SETTINGS[key]);
   return {

@@ -3,7 +3,7 @@ import { dropFile } from './support/drop-file.ts';
 import { expect, test } from './support/fixtures.ts';
 
 test('somebody is added by hand and from a file, and found', async ({ page, home }) => {
-  await page.goto(`${home.host.issueLink()}`);
+  await page.goto(home.host.issueLink());
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'People' }).click();
   const people = new PeoplePage(page);
   await people.addPerson('Priya Nair', 'priya@example.org');

@@ -11,6 +11,8 @@ import { SAMPLE_CALENDAR } from '../sample-state.ts';
 import { viewOne } from '../views/invites.ts';
 import { readOutlook } from './outlook.ts';
 
+/** What takes more than a blink to read. */
+const LONG_TEXT = 1_000_000;
 const IS_CALENDAR = /^\uFEFF?\s*BEGIN:VCALENDAR/i;
 
 export function createFileHandlers(context: AppContext) {
@@ -55,10 +57,13 @@ async function importCalendar(
   name: string,
   text: string,
 ): Promise<Outcome<ImportResult>> {
+  const isLong = text.length > LONG_TEXT;
+  if (isLong) context.push('progress', { task: name, done: 0, total: 1 });
   const read = await context.heavy.importCalendar({
     ...context.moment(),
     file: { id: fileCalendarId(name, text), name, kind: 'file', text },
   });
+  if (isLong) context.push('progress', { task: name, done: 1, total: 1 });
   if (!read.ok) return read;
   context.changed('outlook', 'people');
   return succeed({ kind: 'calendar', calendar: read.value });

@@ -1,4 +1,5 @@
 import type { AppContext } from '../context.ts';
+import type { PlannedWeek } from '../views/planned-week.ts';
 import type { OutboxTimer } from './outbox-timer.ts';
 
 const LOOK_EVERY_MS = 20_000;
@@ -22,17 +23,17 @@ export interface WatchParts extends Pick<AppContext, 'store' | 'plans' | 'weathe
 export function startWatch({ store, plans, weather, timer, changed, onBug }: WatchParts): Watch {
   let interval: NodeJS.Timeout | null = null;
   let seenChanges = store.foreignChanges();
-  let wasOutdated = false;
+  let toldOf: PlannedWeek | null = null;
 
   async function look(): Promise<void> {
     const changes = store.foreignChanges();
     const isForeign = changes !== seenChanges;
     seenChanges = changes;
-    const isOutdated = plans.isOutdated();
+    const outdated = plans.outdated();
     if (isForeign) changed('outlook', 'people', 'activities');
     // Told once: nobody may be looking, and then nothing is planned.
-    else if (isOutdated && !wasOutdated) changed('outlook');
-    wasOutdated = isOutdated;
+    else if (outdated !== null && outdated !== toldOf) changed('outlook');
+    toldOf = outdated;
     await timer.wake();
     await weather.refreshIfDue();
   }

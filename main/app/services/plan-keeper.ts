@@ -18,8 +18,8 @@ export interface PlanKeeper {
   replan(shown: readonly ShownProposal[], accept: (week: PlannedWeek) => boolean): Promise<PlannedWeek>;
   /** What it stands on has changed. */
   invalidate(): void;
-  /** Whether `current` would plan anew. */
-  isOutdated(): boolean;
+  /** What was planned last, if `current` would plan anew; null: it is still good, or nobody has asked yet. */
+  outdated(): PlannedWeek | null;
 }
 
 export interface PlanKeeperParts {
@@ -91,7 +91,7 @@ export function createPlanKeeper({ store, heavy, moment }: PlanKeeperParts): Pla
     invalidate() {
       version += 1;
     },
-    isOutdated: () => fresh(moment()) === null,
+    outdated: () => (kept === null || fresh(moment()) !== null ? null : kept.week),
   };
 }
 

@@ -17,7 +17,7 @@ import { dayWeatherOn } from '#main/weather/ribbon.ts';
 const DAY_MINUTES = 1440;
 
 /** What of an interval lies on a local date, in minutes of its wall clock; null where nothing does. */
-function spanOn({ startMs, endMs }: Interval, date: IsoDate, zone: Zone): MinuteSpan | null {
+export function spanOn({ startMs, endMs }: Interval, date: IsoDate, zone: Zone): MinuteSpan | null {
   const dayStartMs = zone.toEpochMs(date, 0);
   const dayEndMs = zone.toEpochMs(date, DAY_MINUTES);
   if (startMs >= dayEndMs || endMs <= dayStartMs) return null;

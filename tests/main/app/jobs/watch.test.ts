@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { storePath } from '#main/app/data-folder.ts';
+import { openStore } from '#main/store/open.ts';
+import { type AppWorld, openAppWorld } from '../app-world.ts';
+
+let world: AppWorld;
+
+beforeEach(async () => {
+  world = await openAppWorld();
+});
+
+afterEach(() => world[Symbol.asyncDispose]());
+
+const told = (): unknown[] =>
+  world.events.flatMap(({ name, payload }) =>
+    name === 'changed' && 'what' in payload ? [payload.what] : [],
+  );
+
+describe('a look around', () => {
+  it('tells the pages what another process wrote', async () => {
+    await world.call('outlook.read', {});
+    await world.app.wake();
+    expect(told()).toEqual([]);
+    const other = openStore(storePath(world.folder));
+    if (!other.ok) throw new Error(other.message);
+    other.value.meta.save('note', 'x');
+    other.value.close();
+    await world.app.wake();
+    expect(told()).toEqual(['outlook', 'people', 'activities']);
+    await world.app.wake();
+    expect(told()).toHaveLength(3);
+  });
+
+  it('tells once that the plan has become old', async () => {
+    await world.call('outlook.read', {});
+    world.nowMs += 16 * 60_000;
+    await world.app.wake();
+    await world.app.wake();
+    expect(told()).toEqual(['outlook']);
+    await world.call('outlook.read', {});
+    world.nowMs += 16 * 60_000;
+    await world.app.wake();
+    expect(told()).toEqual(['outlook', 'outlook']);
+  });
+
+  it('says nothing of a language that nobody waits for', async () => {
+    await world.call('settings.save', { changes: { language: 'en' } });
+    const before = told().length;
+    world.app.hintLanguage('nl');
+    expect(told()).toHaveLength(before);
+  });
+});
+
+describe('a closed app', () => {
+  it('answers in a sentence', async () => {
+    const closed = await openAppWorld();
+    await closed[Symbol.asyncDispose]();
+    expect(await closed.try('outlook.read', {})).toMatchObject({ ok: false, code: 'offline' });
+  });
+});
