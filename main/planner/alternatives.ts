@@ -1,9 +1,10 @@
-import { daysBetween } from '#main/kernel/dates.ts';
+import { daysBetween, weekdayOf } from '#main/kernel/dates.ts';
 import { isBigGroup } from '#main/planner/constraints/big-groups.ts';
-import { fitsOneADay } from '#main/planner/constraints/one-a-day.ts';
 import type { Plan } from '#main/planner/make-plan.ts';
 import type { Candidate, Proposal } from '#main/planner/plan-types.ts';
 import { makeProposal } from '#main/planner/proposal.ts';
+import type { ScheduleRules } from '#main/planner/solve/instance.ts';
+import { fitsSchedule } from '#main/planner/solve/schedule.ts';
 
 export interface Alternative {
   readonly candidate: Candidate;
@@ -22,25 +23,39 @@ function proposeFor(candidate: Candidate, guests: Proposal['guests'], plan: Plan
 }
 
 /**
- * Other times and activities for the same people, the most valuable first, one for each activity and date; never on a
- * date that something else has taken.
+ * Other times and activities for the same people, the most valuable first, one for each activity and date. Each fits
+ * beside all else that is planned or fixed, so that the user who moves the proposal there finds it there.
  */
 export function findAlternatives(proposal: Proposal, plan: Plan, limit: number): Alternative[] {
   const [today] = plan.dates;
   if (today === undefined) return [];
+  const rivals = plan.proposals.filter((other) => other !== proposal);
+  const fixed = plan.fixed.map((f) => ({
+    dateIndex: daysBetween(today, f.date),
+    big: isBigGroup(f.guestCount),
+  }));
+  const rules: ScheduleRules = {
+    days: plan.dates.length,
+    weekdays: plan.dates.map(weekdayOf),
+    perWeek: plan.input.settings.dials.perWeek,
+    fixed,
+  };
   const taken = [
-    ...plan.fixed.map((f) => ({ dateIndex: daysBetween(today, f.date), big: isBigGroup(f.guestCount) })),
-    ...plan.proposals
-      .filter((other) => other !== proposal)
-      .map((other) => ({ dateIndex: other.candidate.dateIndex, big: isBigGroup(other.guests.length) })),
+    ...fixed,
+    ...rivals.map((other) => ({
+      dateIndex: other.candidate.dateIndex,
+      big: isBigGroup(other.guests.length),
+    })),
   ];
-  const usedActivities = new Set(
-    plan.proposals.filter((other) => other !== proposal).map((other) => other.candidate.activity.id),
-  );
+  const usedActivities = new Set<string | null>([
+    ...rivals.map((other) => other.candidate.activity.id),
+    ...plan.fixed.filter((f) => plan.dates.includes(f.date)).map((f) => f.activityId),
+  ]);
+  const big = isBigGroup(proposal.guests.length);
   const best = new Map<string, Alternative>();
   for (const candidate of plan.candidates) {
     if (candidate === proposal.candidate || usedActivities.has(candidate.activity.id)) continue;
-    if (!fitsOneADay(taken, { dateIndex: candidate.dateIndex, big: false })) continue;
+    if (!fitsSchedule(taken, { dateIndex: candidate.dateIndex, big }, rules)) continue;
     const other = proposeFor(candidate, proposal.guests, plan);
     const key = `${candidate.date}|${candidate.activity.id}`;
     if (other && other.valueMicro > (best.get(key)?.valueMicro ?? 0)) {

@@ -27,11 +27,15 @@ export function findSurvivors(
     context.people.flatMap(({ person }, i) => person.emails.map((email) => [email, i] as const)),
   );
   const survivors: Survivor[] = [];
-  const order = shown.toSorted((a, b) => Number(b.pinned) - Number(a.pinned) || a.startMs - b.startMs);
+  const order = shown.toSorted(
+    (a, b) =>
+      Number(b.pinned) - Number(a.pinned) || a.startMs - b.startMs || (a.activityId < b.activityId ? -1 : 1),
+  );
   for (const proposal of order) {
     const guests = proposal.guestEmails.map((email) => indexByEmail.get(email));
     if (guests.includes(undefined)) continue;
-    const known = guests.filter((p) => p !== undefined).toSorted((a, b) => a - b);
+    // Two addresses of one person are one guest.
+    const known = [...new Set(guests.filter((p) => p !== undefined))].toSorted((a, b) => a - b);
     const candidate = candidates.find(
       (c) =>
         c.activity.id === proposal.activityId &&

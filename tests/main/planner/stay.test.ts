@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { addDays } from '#main/kernel/dates.ts';
 import { isoDate } from '#main/kernel/time.ts';
-import { parseInstant } from '#main/kernel/zone.ts';
+import { openZone, parseInstant } from '#main/kernel/zone.ts';
+import type { Person } from '#main/people/person.ts';
 import { makePlan, type Plan } from '#main/planner/make-plan.ts';
 import type { PlanInput, ShownProposal } from '#main/planner/plan-types.ts';
+import { fineSky } from '#tests/support/planner/sky.ts';
 import {
   makeActivity,
   makeInput,
@@ -13,144 +15,192 @@ import {
   timed,
 } from '#tests/support/planner/world.ts';
 
-const NOW = parseInstant('2026-06-04T08:00:00+02:00');
-const TODAY = isoDate('2026-06-04');
-const SATURDAY = '2026-06-06T12:00:00+02:00';
-const TUESDAY = '2026-06-09T18:00:00+02:00';
-/** Everybody long overdue: 2 * 2/3 * quality each. */
-const [ANN, BOB] = ['ann', 'bob'].map((key) => makePerson(key, { added: addDays(TODAY, -200) }));
+// Monday 1 June 2026, 9:00 in Amsterdam.
+const TODAY = isoDate('2026-06-01');
+const ZONE = openZone('Europe/Amsterdam');
+const dueFor = (key: string, days: number, changed: Partial<Person> = {}): Person =>
+  makePerson(key, { added: addDays(TODAY, -days), ...changed });
+const ann = dueFor('ann', 60);
+const bo = dueFor('bo', 60);
 
-const walk = (quality: number) => makeActivity('walk', { quality, maximumGuests: 1 });
-const coffee = (quality: number) => makeActivity('coffee', { quality, maximumGuests: 1 });
-
-const makeWorld = (changed: Partial<PlanInput> = {}): PlanInput =>
-  makeInput({
-    nowMs: NOW,
-    people: [ANN, BOB].flatMap((person) => person ?? []),
-    activities: [walk(0.8)],
-    settings: makeSettings({ dials: { perWeek: 1, company: 1, hosting: 1 } }),
-    ...changed,
-  });
-
-const show = (changed: Partial<ShownProposal> = {}): ShownProposal => ({
-  activityId: 'walk',
-  startMs: parseInstant(TUESDAY),
-  guestEmails: ['bob@example.org'],
+const lunch = makeActivity('lunch', { quality: 0.6, from: 690, until: 870 });
+const dinner = makeActivity('dinner', { quality: 0.8, from: 18 * 60 });
+const at = (date: string, time: string): number => parseInstant(`${date}T${time}:00+02:00`);
+const shown = (
+  activity: string,
+  date: string,
+  time: string,
+  changed: Partial<ShownProposal> = {},
+): ShownProposal => ({
+  activityId: activity,
+  startMs: at(date, time),
+  guestEmails: ['ann@example.org'],
   pinned: false,
   ...changed,
 });
 
-const planned = (plan: Plan): string[] =>
-  plan.proposals.map(
-    ({ candidate, guests }) =>
-      `${candidate.activity.id} ${plan.zone.format(candidate.startMs).slice(0, 16)} ${guests
-        .map(({ person }) => person.emails[0]?.split('@')[0])
-        .join('+')}`,
+const plan = (changed: Partial<PlanInput>): Plan =>
+  makePlan(
+    makeInput({
+      nowMs: at('2026-06-01', '09:00'),
+      people: [ann],
+      activities: [lunch],
+      forecast: fineSky(ZONE.toEpochMs(TODAY, 0)),
+      ...changed,
+    }),
+    () => 0,
   );
-const plan = (input: PlanInput): Plan => makePlan(input, () => 0);
+const said = ({ proposals }: Plan): string[] =>
+  proposals.map(({ candidate, guests }) => {
+    const start = ZONE.format(candidate.startMs).slice(5, 16);
+    return `${start} ${candidate.activity.id} ${guests
+      .map(({ person }) => person.id.slice(3))
+      .toSorted()
+      .join('+')}`;
+  });
+const LATER = shown('lunch', '2026-06-08', '12:15');
+const LATER_SAID = '06-08T12:15 lunch ann';
+const BEST_SAID = '06-02T12:00 lunch ann';
 
-describe('a shown proposal', () => {
-  it('stays where the best plan is no better by 0.3', () => {
-    const alone = plan(makeWorld());
-    const stayed = plan(makeWorld({ shown: [show()] }));
-    expect(planned(alone)[0]).not.toContain('2026-06-09T18:00');
-    expect(planned(stayed)[0]).toBe('walk 2026-06-09T18:00 bob');
-    // What was given up for it is said.
-    expect(stayed.solver.boundMicro).toBe(alone.solver.valueMicro);
+describe('a shown proposal stays', () => {
+  it('where nothing is better', () => {
+    expect(said(plan({}))).toEqual([BEST_SAID]);
+    expect(said(plan({ shown: [LATER] }))).toEqual([LATER_SAID]);
   });
 
-  it.each([
-    [0.29, 'coffee 2026-06-09T18:00 bob'],
-    [0.3, 'walk 2026-06-06T12:00 bob'],
-  ])('is beaten by a plan that is better by 0.3: by %f', (advantage, expected) => {
-    // One date a week, the day off costs 0.05 and the evening 0.15; 4/3 of the quality is what a guest is worth.
-    const better = coffee(0.5).quality + (advantage - 0.1) * 0.75;
-    const input = makeWorld({
-      people: [BOB].flatMap((person) => person ?? []),
-      activities: [coffee(0.5), walk(better)],
-      shown: [show({ activityId: 'coffee' })],
-      occurrences: [
-        makeOccurrence(timed('2026-06-04T08:00:00+02:00', '2026-06-06T12:00:00+02:00')),
-        makeOccurrence(timed('2026-06-06T13:00:00+02:00', '2026-06-09T18:00:00+02:00')),
-        makeOccurrence(timed('2026-06-09T19:00:00+02:00', '2026-06-20T00:00:00+02:00')),
-      ],
-    });
-    expect(planned(plan(input))).toEqual([expected]);
+  it('with who was on it, by any of their addresses', () => {
+    const twice = { ...ann, emails: ['ann@example.org', 'ann@home.example'] };
+    const guestEmails = ['ann@home.example'];
+    expect(said(plan({ people: [twice], shown: [{ ...LATER, guestEmails }] }))).toEqual([LATER_SAID]);
+    const both = ['ann@home.example', 'ann@example.org'];
+    expect(said(plan({ people: [twice], shown: [{ ...LATER, guestEmails: both }] }))).toEqual([LATER_SAID]);
   });
 
-  it('is completed by what fits beside it', () => {
-    const input = makeWorld({
-      activities: [walk(0.8), coffee(0.8)],
-      settings: makeSettings({ dials: { perWeek: 2, company: 1, hosting: 1 } }),
-      shown: [show()],
-    });
-    const stayed = planned(plan(input));
-    expect(stayed).toContain('walk 2026-06-09T18:00 bob');
-    expect(stayed.filter((line) => line.startsWith('coffee') && line.endsWith('ann'))).toHaveLength(1);
+  it('and the plan is proven only as far as the best one', () => {
+    const { solver } = plan({ shown: [LATER] });
+    expect(solver.boundMicro).toBe(solver.valueMicro);
+    const worse = plan({ people: [ann], activities: [lunch, dinner], shown: [LATER] }).solver;
+    expect(worse.boundMicro).toBeGreaterThanOrEqual(worse.valueMicro);
+  });
+});
+
+describe('until the best plan beats it by 0.3', () => {
+  // Worth of ann is 2 * 2/3 * quality; the best dinner is on a Saturday with a burden of 0.05, a lunch has none.
+  const better = (advantage: number): string[] => {
+    const quality = (0.8 + advantage + 0.05) / (4 / 3);
+    return said(plan({ activities: [lunch, { ...dinner, quality }], shown: [LATER] }));
+  };
+
+  it('less than that and it stays', () => {
+    expect(better(0.299)).toEqual([LATER_SAID]);
   });
 
-  it.each([
+  it('that much and it goes', () => {
+    expect(better(0.301)).toEqual(['06-06T18:00 dinner ann']);
+  });
+});
+
+describe('it goes when it is impossible', () => {
+  it.each<[string, Partial<PlanInput>]>([
     [
-      'its time is taken',
-      { occurrences: [makeOccurrence(timed('2026-06-09T18:30:00+02:00', '2026-06-09T19:00:00+02:00'))] },
+      'the hour is busy now',
+      { occurrences: [makeOccurrence(timed('2026-06-08T12:00:00+02:00', '2026-06-08T13:00:00+02:00'))] },
     ],
-    ['its activity is gone', { activities: [coffee(0.8)] }],
-    ['its guest is nobody', { people: [ANN].flatMap((person) => person ?? []) }],
+    ['the activity is gone', { activities: [{ ...lunch, id: makeActivity('brunch').id }] }],
+    ['the weekday is quiet now', { settings: makeSettings({ quietWeekdays: [1] }) }],
     [
-      'its guest is fresh',
+      'they are put off',
+      { holds: { personUntil: new Map([[ann.id, isoDate('2026-06-09')]]), nothingBefore: null } },
+    ],
+    ['the week is put off', { holds: { personUntil: new Map(), nothingBefore: isoDate('2026-06-09') } }],
+    ['the person is not followed any more', { people: [{ ...ann, status: 'paused' }] }],
+    [
+      'the person is fresh',
       {
-        people: [BOB].flatMap((person) => (person ? [{ ...person, added: TODAY, cadenceDays: 900 }] : [])),
-        logged: [{ personId: makePerson('bob').id, date: TODAY }],
+        people: [makePerson('ann', { cadenceDays: 400, maximumDays: 800 })],
+        logged: [{ personId: ann.id, date: TODAY }],
       },
     ],
-  ] as const)('leaves when %s', (_, changed) => {
-    const lines = planned(plan(makeWorld({ ...changed, shown: [show()] })));
-    expect(lines.filter((line) => line === 'walk 2026-06-09T18:00 bob')).toEqual([]);
-  });
-
-  it('leaves when it has become worth less than 0.3, unless the user put it there', () => {
-    const poor = {
-      activities: [walk(0.3), coffee(0.9)],
-      people: [ANN, BOB].flatMap((person) => person ?? []),
-    };
-    const shown = [show({ startMs: parseInstant(TUESDAY) })];
-    expect(planned(plan(makeWorld({ ...poor, shown })))).not.toContain('walk 2026-06-09T18:00 bob');
-    const pinned = [show({ pinned: true })];
-    expect(planned(plan(makeWorld({ ...poor, shown: pinned })))).toContain('walk 2026-06-09T18:00 bob');
-  });
-
-  it('that the user put there stays whatever the best plan is worth, and leaves only when it is impossible', () => {
-    const rich = { activities: [walk(0.5), coffee(1)], shown: [show({ pinned: true })] };
-    expect(planned(plan(makeWorld(rich)))).toContain('walk 2026-06-09T18:00 bob');
-    const busy = makeOccurrence(timed(TUESDAY, '2026-06-09T19:00:00+02:00'));
-    expect(planned(plan(makeWorld({ ...rich, occurrences: [busy] })))).not.toContain(
-      'walk 2026-06-09T18:00 bob',
-    );
-  });
-
-  it('of two that break a rule together the earlier stays, but the one that the user moved first of all', () => {
-    const saturday = show({
-      activityId: 'coffee',
-      startMs: parseInstant(SATURDAY),
-      guestEmails: ['ann@example.org'],
-    });
-    const input = makeWorld({ activities: [walk(0.8), coffee(0.8)] });
-    expect(planned(plan({ ...input, shown: [show(), saturday] }))[0]).toBe('coffee 2026-06-06T12:00 ann');
-    const moved = planned(plan({ ...input, shown: [show({ pinned: true }), saturday] }));
-    expect(moved).toContain('walk 2026-06-09T18:00 bob');
-    expect(moved).not.toContain('coffee 2026-06-06T12:00 ann');
-  });
-
-  it('whose activity now stands in the calendar leaves', () => {
-    const dinner = makeOccurrence(
-      timed('2026-06-12T18:00:00+02:00', '2026-06-12T20:00:00+02:00'),
-      ['cas@example.org'],
+    ['the guest is a stranger', { shown: [{ ...LATER, guestEmails: ['stranger@example.org'] }] }],
+    [
+      'the group is too large',
       {
-        location: 'Vondelpark',
-        activity: 'walk',
+        shown: [{ ...LATER, guestEmails: ['ann@example.org', 'bo@example.org'] }],
+        people: [ann, bo],
+        activities: [{ ...lunch, maximumGuests: 1 }],
       },
-    );
-    const lines = planned(plan(makeWorld({ shown: [show()], occurrences: [dinner] })));
-    expect(lines.filter((line) => line.startsWith('walk'))).toEqual([]);
+    ],
+  ])('%s', (_, changed) => {
+    expect(said(plan({ shown: [LATER], ...changed }))).not.toContain(LATER_SAID);
+  });
+
+  it('two of them break a rule together: the earlier stays', () => {
+    const both = [LATER, shown('dinner', '2026-06-08', '18:00', { guestEmails: ['bo@example.org'] })];
+    const made = said(plan({ people: [ann, bo], activities: [lunch, dinner], shown: both }));
+    expect(made).toContain(LATER_SAID);
+    expect(made).not.toContain('06-08T18:00 dinner bo');
+  });
+
+  it('somebody twice: the earlier stays, whatever the order', () => {
+    const both = [shown('dinner', '2026-06-09', '18:00'), LATER];
+    for (const order of [both, both.toReversed()]) {
+      expect(said(plan({ activities: [lunch, dinner], shown: order }))).toEqual([LATER_SAID]);
+    }
+  });
+
+  it('its guests may not meet any more', () => {
+    const apart = [{ ...ann, apart: ['bo@example.org'] }, bo];
+    const both = { ...LATER, guestEmails: ['ann@example.org', 'bo@example.org'] };
+    expect(said(plan({ people: [ann, bo], shown: [both] }))).toEqual(['06-08T12:15 lunch ann+bo']);
+    expect(said(plan({ people: apart, shown: [both] }))).not.toContain('06-08T12:15 lunch ann+bo');
+  });
+
+  it('its activity was sent in the meantime', () => {
+    const startMs = at('2026-06-04', '19:00');
+    const sent = {
+      date: isoDate('2026-06-04'),
+      startMs,
+      endMs: startMs + 3_600_000,
+      activityId: 'lunch',
+      personIds: [bo.id],
+      guestCount: 1,
+      kind: 'sent',
+      uid: 'invite',
+    } as const;
+    expect(said(plan({ people: [ann, bo], shown: [LATER], sent: [sent] }))).toEqual([]);
+  });
+});
+
+describe('what the user moved there', () => {
+  const pinned = shown('lunch', '2026-06-09', '12:15', { pinned: true });
+
+  it('stays whatever the best plan is worth', () => {
+    const dear = { ...dinner, quality: 1 };
+    expect(said(plan({ activities: [lunch, dear], shown: [pinned] }))).toEqual(['06-09T12:15 lunch ann']);
+  });
+
+  it('stays even when it is worth little', () => {
+    const poor = { ...lunch, quality: 0.1 };
+    expect(said(plan({ activities: [poor], shown: [{ ...pinned, pinned: false }] }))).toEqual([]);
+    expect(said(plan({ activities: [poor], shown: [pinned] }))).toEqual(['06-09T12:15 lunch ann']);
+  });
+
+  it('goes before what was only shown', () => {
+    const dated = [LATER, { ...pinned, startMs: at('2026-06-08', '12:00') }];
+    expect(said(plan({ shown: dated }))).toEqual(['06-08T12:00 lunch ann']);
+  });
+
+  it('goes when it is impossible', () => {
+    const occurrences = [makeOccurrence(timed('2026-06-09T12:00:00+02:00', '2026-06-09T13:00:00+02:00'))];
+    expect(said(plan({ shown: [pinned], occurrences }))).toEqual([BEST_SAID]);
+  });
+});
+
+describe('what stays is completed', () => {
+  it('with proposals for the others, beside it and within the rules', () => {
+    const made = said(plan({ people: [ann, bo], activities: [lunch, dinner], shown: [LATER] }));
+    expect(made).toContain(LATER_SAID);
+    expect(made.filter((text) => text.includes('dinner bo'))).toHaveLength(1);
+    expect(made).toHaveLength(2);
   });
 });
