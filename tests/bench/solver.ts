@@ -1,22 +1,63 @@
-/** How long a plan takes on made-up lives of the issue's size: `node tests/bench/solver.ts [runs]`. */
-import { makePlan } from '#main/planner/make-plan.ts';
+import { makePlan, type Plan } from '#main/planner/make-plan.ts';
+import { type Figure, median } from '#tests/bench/figures.ts';
 import { ISSUE_SIZE, makeLargeWorld } from '#tests/support/planner/large-world.ts';
 
-const runs = Number(process.argv[2] ?? 5);
-const now = (): number => performance.now();
+const WORLDS = 12;
+const ROUNDS = 3;
 
-for (let seed = 1; seed <= runs; seed++) {
+interface Measured {
+  readonly plan: Plan;
+  readonly wholeMs: number;
+}
+
+function measure(seed: number): Measured[] {
   const input = makeLargeWorld({ ...ISSUE_SIZE, seed });
-  for (let round = 0; round < 3; round++) {
-    const from = now();
-    const plan = makePlan(input, now);
-    const whole = now() - from;
-    const { solver } = plan;
-    process.stdout.write(
-      `seed ${seed}: ${input.occurrences.length} occurrences, ${plan.askable.length} askable, ` +
-        `${plan.openings.length} openings, ${solver.candidates} candidates, ${plan.proposals.length} proposals, ` +
-        `value ${solver.valueMicro} gap ${solver.boundMicro - solver.valueMicro}, ${solver.nodes} nodes, ` +
-        `solver ${solver.milliseconds.toFixed(0)} ms, whole ${whole.toFixed(0)} ms\n`,
-    );
-  }
+  return Array.from({ length: ROUNDS }, () => {
+    const from = performance.now();
+    const plan = makePlan(input, () => performance.now());
+    return { plan, wholeMs: performance.now() - from };
+  });
+}
+
+/** Plans for made-up lives of the issue's size: 200 people, 10,000 events of which 400 recur, 24 activities, 51 members. */
+export function measurePlans(): Figure[] {
+  const first = measure(1)[0];
+  const worlds = Array.from({ length: WORLDS }, (_, i) => measure(i + 1));
+  const solverMs = worlds.map((runs) => median(runs.map(({ plan }) => plan.solver.milliseconds)));
+  const wholeMs = worlds.map((runs) => median(runs.map((run) => run.wholeMs)));
+  const plans = worlds.flatMap((runs) => runs[0]?.plan ?? []);
+  const proven = plans.filter(({ solver }) => solver.boundMicro === solver.valueMicro).length;
+  const size = `${ISSUE_SIZE.people} people, ${ISSUE_SIZE.activities} activities, ${ISSUE_SIZE.members} members`;
+  return [
+    {
+      name: 'solver',
+      value: median(solverMs),
+      unit: 'ms',
+      target: 100,
+      note: `median of ${WORLDS} lives, ${size}`,
+    },
+    { name: 'solver, slowest life', value: Math.max(...solverMs), unit: 'ms', target: null, note: '' },
+    {
+      name: 'whole plan',
+      value: median(wholeMs),
+      unit: 'ms',
+      target: 400,
+      note: `from parsed data, ${ISSUE_SIZE.events} events of which ${ISSUE_SIZE.series} recur`,
+    },
+    { name: 'whole plan, slowest life', value: Math.max(...wholeMs), unit: 'ms', target: null, note: '' },
+    {
+      name: 'whole plan, cold',
+      value: first?.wholeMs ?? Number.NaN,
+      unit: 'ms',
+      target: null,
+      note: 'the first one of the process',
+    },
+    {
+      name: 'plans proven best',
+      value: (100 * proven) / WORLDS,
+      unit: '%',
+      target: null,
+      note: `${plans.map(({ solver }) => solver.nodes).join(', ')} nodes`,
+    },
+  ];
 }
