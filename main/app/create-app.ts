@@ -1,16 +1,15 @@
 import type { EventName, Events } from '#contract/events.ts';
 import type { Capabilities } from '#contract/models.ts';
-import { fail, succeed } from '#contract/outcome.ts';
+import { fail } from '#contract/outcome.ts';
 import type { EpochMs } from '#contract/time.ts';
 import type { Language } from '#contract/vocabulary.ts';
 import { createOutbox } from '#main/invites/outbox.ts';
-import { createSmtpTransport } from '#main/invites/smtp/transport.ts';
 import { openZone } from '#main/kernel/zone.ts';
 import type { SecretStore } from '#main/store/secrets.ts';
 import type { SettingsStore } from '#main/store/settings.ts';
 import type { Store } from '#main/store/open.ts';
 import type { App } from './app.ts';
-import { type AppContext, SMTP_PASSWORD } from './context.ts';
+import type { AppContext } from './context.ts';
 import { createDispatch } from './dispatch.ts';
 import { createHandlers } from './handlers/all.ts';
 import type { HeavyWork, Moment } from './heavy/heavy-work.ts';
@@ -19,6 +18,7 @@ import { startWatch } from './jobs/watch.ts';
 import type { Log } from './log.ts';
 import { usedSettings } from './sample-state.ts';
 import { SCHEMAS } from './schemas/all.ts';
+import { createMailAccount } from './services/mail-account.ts';
 import { createPlanKeeper } from './services/plan-keeper.ts';
 import { createWeatherKeeper } from './services/weather-keeper.ts';
 import { readSlot } from './slot.ts';
@@ -67,7 +67,7 @@ export function createApp(parts: AppParts): App {
       nowMs,
       zone: zone(),
       language: language(),
-      settings: usedSettings(store, settings.read(), nowMs),
+      settings: usedSettings(store, settings.read()),
     };
   };
 
@@ -83,18 +83,14 @@ export function createApp(parts: AppParts): App {
     moment,
     onRefreshed: () => changed('outlook'),
   });
+  const account = createMailAccount({ settings, secrets, clock });
   const outbox = createOutbox({
     store: store.outbox,
     owner: parts.newId(),
     clock,
     random: parts.random,
     newId: parts.newId,
-    openTransport: async () => {
-      const { smtp } = settings.read();
-      return smtp === null
-        ? fail('not-found', 'No mail account is set up any more. Add one in the settings.')
-        : succeed(createSmtpTransport(smtp, await secrets.get(SMTP_PASSWORD)));
-    },
+    openTransport: () => account.open(),
     isSlotFree: async (interval, exceptUid) => readSlot(store, interval, exceptUid, moment()),
     onChanged: (id) => {
       push('invite.changed', { inviteId: id });
@@ -102,7 +98,7 @@ export function createApp(parts: AppParts): App {
       if (isRunning) void timer.wake();
     },
   });
-  const timer = createOutboxTimer({ outbox, clock, onBug });
+  const timer = createOutboxTimer({ tick: () => account.tickPatiently(outbox), clock, onBug });
   const watch = startWatch({ store, plans, weather, timer, changed, onBug });
   let isRunning = false;
   let isStopped = false;

@@ -30,7 +30,7 @@ export async function readOwnPlan(
   const store = opened.value;
   try {
     // As on the screen: the made-up user's settings count while the sample week is loaded.
-    const settings = given ?? usedSettings(store, stored, nowMs);
+    const settings = given ?? usedSettings(store, stored);
     const forecast = readCachedForecast(store, settings, nowMs);
     const input = readOwnData(store, settings, forecast, { nowMs, zone: usedZone });
     const calendars = store.calendars.list().filter(({ name }) => !settings.ignoredCalendars.includes(name));

@@ -1,28 +1,17 @@
-import { type Outcome, succeed } from '#contract/outcome.ts';
+import type { Outcome } from '#contract/outcome.ts';
 import type { AppContext } from './context.ts';
-import { removeSampleMark, SAMPLE_CALENDAR, sampleWeekOn, saveSampleMark } from './sample-state.ts';
+import { removeSampleMark, SAMPLE_CALENDAR } from './sample-state.ts';
 
-/** Puts the made-up team, calendar and weather beside whatever is there, all of it marked. */
+/** All of it marked, so that `removeSample` finds it again. */
 export async function loadSample(context: AppContext): Promise<Outcome<null>> {
-  const { store, heavy } = context;
-  const mark = { language: context.language(), zone: context.zone() };
-  const sample = sampleWeekOn(mark, context.now());
-  store.transact(() => {
-    saveSampleMark(store, mark);
-    for (const person of sample.people) store.people.save(person, { sample: true });
-  });
-  const { name, text } = sample.calendar;
-  const read = await heavy.importCalendar({
-    ...context.moment(),
-    file: { id: SAMPLE_CALENDAR, name, kind: 'sample', text },
-  });
-  if (!read.ok) {
+  const loaded = await context.heavy.loadSample(context.moment());
+  if (!loaded.ok) {
     removeSample(context);
-    return read;
+    return loaded;
   }
-  store.shownPlan.clear();
+  context.store.shownPlan.clear();
   context.changed('outlook', 'people', 'settings');
-  return succeed(null);
+  return loaded;
 }
 
 /** Takes away exactly what `loadSample` brought, and what was planned with it; the user's own stays untouched. */

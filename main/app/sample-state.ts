@@ -15,6 +15,7 @@ export interface SampleMark {
   /** The language in which it was invented; an invented week keeps it until it is loaded again. */
   readonly language: Language;
   readonly zone: string;
+  readonly settings: SampleWeek['settings'];
 }
 
 /** Whether the made-up week is loaded, and as what; null when it is not. */
@@ -30,12 +31,14 @@ export const saveSampleMark = (store: Store, mark: SampleMark): void =>
 export const removeSampleMark = (store: Store): void => store.meta.remove(KEY);
 
 /** The made-up week as it is on this day: it moves on with the days, so that it is always this week. */
-export const sampleWeekOn = ({ zone, language }: SampleMark, nowMs: EpochMs): SampleWeek =>
-  createSampleWeek({ today: openZone(zone).dateOf(nowMs), zone, nowMs, language });
+export const sampleWeekOn = (
+  { zone, language }: Pick<SampleMark, 'zone' | 'language'>,
+  nowMs: EpochMs,
+): SampleWeek => createSampleWeek({ today: openZone(zone).dateOf(nowMs), zone, nowMs, language });
 
 /**
  * The settings that count while the sample is loaded: the made-up user's, wherever the real one has not said anything.
- * Nothing of them is stored, so that removing the sample leaves no trace.
+ * They lie beside the user's own and never among them, so that removing the sample leaves no trace.
  */
 export function settingsWithSample(settings: Settings, sample: SampleWeek['settings']): Settings {
   const isUntouched = (key: keyof SampleWeek['settings']): boolean =>
@@ -53,7 +56,7 @@ export function settingsWithSample(settings: Settings, sample: SampleWeek['setti
 }
 
 /** The settings that planning goes by. */
-export function usedSettings(store: Store, settings: Settings, nowMs: EpochMs): Settings {
+export function usedSettings(store: Store, settings: Settings): Settings {
   const mark = readSampleMark(store);
-  return mark === null ? settings : settingsWithSample(settings, sampleWeekOn(mark, nowMs).settings);
+  return mark === null ? settings : settingsWithSample(settings, mark.settings);
 }

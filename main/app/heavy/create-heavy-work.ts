@@ -7,6 +7,7 @@ import type { HeavyWork, PlanQuestion } from './heavy-work.ts';
 import { importCalendar } from './import-calendar.ts';
 import { importPeople } from './import-people.ts';
 import { listOffers } from './list-offers.ts';
+import { loadSample } from './load-sample.ts';
 import { planWeek } from './plan-week.ts';
 import { rollCalendars } from './roll-calendars.ts';
 
@@ -30,6 +31,7 @@ export function createHeavyWork(store: Store, fetch: typeof globalThis.fetch): H
     },
     findOffers: async (moment) => listOffers(store, moment),
     importCalendar: ({ file, ...moment }) => importCalendar(store, { ...moment, file }, moment.nowMs),
+    loadSample: (moment) => loadSample(store, moment),
     importPeople: async (question) => importPeople(store, question),
     async refreshForecast({ settings: { weather, home }, nowMs, apiKey }) {
       if (home === null) return 'not-found';

@@ -47,6 +47,8 @@ export interface HeavyWork {
   findOffers(question: Moment): Promise<readonly PersonOffer[]>;
   /** Reads, expands and stores; the calendar of the same id is replaced. */
   importCalendar(question: Moment & { readonly file: CalendarFile }): Promise<Outcome<CalendarSourceView>>;
+  /** Puts the made-up team, calendar and weather beside whatever is there, all of it marked. */
+  loadSample(question: Moment): Promise<Outcome<null>>;
   /** vCard, CSV or JSON. Those whose address is known are completed, not doubled. */
   importPeople(
     question: Moment & { readonly name: string; readonly text: string },

@@ -34,6 +34,7 @@ const METHODS = {
   findOffers: true,
   importCalendar: true,
   importPeople: true,
+  loadSample: true,
   refreshForecast: true,
 } satisfies Record<Method, true>;
 

@@ -1,5 +1,4 @@
 import type { EpochMs } from '#contract/time.ts';
-import type { Outbox } from '#main/invites/outbox.ts';
 
 /** A timer does not run while the machine sleeps, so nothing is waited for longer than this without a look at the clock. */
 const LONGEST_WAIT_MS = 60_000;
@@ -14,13 +13,14 @@ export interface OutboxTimer {
 }
 
 export interface OutboxTimerParts {
-  readonly outbox: Pick<Outbox, 'tick' | 'nextDueMs'>;
+  /** Sends what is due, and gives when to call again; null: when something changes. */
+  readonly tick: () => Promise<EpochMs | null>;
   readonly clock: () => EpochMs;
   readonly onBug: (error: unknown) => void;
 }
 
 /** No polling: it sleeps until the earliest invite wants to leave, and not at all while none does. */
-export function createOutboxTimer({ outbox, clock, onBug }: OutboxTimerParts): OutboxTimer {
+export function createOutboxTimer({ tick, clock, onBug }: OutboxTimerParts): OutboxTimer {
   let timer: NodeJS.Timeout | null = null;
   let isStopped = false;
   let running: Promise<void> = Promise.resolve();
@@ -28,7 +28,7 @@ export function createOutboxTimer({ outbox, clock, onBug }: OutboxTimerParts): O
   async function run(): Promise<void> {
     let nextMs: EpochMs | null;
     try {
-      nextMs = await outbox.tick();
+      nextMs = await tick();
     } catch (error) {
       onBug(error);
       nextMs = clock() + LONGEST_WAIT_MS;

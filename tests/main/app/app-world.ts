@@ -22,6 +22,8 @@ export interface AppWorldOptions {
   readonly zone?: string;
   readonly language?: Language;
   readonly settings?: Partial<Settings>;
+  /** Of another world: a second process on the same data. It ends before the first. */
+  readonly folder?: string;
 }
 
 /** The whole app on a real store in a folder of its own; the heavy work runs in this thread. */
@@ -40,7 +42,8 @@ export interface AppWorld extends AsyncDisposable {
 }
 
 export async function openAppWorld(options: AppWorldOptions = {}): Promise<AppWorld> {
-  const folder = mkdtempSync(join(tmpdir(), 'golden-hour-app-'));
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'golden-hour-app-'));
+  const process = options.folder === undefined ? 'first' : 'second';
   const opened = openStore(storePath(folder));
   if (!opened.ok) throw new Error(opened.message);
   const store = opened.value;
@@ -74,7 +77,7 @@ export async function openAppWorld(options: AppWorldOptions = {}): Promise<AppWo
     random: () => 0.5,
     newId: () => {
       ids += 1;
-      return `id-${ids}`;
+      return `${process}-${ids}`;
     },
     fetch: globalThis.fetch,
     machineZone: () => options.zone ?? 'Europe/Amsterdam',
@@ -107,7 +110,7 @@ export async function openAppWorld(options: AppWorldOptions = {}): Promise<AppWo
     },
     async [Symbol.asyncDispose]() {
       await app.stop();
-      rmSync(folder, { recursive: true, force: true });
+      if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
     },
   });
 }

@@ -10,10 +10,10 @@ import { DEFAULT_SETTINGS } from '#main/store/settings-schema.ts';
 import { temporaryStore } from '#tests/main/store/temporary.ts';
 
 const NOW = Date.parse('2026-06-01T09:00:00+02:00');
-const MARK = { language: 'en', zone: 'Europe/Amsterdam' } as const;
+const WHERE = { language: 'en', zone: 'Europe/Amsterdam' } as const;
 
 describe('settingsWithSample', () => {
-  const sample = sampleWeekOn(MARK, NOW).settings;
+  const sample = sampleWeekOn(WHERE, NOW).settings;
 
   it('is the made-up user where nobody said anything', () => {
     expect(settingsWithSample(DEFAULT_SETTINGS, sample)).toEqual({ ...DEFAULT_SETTINGS, ...sample });
@@ -41,9 +41,10 @@ describe('usedSettings', () => {
   it('are the stored ones unless the sample week is loaded', () => {
     const store = temporaryStore();
     expect(readSampleMark(store)).toBeNull();
-    expect(usedSettings(store, DEFAULT_SETTINGS, NOW)).toBe(DEFAULT_SETTINGS);
-    saveSampleMark(store, MARK);
-    expect(readSampleMark(store)).toEqual(MARK);
-    expect(usedSettings(store, DEFAULT_SETTINGS, NOW).me).not.toEqual([]);
+    expect(usedSettings(store, DEFAULT_SETTINGS)).toBe(DEFAULT_SETTINGS);
+    const mark = { ...WHERE, settings: sampleWeekOn(WHERE, NOW).settings };
+    saveSampleMark(store, mark);
+    expect(readSampleMark(store)).toEqual(mark);
+    expect(usedSettings(store, DEFAULT_SETTINGS).me).not.toEqual([]);
   });
 });

@@ -180,6 +180,39 @@ describe('with a mail account', () => {
     expect(smtp.inbox).toHaveLength(3 * first.guests.length);
   });
 
+  it('is sent once where two processes share the data, and both see it', async () => {
+    const second = await openAppWorld({ folder: world.folder });
+    try {
+      // Which has no keyring either, and so not the password: it leaves the sending to the first.
+      await second.call('outlook.read', {});
+      await world.call('proposals.invite', { proposalId: first.id });
+      world.nowMs += 10_000;
+      second.nowMs = world.nowMs;
+      await second.app.wake();
+      expect(smtp.inbox).toEqual([]);
+      await Promise.all([second.app.wake(), world.app.wake()]);
+      expect(smtp.inbox.flatMap(({ envelopeTo }) => envelopeTo).toSorted()).toEqual(
+        first.guests.map(({ email }) => email).toSorted(),
+      );
+      expect((await second.call('outlook.read', {})).invites).toMatchObject([{ state: { kind: 'sent' } }]);
+      expect(second.events).toContainEqual({ name: 'changed', payload: { what: 'outlook' } });
+    } finally {
+      await second[Symbol.asyncDispose]();
+    }
+  });
+
+  it('says what is missing when the password is gone with the process that knew it', async () => {
+    await world.secrets.remove('smtp-password');
+    await world.call('proposals.invite', { proposalId: first.id });
+    await pass(10_000);
+    expect((await world.call('invites.list', {}))[0]?.state.kind).toBe('undo-window');
+    await pass(60_000);
+    expect((await world.call('invites.list', {}))[0]?.state).toMatchObject({
+      kind: 'failed',
+      reason: expect.stringContaining('Type it again'),
+    });
+  });
+
   it('that nobody knows is not found', async () => {
     const gone = inviteId('gone');
     for (const refused of [

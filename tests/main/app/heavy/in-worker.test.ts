@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PlanQuestion } from '#main/app/heavy/heavy-work.ts';
 import { type HeavyWorker, startHeavyWorker } from '#main/app/heavy/in-worker.ts';
-import { SAMPLE_CALENDAR, sampleWeekOn, saveSampleMark, usedSettings } from '#main/app/sample-state.ts';
+import { usedSettings } from '#main/app/sample-state.ts';
 import { openStore, type Store } from '#main/store/open.ts';
 import { DEFAULT_SETTINGS } from '#main/store/settings-schema.ts';
 
@@ -34,18 +34,13 @@ const question = (): PlanQuestion => ({
   nowMs: NOW,
   zone: ZONE,
   language: 'en',
-  settings: usedSettings(store, DEFAULT_SETTINGS, NOW),
+  settings: usedSettings(store, DEFAULT_SETTINGS),
   shown: null,
 });
 
-async function loadSample(): Promise<void> {
-  const mark = { language: 'en', zone: ZONE } as const;
-  saveSampleMark(store, mark);
-  const { people, calendar } = sampleWeekOn(mark, NOW);
-  for (const person of people) store.people.save(person, { sample: true });
-  const file = { id: SAMPLE_CALENDAR, kind: 'sample' as const, ...calendar };
-  expect(await heavy.importCalendar({ ...question(), file })).toMatchObject({ ok: true });
-}
+const loadSample = async (): Promise<void> => {
+  expect(await heavy.loadSample(question())).toMatchObject({ ok: true });
+};
 
 describe('the heavy work in its worker', () => {
   it('plans from the store that it shares', async () => {

@@ -12,12 +12,9 @@ beforeEach(() => {
   bugs = [];
   next = () => null;
   timer = createOutboxTimer({
-    outbox: {
-      tick: async () => {
-        ticks.push(Date.now());
-        return next(Date.now());
-      },
-      nextDueMs: () => null,
+    tick: async () => {
+      ticks.push(Date.now());
+      return next(Date.now());
     },
     clock: Date.now,
     onBug: (error) => bugs.push(error),
@@ -77,15 +74,12 @@ describe('the outbox timer', () => {
     let most = 0;
     next = () => null;
     const slow = createOutboxTimer({
-      outbox: {
-        tick: async () => {
-          running += 1;
-          most = Math.max(most, running);
-          await vi.advanceTimersByTimeAsync(10);
-          running -= 1;
-          return null;
-        },
-        nextDueMs: () => null,
+      tick: async () => {
+        running += 1;
+        most = Math.max(most, running);
+        await vi.advanceTimersByTimeAsync(10);
+        running -= 1;
+        return null;
       },
       clock: Date.now,
       onBug: (error) => bugs.push(error),
