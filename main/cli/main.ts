@@ -6,6 +6,12 @@ import { runWebHost } from '#main/web/run-web-host.ts';
 const isNpmScript = process.env['npm_lifecycle_event'] === 'golden-hour';
 const folder = (isNpmScript ? process.env['INIT_CWD'] : undefined) ?? process.cwd();
 
+// `plan | head` stops reading early, which is no failure of the plan.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 process.exitCode = await runCommand(process.argv.slice(2), {
   folder,
   output: {
