@@ -61,6 +61,8 @@ export function createViews(bridge: Bridge, now: () => number = () => performanc
   /** Read once already; what nobody watches is read again only when somebody looks. */
   const known = new Set<ViewName>();
   const outdated = new Set<ViewName>();
+  /** The version that is being read. */
+  const reading = new Map<ViewName, number>();
 
   const nextVersion = (name: ViewName): number => {
     const version = (versions.get(name) ?? 0) + 1;
@@ -77,7 +79,9 @@ export function createViews(bridge: Bridge, now: () => number = () => performanc
     known.add(name);
     outdated.delete(name);
     const version = nextVersion(name);
+    reading.set(name, version);
     const outcome = await bridge.call(name, {});
+    if (reading.get(name) === version) reading.delete(name);
     // A later reading or a put has overtaken this one.
     if (versions.get(name) !== version) return;
     if (outcome.ok) {
@@ -123,6 +127,8 @@ export function createViews(bridge: Bridge, now: () => number = () => performanc
       outdated.delete(name);
       nextVersion(name);
       set(name, { kind: 'ready', value, failure: null, receivedAt: now() });
+      // What is being read may be newer than what a slower method gave back.
+      if (reading.has(name)) void load(name);
     },
     dispose: () => {
       for (const dispose of disposers) dispose();

@@ -52,12 +52,26 @@ describe('views', () => {
     expect(bridge.calls).toEqual(['outlook.read', 'outlook.read']);
   });
 
-  test('a put wins over a reading that started before it', async () => {
+  test('a put shows at once, and a reading that it overtook is done again: either may be the newer', async () => {
     const bridge = createHost();
     const views = createViews(bridge);
     views.subscribe('invites.list', nothing);
     views.put('invites.list', []);
+    expect(views.get('invites.list')).toMatchObject({ kind: 'ready', value: [] });
     await settle();
+    expect(bridge.calls).toEqual(['invites.list', 'invites.list']);
+    const state = views.get('invites.list');
+    expect(state.kind === 'ready' && state.value.length).toBeGreaterThan(0);
+  });
+
+  test('a put with nothing under way asks for nothing', async () => {
+    const bridge = createHost();
+    const views = createViews(bridge);
+    views.subscribe('invites.list', nothing);
+    await settle();
+    views.put('invites.list', []);
+    await settle();
+    expect(bridge.calls).toEqual(['invites.list']);
     expect(views.get('invites.list')).toMatchObject({ kind: 'ready', value: [] });
   });
 
