@@ -46,15 +46,18 @@ export interface FirmDay {
   readonly value: number;
 }
 
+/** The candidates that are in play, by date, the one that is worth most without prices first. */
+export type Offers = Readonly<Record<GroupSize, readonly (readonly number[])[]>>;
+
 export interface Pricer {
+  /** All candidates that can be worth proposing. */
+  readonly offers: Offers;
   /** `firm` dates are taken as they are, beside the kept ones. */
-  relax(prices: Prices, masks: Masks, firm?: readonly FirmDay[]): Relaxation;
+  relax(prices: Prices, masks: Masks, offers: Offers, firm?: readonly FirmDay[]): Relaxation;
   /** The best single proposal to add to others, without prices; null where none makes the plan better. */
-  bestBeside(others: readonly FirmDay[], masks: Masks): PricedDay | null;
-  /** Leaves out for good each candidate with which no plan of these masks is worth more than `beat`. */
-  dropBelow(beat: number, prices: Prices, masks: Masks): void;
-  /** How many candidates are still in play. */
-  count(): number;
+  bestBeside(others: readonly FirmDay[], masks: Masks, offers: Offers): PricedDay | null;
+  /** Without the candidates with which no plan of these masks is worth more than `beat`. */
+  narrow(beat: number, prices: Prices, masks: Masks, offers: Offers): Offers;
 }
 
 const SIZES = ['small', 'big'] as const satisfies readonly GroupSize[];
@@ -153,10 +156,10 @@ export function createPricer(
         .filter((c) => candidates[c]?.dateIndex === d && !keptOn.has(d) && (free[size][c] ?? 0) > -Infinity)
         .toSorted((a, b) => (free[size][b] ?? 0) - (free[size][a] ?? 0) || a - b),
     );
-  const order = { small: orderOf('small'), big: orderOf('big') };
+  const allOffers: Offers = { small: orderOf('small'), big: orderOf('big') };
 
   /** The best candidate of each date and size; those that cannot beat it even for free are not looked at. */
-  function bestDays(list: PriceList, firm: readonly FirmDay[]): DateGains {
+  function bestDays(list: PriceList, offers: Offers, firm: readonly FirmDay[]): DateGains {
     const gains: DateGains = {
       small: days.map(() => -Infinity),
       big: days.map(() => -Infinity),
@@ -168,7 +171,7 @@ export function createPricer(
       for (const d of days) {
         if (firm.some((day) => day.dateIndex === d)) continue;
         let gain = -Infinity;
-        for (const c of order[size][d] ?? []) {
+        for (const c of offers[size][d] ?? []) {
           if ((free[size][c] ?? 0) <= gain) break;
           if (list.atMost(c, size) <= gain) continue;
           const priced = list.priced(c, size);
@@ -206,10 +209,11 @@ export function createPricer(
   };
 
   return {
-    relax(prices, masks, more = []) {
+    offers: allOffers,
+    relax(prices, masks, offers, more = []) {
       const list = listPrices(prices, masks);
       const firm = [...instance.kept, ...more];
-      const gains = bestDays(list, firm);
+      const gains = bestDays(list, offers, firm);
       const required = requiredOf(firm);
       const { value, choices } = schedule.best({ ...gains, required }, adjacency);
       const taken = choices.flatMap((choice, dateIndex): PricedDay[] => {
@@ -230,11 +234,11 @@ export function createPricer(
             ),
       };
     },
-    bestBeside(others, masks) {
+    bestBeside(others, masks, offers) {
       const firm = [...instance.kept, ...others];
       const own = firm.map((day) => ({ dateIndex: day.dateIndex, big: isBigGroup(day.guests.length) }));
       const list = listPrices(zero, masks);
-      const gains = bestDays(list, firm);
+      const gains = bestDays(list, offers, firm);
       let best: { readonly dateIndex: number; readonly size: GroupSize } | null = null;
       let most = 0;
       for (const dateIndex of days) {
@@ -250,22 +254,23 @@ export function createPricer(
       }
       return best && takenOn(list, gains, best.dateIndex, best.size);
     },
-    dropBelow(beat, prices, masks) {
+    narrow(beat, prices, masks, offers) {
       const list = listPrices(prices, masks);
-      const gains = bestDays(list, instance.kept);
+      const gains = bestDays(list, offers, instance.kept);
       const withChoice = schedule.bestWith({ ...gains, required: requiredOf(instance.kept) }, adjacency);
       const back = paidBack(prices);
-      for (const size of SIZES) {
-        for (const d of days) {
+      const ofSize = (size: GroupSize): number[][] =>
+        days.map((d) => {
           // The gain of a date that can be taken at all shifts the best schedule that takes it one to one.
           const rest = (withChoice[d]?.[choiceOf(size)] ?? -Infinity) - (gains[size][d] ?? 0) + back;
-          order[size][d] = (order[size][d] ?? []).filter(
-            (c) => rest + (free[size][c] ?? 0) > beat && rest + list.priced(c, size) > beat,
+          const canBeat = (value: number): boolean => rest + value > beat;
+          return (offers[size][d] ?? []).filter(
+            (c) =>
+              canBeat(free[size][c] ?? 0) && canBeat(list.atMost(c, size)) && canBeat(list.priced(c, size)),
           );
-        }
-      }
+        });
+      return { small: ofSize('small'), big: ofSize('big') };
     },
-    count: () => SIZES.reduce((sum, size) => sum + order[size].flat().length, 0),
   };
 }
 

@@ -1,7 +1,8 @@
 import { isBigGroup } from '#main/planner/constraints/big-groups.ts';
 import type { ScheduledDay } from '#main/planner/constraints/scheduled-day.ts';
-import type { Masks, PricedDay, Pricer, Prices } from '#main/planner/solve/bound.ts';
+import type { Masks, Offers, PricedDay, Pricer, Prices } from '#main/planner/solve/bound.ts';
 import { UNITS_PER_MICRO } from '#main/planner/solve/instance.ts';
+import type { TakenGroup } from '#main/planner/solve/master.ts';
 import type { Problem } from '#main/planner/solve/problem.ts';
 import { fitsSchedule } from '#main/planner/solve/schedule.ts';
 import { spreadTwins } from '#main/planner/solve/twins.ts';
@@ -72,32 +73,46 @@ function withoutUsed(problem: Problem, masks: Masks, proposals: readonly DraftPr
 
 /**
  * A plan from prices: the relaxation's most valuable date is made firm, what it uses is closed to the others, and the
- * rest is solved again, until every date that is taken is firm. Then each proposal in turn is given up for the best
- * that fits beside the others, without prices, until none is better.
+ * rest is solved again, until every date that is taken is firm.
  */
-export function dive(problem: Problem, pricer: Pricer, prices: Prices, masks: Masks): Draft {
+export function dive(
+  problem: Problem,
+  pricer: Pricer,
+  prices: Prices,
+  masks: Masks,
+  offers: Offers,
+): readonly DraftProposal[] {
   const firm: DraftProposal[] = [];
   for (;;) {
-    const { days } = pricer.relax(prices, withoutUsed(problem, masks, firm), firm);
+    const { days } = pricer.relax(prices, withoutUsed(problem, masks, firm), offers, firm);
     const next = days
       .filter((day) => firm.every((proposal) => proposal.dateIndex !== day.dateIndex))
       .toSorted((a, b) => b.priced - a.priced)
       .map((day) => proposalOf(problem, day))
       .find(({ value }) => isWorthProposing(value, problem.instance));
-    if (!next) break;
+    if (!next) return firm;
     firm.push(next);
   }
-  return improve(problem, pricer, makeDraft(problem, firm), masks);
 }
 
-/** Adds and replaces one proposal at a time while that makes the plan better. */
-export function improve(problem: Problem, pricer: Pricer, from: Draft, masks: Masks): Draft {
+/** The groups that a linear programme takes most of, one after the other, as far as they go together. */
+export function roundOff(problem: Problem, taken: readonly TakenGroup[]): Draft {
+  let draft = makeDraft(problem, []);
+  for (const { group } of taken.toSorted((a, b) => b.level - a.level)) {
+    const more = draftOf(problem, [...draft.proposals, group]);
+    if (more && more.value > draft.value) draft = more;
+  }
+  return draft;
+}
+
+/** Gives up one proposal at a time for the best that fits beside the others, while that makes the plan better. */
+export function improve(problem: Problem, pricer: Pricer, from: Draft, masks: Masks, offers: Offers): Draft {
   let best = from.value === -Infinity ? makeDraft(problem, []) : from;
   for (let changed = true; changed; ) {
     changed = false;
     for (let i = best.proposals.length; i >= 0; i--) {
       const others = best.proposals.filter((_, j) => j !== i);
-      const added = pricer.bestBeside(others, withoutUsed(problem, masks, others));
+      const added = pricer.bestBeside(others, withoutUsed(problem, masks, others), offers);
       const draft = makeDraft(problem, added ? [...others, proposalOf(problem, added)] : others);
       if (draft.value <= best.value) continue;
       best = draft;

@@ -1,6 +1,6 @@
-import type { Masks, Pricer, Prices, Relaxation } from '#main/planner/solve/bound.ts';
+import type { Masks, Offers, Pricer, Prices, Relaxation } from '#main/planner/solve/bound.ts';
 import { chooseBranch, type Undecided } from '#main/planner/solve/branch.ts';
-import { dive, type Draft, draftOf, improve, makeDraft } from '#main/planner/solve/draft.ts';
+import { dive, type Draft, draftOf, improve, makeDraft, roundOff } from '#main/planner/solve/draft.ts';
 import {
   type ColumnPool,
   createColumnPool,
@@ -27,6 +27,14 @@ const WHOLE = 0.9;
 interface SearchNode extends Undecided {
   readonly bound: number;
   readonly pool: ColumnPool;
+  readonly offers: Offers;
+}
+
+/** Where a node is looked for: who may come when, and which groups and candidates still matter. */
+interface Scope {
+  readonly masks: Masks;
+  readonly pool: ColumnPool;
+  readonly offers: Offers;
 }
 
 /** The lowest bound of a node so far and the prices that gave it. */
@@ -54,42 +62,64 @@ export function searchPlans(
 ): SearchResult {
   let best: Draft = makeDraft(problem, []);
   let nodes = 0;
+  /** What can still be part of a better plan at all. */
+  let offers = pricer.offers;
   const canBeat = (bound: number): boolean => bound >= best.value + RESOLUTION;
+
+  const improved = (draft: Draft): Draft => improve(problem, pricer, draft, startMasks, offers);
 
   /** Takes a plan over if it is better; what makes it up is worth knowing in any case. */
   function keepBest(draft: Draft | null, pool: ColumnPool): void {
     if (!draft || draft.value <= best.value) return;
-    best = improve(problem, pricer, draft, startMasks);
+    best = improved(draft);
     pool.addGroups(best.proposals);
     pool.addSchedule(best.proposals);
   }
 
-  function relax(prices: Prices, masks: Masks, pool: ColumnPool): Priced {
-    const relaxation = pricer.relax(prices, masks);
+  function relax(prices: Prices, scope: Scope): Priced {
+    const { pool } = scope;
+    const relaxation = pricer.relax(prices, scope.masks, scope.offers);
     pool.addGroups(relaxation.days);
     pool.addSchedule(relaxation.days);
     keepBest(draftOf(problem, relaxation.days), pool);
     return { bound: relaxation.bound, prices, relaxation };
   }
 
-  /** Makes a plan from the prices, and leaves out what can be in none that is better. */
-  function diveFrom({ prices }: Priced, masks: Masks, pool: ColumnPool): void {
-    keepBest(dive(problem, pricer, prices, masks), pool);
-    if (masks === startMasks) pricer.dropBelow(best.value, prices, masks);
+  function diveFrom({ prices }: Priced, { masks, pool }: Scope): void {
+    keepBest(improved(makeDraft(problem, dive(problem, pricer, prices, masks, offers))), pool);
+  }
+
+  /** Leaves out what can be part of no better plan: candidates by the whole, groups by what they lose on their date. */
+  function narrow({ bound, prices, relaxation }: Priced, scope: Scope): Scope {
+    const narrowed = pricer.narrow(best.value, prices, scope.masks, scope.offers);
+    if (scope.masks === startMasks) offers = narrowed;
+    const open = { small: new Set(narrowed.small.flat()), big: new Set(narrowed.big.flat()) };
+    const pool = scope.pool.narrow((group) => {
+      if (!open[group.big ? 'big' : 'small'].has(group.candidate)) return false;
+      const lost = relaxation.gain(group.dateIndex, group.big) - (group.value - paidFor(group, prices));
+      return bound - lost > best.value;
+    });
+    return { ...scope, pool, offers: narrowed };
+  }
+
+  function paidFor({ candidate, guests }: GroupColumn, prices: Prices): number {
+    const activity = problem.instance.candidates[candidate]?.activity ?? 0;
+    return guests.reduce((sum, p) => sum + (prices.people[p] ?? 0), prices.activities[activity] ?? 0);
   }
 
   /** Moves prices towards a lower bound (subgradient with Polyak's step), keeping the lowest. */
-  function stepDown(masks: Masks, start: Prices, pool: ColumnPool): Priced {
+  function stepDown(start: Prices, scope: Scope): Priced {
+    const { masks } = scope;
     const isRoot = masks === startMasks;
-    let now = relax(clearSingles(start, masks), masks, pool);
+    let now = relax(clearSingles(start, masks), scope);
     let lowest = now;
     let scale = 1;
     let sinceBetter = 0;
     for (let step = 1; step < (isRoot ? ROOT_STEPS : NODE_STEPS) && canBeat(lowest.bound); step++) {
-      if (isRoot && step % DIVE_EVERY === 1) diveFrom(lowest, masks, pool);
+      if (isRoot && step % DIVE_EVERY === 1) diveFrom(lowest, scope);
       const next = movePrices(now.prices, now.relaxation, masks, scale, best.value, problem);
       if (!next) break;
-      now = relax(next, masks, pool);
+      now = relax(next, scope);
       if (now.bound < lowest.bound) {
         lowest = now;
         sinceBetter = 0;
@@ -102,8 +132,10 @@ export function searchPlans(
   }
 
   /** Column generation: the prices of the linear programme over all groups met, until no other group is better. */
-  function tighten(start: Priced, masks: Masks, pool: ColumnPool): SearchNode {
-    const isRoot = masks === startMasks;
+  function tighten(start: Priced, from: Scope): SearchNode {
+    const isRoot = from.masks === startMasks;
+    const scope = isRoot ? narrow(start, from) : from;
+    const { masks, pool } = scope;
     const master = createMaster(problem, masks, pool);
     let lowest = start;
     // Half-way between the programme's prices and the best ones so far is steadier; alone they have the last word.
@@ -121,50 +153,41 @@ export function searchPlans(
       if (lowest.bound - master.value() < RESOLUTION) break;
       const duals = master.prices();
       const before = pool.groups.length + pool.schedules.length;
-      const now = relax(isSteady ? halfWay(lowest.prices, duals) : duals, masks, pool);
+      const now = relax(isSteady ? halfWay(lowest.prices, duals) : duals, scope);
       pool.addGroups(now.relaxation.offers());
       if (now.bound < lowest.bound) lowest = now;
-      if (isRoot && round % DIVE_EVERY === 0) diveFrom(lowest, masks, pool);
+      if (isRoot && round % DIVE_EVERY === 0) diveFrom(lowest, scope);
       const isNothingNew = pool.groups.length + pool.schedules.length === before;
       if (isNothingNew && !isSteady) break;
       isSteady = !isNothingNew;
     }
-    if (canBeat(lowest.bound) && (nodes < EAGER_NODES || nodes % LAZY_EVERY === 0)) {
-      diveFrom(lowest, masks, pool);
+    const isEager = nodes < EAGER_NODES || nodes % LAZY_EVERY === 0;
+    if (canBeat(lowest.bound) && isEager) {
+      diveFrom(lowest, scope);
+      keepBest(improved(roundOff(problem, master.taken())), pool);
     }
-    return { ...lowest, masks, taken: master.taken(), pool: narrow(pool, lowest) };
+    return { ...lowest, ...narrow(lowest, scope), taken: master.taken() };
   }
 
-  /** What of the pool can be part of a better plan of this node: everything else is beaten on its own date. */
-  function narrow(pool: ColumnPool, { bound, prices, relaxation }: Priced): ColumnPool {
-    const paid = ({ candidate, guests }: GroupColumn): number => {
-      const activity = problem.instance.candidates[candidate]?.activity ?? 0;
-      return guests.reduce((sum, p) => sum + (prices.people[p] ?? 0), prices.activities[activity] ?? 0);
-    };
-    return pool.narrow((group) => {
-      const lost = relaxation.gain(group.dateIndex, group.big) - (group.value - paid(group));
-      return bound - lost > best.value;
-    });
-  }
-
-  function priceNode(masks: Masks, start: Prices, pool: ColumnPool): SearchNode {
-    const stepped = stepDown(masks, start, pool);
+  function priceNode(start: Prices, scope: Scope): SearchNode {
+    const stepped = stepDown(start, scope);
     nodes++;
-    return canBeat(stepped.bound) ? tighten(stepped, masks, pool) : { ...stepped, masks, taken: [], pool };
+    return canBeat(stepped.bound) ? tighten(stepped, scope) : { ...stepped, ...scope, taken: [] };
   }
 
-  const open: SearchNode[] = [priceNode(startMasks, zeroPrices(problem), createColumnPool(problem))];
+  const root = { masks: startMasks, pool: createColumnPool(problem), offers };
+  const open: SearchNode[] = [priceNode(zeroPrices(problem), root)];
   for (;;) {
     const node = takeHighest(open);
     if (!node || !canBeat(node.bound)) return { best, bound: best.value, nodes };
     if (nodes >= nodeLimit) return { best, bound: node.bound, nodes };
     // Without a branch nothing is shared and nothing is left to pay back: the relaxation is a plan, and has been kept.
     for (const masks of chooseBranch(node, problem) ?? []) {
-      const child = priceNode(
+      const child = priceNode(node.prices, {
         masks,
-        node.prices,
-        node.pool.narrow(() => true),
-      );
+        pool: node.pool.narrow(() => true),
+        offers: node.offers,
+      });
       open.push({ ...child, bound: Math.min(child.bound, node.bound) });
     }
   }
