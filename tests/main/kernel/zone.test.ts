@@ -58,6 +58,36 @@ describe('openZone', () => {
     );
   });
 
+  it('reads a wall clock as Temporal does, within two hours of every change', () => {
+    const instant = fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2037, 0, 1) });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...ZONES, 'Asia/Gaza', 'Antarctica/Troll'),
+        instant,
+        fc.integer({ min: -120, max: 120 }),
+        (id, ms, minutes) => {
+          const change = Temporal.Instant.fromEpochMilliseconds(ms)
+            .toZonedDateTimeISO(id)
+            .getTimeZoneTransition('next');
+          fc.pre(change !== null);
+          const wall = change.toPlainDateTime().add({ minutes });
+          const minute = wall.hour * 60 + wall.minute;
+          fc.pre(wall.second === 0 && wall.millisecond === 0);
+          expect(openZone(id).toEpochMs(isoDate(wall.toPlainDate().toString()), minute)).toBe(
+            wall.toZonedDateTime(id).epochMilliseconds,
+          );
+        },
+      ),
+      { seed: 20_261_122, numRuns: 500 },
+    );
+  });
+
+  it('reads a repeated wall time as its first pass and moves a skipped one forward', () => {
+    const zone = openZone('Europe/Amsterdam');
+    expect(zone.format(zone.toEpochMs(isoDate('2026-10-25'), 150))).toBe('2026-10-25T02:30:00+02:00');
+    expect(zone.format(zone.toEpochMs(isoDate('2026-03-29'), 150))).toBe('2026-03-29T03:30:00+02:00');
+  });
+
   it('knows days of 23, 24.5 and 25 hours', () => {
     const hours = (id: string, date: string): number => {
       const zone = openZone(id);

@@ -223,6 +223,8 @@ describe('weights', () => {
     ];
     const organizer = { email: 'bo@example.org', name: null };
     expect(touchesOf([withAnn(WORK, { attendees })], twice)[0]?.kind).toBe('one-to-one');
+    const yesFirst = attendees.toReversed();
+    expect(touchesOf([withAnn(WORK, { attendees: yesFirst, organizer })], twice)).toHaveLength(1);
     expect(touchesOf([withAnn(WORK, { attendees, organizer })], twice)[0]?.kind).toBe('small-group');
   });
 

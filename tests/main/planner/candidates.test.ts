@@ -237,6 +237,13 @@ describe('at home', () => {
     ]);
   });
 
+  it('costs by the dial', () => {
+    const of = (hosting: number): number | undefined =>
+      build([far], { activities: [dinner()], settings: { dials: { perWeek: 2, company: 1, hosting } } })
+        .candidates[0]?.burdenMicro;
+    expect([0, 1, 2].map(of)).toEqual([150_000, 300_000, 450_000]);
+  });
+
   it('only the alone one is asked for alone', () => {
     const solos: boolean[] = [];
     build([far], { activities: [dinner()], worth: ({ solo }) => solos.push(solo) });

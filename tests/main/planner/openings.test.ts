@@ -1,11 +1,13 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Settings } from '#contract/settings.ts';
+import type { MinuteSpan, Settings } from '#contract/settings.ts';
 import type { Occurrence } from '#main/calendars/event.ts';
-import { createWorkWeek } from '#main/calendars/work-week.ts';
-import { datesFrom } from '#main/kernel/dates.ts';
+import { createWorkWeek, type Holidays } from '#main/calendars/work-week.ts';
+import { datesFrom, weekdayOf } from '#main/kernel/dates.ts';
 import { isoDate } from '#main/kernel/time.ts';
 import { openZone, parseInstant } from '#main/kernel/zone.ts';
-import { findOpenings, homeNamesOf, protectedIntervals, readBusy, startsIn } from '#main/planner/openings.ts';
+import { findOpenings, homeNamesOf, type Opening, readBusy, startsIn } from '#main/planner/openings.ts';
+import { DEFAULT_SETTINGS } from '#main/store/settings-schema.ts';
 import {
   allDay,
   makeAttendee,
@@ -15,235 +17,282 @@ import {
   timed,
 } from '#tests/support/planner/world.ts';
 
-interface Case {
-  readonly date?: string;
-  readonly days?: number;
+const THURSDAY = '2026-06-04';
+
+interface Life {
+  readonly settings?: Partial<Settings>;
+  readonly holidays?: Holidays;
   readonly now?: string;
   readonly zone?: string;
-  readonly settings?: Partial<Settings>;
-  readonly holidays?: readonly string[];
+  readonly date?: string;
+  readonly days?: number;
 }
 
-/** Openings as wall clocks: 'HH:MM-HH:MM', with the date in front where there are several. */
-function openings(occurrences: readonly Occurrence[], options: Case = {}): string[] {
-  const { date = '2026-06-05', days = 1, zone: id = 'Europe/Amsterdam' } = options;
-  const settings = makeSettings(options.settings);
-  const zone = openZone(id);
-  const holidays = new Map((options.holidays ?? []).map((day) => [isoDate(day), 'holiday']));
-  const found = findOpenings(readBusy(occurrences, settings, zone), {
+function open(occurrences: readonly Occurrence[], life: Life = {}): readonly Opening[] {
+  const settings = makeSettings(life.settings);
+  const zone = openZone(life.zone ?? 'Europe/Amsterdam');
+  return findOpenings(readBusy(occurrences, settings, zone), {
     settings,
-    week: createWorkWeek(settings, zone, holidays),
-    nowMs: parseInstant(options.now ?? '2026-01-01T00:00:00Z'),
-    dates: datesFrom(isoDate(date), days),
+    week: createWorkWeek(settings, zone, life.holidays ?? new Map()),
+    nowMs: parseInstant(life.now ?? '2026-01-01T00:00:00Z'),
+    dates: datesFrom(isoDate(life.date ?? THURSDAY), life.days ?? 1),
   });
-  const clock = (ms: number): string => zone.format(ms).slice(11, 16);
-  return found.map((o) => `${days > 1 ? `${o.date} ` : ''}${clock(o.startMs)}-${clock(o.endMs)}`);
 }
 
-/** On Friday 5 June 2026 in Amsterdam. */
-const busy = (from: string, until: string, changed: Partial<Occurrence> = {}): Occurrence =>
-  makeOccurrence(timed(`2026-06-05T${from}:00+02:00`, `2026-06-05T${until}:00+02:00`), [], changed);
+/** '12:00-13:30' on the wall clock. */
+function wall(openings: readonly Opening[], zoneId = 'Europe/Amsterdam'): string[] {
+  const zone = openZone(zoneId);
+  const clock = (ms: number): string => zone.format(ms).slice(11, 16);
+  return openings.map(({ startMs, endMs }) => `${clock(startMs)}-${clock(endMs)}`);
+}
+
+const on = (from: string, until: string, changed: Partial<Occurrence> = {}): Occurrence =>
+  makeOccurrence(timed(`${THURSDAY}T${from}:00+02:00`, `${THURSDAY}T${until}:00+02:00`), [], changed);
+const EVERY: MinuteSpan = { from: 0, until: 1440 };
+const LUNCH = '12:00-13:30';
+const EVENING = '17:30-22:00';
 
 describe('willing hours', () => {
-  it('are lunch and evening on weekdays, ten to ten on days off', () => {
-    expect(openings([], { date: '2026-06-05', days: 3 })).toEqual([
-      '2026-06-05 12:00-13:30',
-      '2026-06-05 17:30-22:00',
-      '2026-06-06 10:00-22:00',
-      '2026-06-07 10:00-22:00',
+  it('are lunch and the evening on working days, the day on weekends and public holidays', () => {
+    expect(wall(open([]))).toEqual([LUNCH, EVENING]);
+    expect(wall(open([], { date: '2026-06-06' }))).toEqual(['10:00-22:00']);
+    expect(wall(open([], { holidays: new Map([[isoDate(THURSDAY), 'A holiday']]) }))).toEqual([
+      '10:00-22:00',
     ]);
-    expect(openings([], { holidays: ['2026-06-05'] })).toEqual(['10:00-22:00']);
   });
 
   it('win over work hours', () => {
-    const willing = makeSettings().willingHours;
-    const settings = { willingHours: { ...willing, 5: [{ from: 600, until: 900 }] } };
-    expect(openings([], { settings })).toEqual(['10:00-15:00']);
+    const willingHours = { ...DEFAULT_SETTINGS.willingHours, 4: [{ from: 600, until: 720 }] };
+    expect(wall(open([], { settings: { willingHours } }))).toEqual(['10:00-12:00']);
   });
 
-  it('lose what is protected, on weekdays or on one date', () => {
-    const protectedBlocks = [
-      { name: 'training', weekdays: [5], date: null, span: { from: 1140, until: 1200 } },
-      { name: 'date night', weekdays: [], date: isoDate('2026-06-06'), span: { from: 1080, until: 1320 } },
-    ] as const;
-    expect(openings([], { days: 2, settings: { protectedBlocks } })).toEqual([
-      '2026-06-05 12:00-13:30',
-      '2026-06-05 17:30-19:00',
-      '2026-06-05 20:00-22:00',
-      '2026-06-06 10:00-18:00',
-    ]);
-    const blocks = protectedIntervals(
-      makeSettings({ protectedBlocks }),
-      openZone('Europe/Amsterdam'),
-      datesFrom(isoDate('2026-06-05'), 8),
-    );
-    expect(blocks.map((block) => block.name)).toEqual(['training', 'date night', 'training']);
+  it('count in any order and where they overlap', () => {
+    const events = [on('12:30', '13:30'), on('19:00', '22:00')];
+    const hours = (...spans: readonly MinuteSpan[]): string[] =>
+      wall(open(events, { settings: { willingHours: { ...DEFAULT_SETTINGS.willingHours, 4: spans } } }));
+    const [lunch, evening] = [
+      { from: 690, until: 810 },
+      { from: 1050, until: 1320 },
+    ];
+    expect(hours(evening, lunch)).toEqual(['11:30-12:30', '17:30-19:00']);
+    expect(hours({ from: 690, until: 1320 }, lunch)).toEqual(['11:30-12:30', '13:30-19:00']);
+    expect(hours(lunch, { from: 810, until: 900 })).toEqual(['11:30-12:30', '13:30-15:00']);
   });
 });
 
 describe('busy time', () => {
-  it('is cut to the minute and leaves nothing shorter than 45 minutes', () => {
-    expect(openings([busy('18:15', '21:15')])).toEqual(['12:00-13:30', '17:30-18:15', '21:15-22:00']);
-    expect(openings([busy('18:14', '21:16')])).toEqual(['12:00-13:30']);
-    expect(openings([busy('18:20', '19:10')])).toEqual(['12:00-13:30', '17:30-18:20', '19:10-22:00']);
+  const answered = (rsvp: 'accepted' | 'tentative' | 'needs-action' | 'declined'): Partial<Occurrence> => ({
+    organizer: { email: 'boss@example.org', name: null },
+    attendees: [makeAttendee(ME, { rsvp }), makeAttendee('boss@example.org')],
+  });
+  const free = [LUNCH, EVENING];
+  const cut = [LUNCH, '19:00-22:00'];
+
+  it.each<[string, Partial<Occurrence>, string[]]>([
+    ['own', {}, cut],
+    ['accepted', answered('accepted'), cut],
+    ['tentative', answered('tentative'), cut],
+    ['unanswered', answered('needs-action'), cut],
+    ['declined', answered('declined'), free],
+    ['cancelled', { status: 'cancelled' }, free],
+    ['transparent', { transparency: 'transparent' }, free],
+    ['focus time', { type: 'focus' }, cut],
+    ['working location', { type: 'working-location' }, free],
+    ['birthday', { type: 'birthday' }, free],
+    ['away for less than 6 hours', { type: 'out-of-office' }, cut],
+  ])('%s', (_, changed, left) => {
+    expect(wall(open([on('17:30', '19:00', changed)]))).toEqual(left);
   });
 
-  it('seconds count against the opening', () => {
-    const odd = makeOccurrence(timed('2026-06-05T18:20:30+02:00', '2026-06-05T19:10:30+02:00'));
-    expect(openings([odd])).toEqual(['12:00-13:30', '17:30-18:20', '19:11-22:00']);
-  });
-
-  it('keeps 30 minutes before and after what is elsewhere, not at home, at the office or online', () => {
-    const around = ['12:00-13:30', '17:30-18:30', '20:30-22:00'];
-    expect(openings([busy('19:00', '20:00', { location: 'Paradiso' })])).toEqual(around);
-    for (const location of ['thuis', 'Keizersgracht 1', 'Headquarters', 'https://meet.example.org/a', null]) {
-      const settings = { offices: ['Headquarters'] };
-      expect(openings([busy('19:00', '20:00', { location })], { settings })).toEqual([
-        '12:00-13:30',
-        '17:30-19:00',
-        '20:00-22:00',
-      ]);
-    }
-  });
-
-  it('the margin of an event outside the willing hours reaches in', () => {
-    expect(openings([busy('16:00', '17:20', { location: 'Dentist' })])).toEqual([
-      '12:00-13:30',
-      '17:50-22:00',
-    ]);
-  });
-
-  it.each([
-    ['tentative', { status: 'tentative' }, true],
-    ['cancelled', { status: 'cancelled' }, false],
-    ['marked free', { transparency: 'transparent' }, false],
-    ['a birthday', { type: 'birthday' }, false],
-    ['a working location', { type: 'working-location' }, false],
-    ['focus time', { type: 'focus' }, true],
-  ] as const)('%s', (_, changed, isBusy) => {
-    expect(openings([busy('17:30', '22:00', changed)])).toEqual(
-      isBusy ? ['12:00-13:30'] : ['12:00-13:30', '17:30-22:00'],
-    );
-  });
-
-  it.each([
-    ['accepted', true],
-    ['tentative', true],
-    ['needs-action', true],
-    ['declined', false],
-  ] as const)('an invitation that the user answered with %s is busy: %s', (rsvp, isBusy) => {
-    const attendees = [makeAttendee(ME, { rsvp }), makeAttendee('ann@example.org')];
-    const organizer = { email: 'ann@example.org', name: null };
-    expect(openings([busy('17:30', '22:00', { attendees, organizer })])).toHaveLength(isBusy ? 1 : 2);
+  it('an absence of 6 hours or more closes the day, one of a minute less its hours', () => {
+    const away = { type: 'out-of-office' } as const;
+    expect(wall(open([on('09:00', '15:00', away)]))).toEqual([]);
+    expect(wall(open([on('09:00', '14:59', away)]))).toEqual([EVENING]);
   });
 
   it('an all-day event closes its days, unless it is free', () => {
-    const trip = makeOccurrence(allDay('2026-06-06', '2026-06-07'));
-    expect(openings([trip], { days: 3 })).toEqual([
-      '2026-06-05 12:00-13:30',
-      '2026-06-05 17:30-22:00',
-      '2026-06-07 10:00-22:00',
+    const days = { date: '2026-06-03', days: 4 } as const;
+    const event = makeOccurrence(allDay('2026-06-04', '2026-06-06'));
+    expect(open([event], days).map((opening) => opening.date)).toEqual([
+      '2026-06-03',
+      '2026-06-03',
+      '2026-06-06',
     ]);
-    expect(openings([{ ...trip, transparency: 'transparent' }], { days: 3 })).toHaveLength(4);
+    expect(open([{ ...event, transparency: 'transparent' }], days)).toHaveLength(7);
+    expect(open([{ ...event, type: 'birthday' }], days)).toHaveLength(7);
   });
 
-  it('out of office: a short one blocks its hours, six hours or all day close the day', () => {
-    const away = (from: string, until: string) => busy(from, until, { type: 'out-of-office' });
-    expect(openings([away('09:00', '14:59')])).toEqual(['17:30-22:00']);
-    expect(openings([away('09:00', '15:00')])).toEqual([]);
-    const allDayAway = makeOccurrence(allDay('2026-06-05', '2026-06-06'), [], { type: 'out-of-office' });
-    expect(openings([allDayAway])).toEqual([]);
+  it('cuts to the minute, seconds against the opening', () => {
+    const late = makeOccurrence(timed('2026-06-04T18:59:30+02:00', '2026-06-04T19:10:01+02:00'));
+    const left = open([late]);
+    expect(wall(left)).toEqual([LUNCH, '17:30-18:59', '19:11-22:00']);
+    expect(left.filter(({ startMs, endMs }) => startMs % 60_000 !== 0 || endMs % 60_000 !== 0)).toEqual([]);
   });
-});
 
-describe('now', () => {
-  it('closes what is past, to the minute', () => {
-    expect(openings([], { now: '2026-06-05T12:20:30+02:00' })).toEqual(['12:21-13:30', '17:30-22:00']);
-    expect(openings([], { now: '2026-06-05T12:46:00+02:00' })).toEqual(['17:30-22:00']);
-    expect(openings([], { now: '2026-06-05T22:00:00+02:00' })).toEqual([]);
+  it('reaches over midnight', () => {
+    const night = makeOccurrence(timed('2026-06-03T23:00:00+02:00', '2026-06-04T12:20:00+02:00'));
+    expect(wall(open([night]))).toEqual(['12:20-13:30', EVENING]);
   });
 });
 
-describe('days with a clock change', () => {
-  const night = {
-    willingHours: Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((d) => [d, [{ from: 0, until: 1440 }]])),
-  };
-  // All seven weekdays are there, which fromEntries cannot say.
-  const settings = night as unknown as Partial<Settings>;
-  const hours = (date: string, zone: string): number => {
-    const zoned = openZone(zone);
-    const own = makeSettings(settings);
-    const [whole] = findOpenings([], {
-      settings: own,
-      week: createWorkWeek(own, zoned, new Map()),
-      nowMs: 0,
-      dates: [isoDate(date)],
-    });
-    return whole ? (whole.endMs - whole.startMs) / 3_600_000 : 0;
-  };
-
-  it.each([
-    ['2026-03-29', 'Europe/Amsterdam', 23],
-    ['2026-10-25', 'Europe/Amsterdam', 25],
-    ['2026-04-05', 'Australia/Lord_Howe', 24.5],
-    ['2026-10-04', 'Australia/Lord_Howe', 23.5],
-    ['2026-10-25', 'Asia/Kolkata', 24],
-  ])('%s in %s has %f hours', (date, zone, length) => {
-    expect(hours(date, zone)).toBe(length);
+describe('30 minutes before and after', () => {
+  it.each<[string, Partial<Occurrence>, string]>([
+    ['a physical place elsewhere', { location: 'Dentist, Damrak 1' }, '20:00-22:00'],
+    ['home by its address', { location: 'Keizersgracht 1' }, '19:30-22:00'],
+    ['home by name', { location: 'Thuis' }, '19:30-22:00'],
+    ['the office', { location: 'Headquarters' }, '19:30-22:00'],
+    ['online', { location: 'https://zoom.us/j/1' }, '19:30-22:00'],
+    ['no place', {}, '19:30-22:00'],
+  ])('%s', (_, changed, evening) => {
+    const settings = { offices: ['Headquarters'] };
+    expect(wall(open([on('16:00', '19:30', changed)], { settings }))).toEqual([LUNCH, evening]);
   });
 
-  it('the willing hours stay where the wall clock shows them', () => {
-    for (const zone of ['Europe/Amsterdam', 'Australia/Lord_Howe', 'Asia/Kolkata']) {
-      for (const date of ['2026-03-29', '2026-10-25', '2026-04-05', '2026-10-04']) {
-        expect(openings([], { date, zone })).toEqual(['10:00-22:00']);
-      }
+  it('before it too', () => {
+    expect(wall(open([on('20:00', '23:00', { location: 'Theatre Carré' })]))).toEqual([LUNCH, '17:30-19:30']);
+  });
+});
+
+describe('protected blocks', () => {
+  const block = { name: 'Training', span: { from: 1140, until: 1200 } };
+
+  it('by weekday', () => {
+    const settings = { protectedBlocks: [{ ...block, weekdays: [4 as const], date: null }] };
+    expect(wall(open([], { settings }))).toEqual([LUNCH, '17:30-19:00', '20:00-22:00']);
+    expect(wall(open([], { settings, date: '2026-06-05' }))).toEqual([LUNCH, EVENING]);
+  });
+
+  it('by date', () => {
+    const settings = { protectedBlocks: [{ ...block, weekdays: [5 as const], date: isoDate(THURSDAY) }] };
+    expect(wall(open([], { settings }))).toEqual([LUNCH, '17:30-19:00', '20:00-22:00']);
+    for (const date of ['2026-06-05', '2026-06-11']) {
+      expect(wall(open([], { settings, date }))).toEqual([LUNCH, EVENING]);
     }
   });
+});
 
-  it('an all-day event closes the whole of a long day', () => {
-    const trip = makeOccurrence(allDay('2026-10-25', '2026-10-26'));
-    expect(openings([trip], { date: '2026-10-25', settings })).toEqual([]);
+describe('a stretch', () => {
+  it('of 45 minutes stays, a shorter one is dropped', () => {
+    expect(wall(open([on('12:45', '13:30')]))).toEqual(['12:00-12:45', EVENING]);
+    expect(wall(open([on('12:44', '13:30')]))).toEqual([EVENING]);
+  });
+
+  it('begins now at the earliest, on the next whole minute', () => {
+    expect(wall(open([], { now: '2026-06-04T12:10:01+02:00' }))).toEqual(['12:11-13:30', EVENING]);
+    expect(wall(open([], { now: '2026-06-04T12:46:00+02:00' }))).toEqual([EVENING]);
+    expect(wall(open([], { now: '2026-06-04T21:30:00+02:00' }))).toEqual([]);
+  });
+});
+
+describe('days of a clock change', () => {
+  const allWeek = { willingHours: { ...DEFAULT_SETTINGS.willingHours, 7: [EVERY] } };
+
+  it.each([
+    ['Europe/Amsterdam', '2026-03-29', 23],
+    ['Europe/Amsterdam', '2026-10-25', 25],
+    ['Australia/Lord_Howe', '2026-04-05', 24.5],
+    ['Australia/Lord_Howe', '2026-10-04', 23.5],
+    ['Asia/Kolkata', '2026-03-29', 24],
+  ])('%s %s: a whole day is %d hours', (zone, date, hours) => {
+    const [opening] = open([], { zone, date, settings: allWeek });
+    expect(((opening?.endMs ?? 0) - (opening?.startMs ?? 0)) / 3_600_000).toBe(hours);
+  });
+
+  it('willing hours follow the wall clock', () => {
+    for (const date of ['2026-03-28', '2026-03-29', '2026-10-25']) {
+      expect(wall(open([], { date }))).toEqual(['10:00-22:00']);
+    }
   });
 });
 
 describe('startsIn', () => {
   const zone = openZone('Europe/Amsterdam');
-  const starts = (from: string, until: string, minutes: number, id = 'Europe/Amsterdam'): string[] => {
-    const opening = { startMs: parseInstant(from), endMs: parseInstant(until), date: isoDate('2026-06-05') };
-    return startsIn(opening, minutes, openZone(id)).map((ms) => openZone(id).format(ms).slice(11, 16));
-  };
+  const opening = (from: string, until: string): Opening => ({
+    date: isoDate(from.slice(0, 10)),
+    startMs: parseInstant(from),
+    endMs: parseInstant(until),
+  });
+  const clocks = (starts: readonly number[], id = 'Europe/Amsterdam'): string[] =>
+    starts.map((ms) => openZone(id).format(ms).slice(11, 22));
 
-  it('are local quarters from which the whole fits', () => {
-    expect(starts('2026-06-05T18:20:00+02:00', '2026-06-05T19:31:00+02:00', 45)).toEqual(['18:30', '18:45']);
-    expect(starts('2026-06-05T18:00:00+02:00', '2026-06-05T18:45:00+02:00', 45)).toEqual(['18:00']);
-    expect(starts('2026-06-05T18:01:00+02:00', '2026-06-05T18:45:00+02:00', 45)).toEqual([]);
+  it('gives the quarters inside, the last of which still fits whole', () => {
+    const odd = opening('2026-06-04T12:01:00+02:00', '2026-06-04T13:15:00+02:00');
+    expect(clocks(startsIn(odd, 45, zone)).map((clock) => clock.slice(0, 5))).toEqual(['12:15', '12:30']);
+    expect(startsIn(odd, 75, zone)).toEqual([]);
   });
 
-  it('are quarters of the wall clock in zones half an hour off', () => {
-    expect(starts('2026-06-05T12:00:00Z', '2026-06-05T13:20:00Z', 60, 'Asia/Kolkata')).toEqual([
-      '17:30',
-      '17:45',
+  it('gives a repeated hour twice and a skipped one never', () => {
+    const autumn = startsIn(opening('2026-10-25T01:45:00+02:00', '2026-10-25T03:15:00+01:00'), 15, zone);
+    expect(clocks(autumn).filter((clock) => clock.startsWith('02:30'))).toEqual([
+      '02:30:00+02',
+      '02:30:00+01',
     ]);
+    const spring = startsIn(opening('2026-03-29T01:30:00+01:00', '2026-03-29T03:30:00+02:00'), 15, zone);
+    expect(clocks(spring).map((clock) => clock.slice(0, 5))).toEqual(['01:30', '01:45', '03:00', '03:15']);
   });
 
-  it('a repeated hour has its quarters twice, a skipped one none', () => {
-    const back = {
-      startMs: zone.toEpochMs(isoDate('2026-10-25'), 90),
-      endMs: zone.toEpochMs(isoDate('2026-10-25'), 240),
-      date: isoDate('2026-10-25'),
-    };
-    expect(startsIn(back, 15, zone)).toHaveLength(14);
-    const forth = {
-      startMs: zone.toEpochMs(isoDate('2026-03-29'), 90),
-      endMs: zone.toEpochMs(isoDate('2026-03-29'), 240),
-      date: isoDate('2026-03-29'),
-    };
-    const clocks = startsIn(forth, 15, zone).map((ms) => zone.format(ms).slice(11, 16));
-    expect(clocks).toEqual(['01:30', '01:45', '03:00', '03:15', '03:30', '03:45']);
+  it('are local quarters in every zone, whole inside the opening', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('Asia/Kolkata', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'Europe/Amsterdam'),
+        fc.integer({ min: 0, max: 400 * 1440 }),
+        fc.integer({ min: 45, max: 600 }),
+        fc.integer({ min: 30, max: 240 }),
+        (id, offset, length, minutes) => {
+          const startMs = Date.UTC(2026, 0, 1) + offset * 60_000;
+          const endMs = startMs + length * 60_000;
+          const local = openZone(id);
+          const starts = startsIn({ date: local.dateOf(startMs), startMs, endMs }, minutes, local);
+          const quarters = Array.from({ length: length + 1 }, (_, i) => startMs + i * 60_000).filter(
+            (ms) => local.minuteOf(ms) % 15 === 0 && ms + minutes * 60_000 <= endMs,
+          );
+          expect(starts).toEqual(quarters);
+        },
+      ),
+    );
   });
 });
 
 it('the label of the home is one of its names', () => {
   expect(homeNamesOf(makeSettings({ homeNames: ['ours'] }))).toEqual(['ours', 'Keizersgracht 1']);
   expect(homeNamesOf(makeSettings({ home: null, homeNames: ['ours'] }))).toEqual(['ours']);
+});
+
+describe('any life', () => {
+  it('leaves only time that is willing, free and not too short', () => {
+    const minute = fc.integer({ min: 0, max: 10 * 1440 });
+    const events = fc.array(fc.tuple(minute, fc.integer({ min: 1, max: 600 }), fc.boolean()), {
+      maxLength: 20,
+    });
+    fc.assert(
+      fc.property(events, minute, (drawn, nowMinute) => {
+        const zone = openZone('Europe/Amsterdam');
+        const midnight = zone.toEpochMs(isoDate(THURSDAY), 0);
+        const at = (m: number): number => midnight + m * 60_000;
+        const time = (startMs: number, endMs: number) =>
+          ({ kind: 'timed', startMs, endMs, zone: null }) as const;
+        const occurrences = drawn.map(([from, length, elsewhere]) =>
+          makeOccurrence(time(at(from), at(from + length)), [], {
+            location: elsewhere ? 'Somewhere else' : null,
+          }),
+        );
+        const now = new Date(at(nowMinute)).toISOString();
+        for (const opening of open(occurrences, { now, days: 10 })) {
+          expect(opening.endMs - opening.startMs).toBeGreaterThanOrEqual(45 * 60_000);
+          expect(opening.startMs).toBeGreaterThanOrEqual(at(nowMinute));
+          const hours = DEFAULT_SETTINGS.willingHours[weekdayOf(opening.date)];
+          const from = zone.minuteOf(opening.startMs);
+          const until = zone.minuteOf(opening.endMs);
+          expect(hours.some((span) => span.from <= from && until <= span.until)).toBe(true);
+          const margin = (elsewhere: boolean): number => (elsewhere ? 30 : 0);
+          const clashes = drawn.filter(
+            ([start, length, elsewhere]) =>
+              at(start - margin(elsewhere)) < opening.endMs &&
+              opening.startMs < at(start + length + margin(elsewhere)),
+          );
+          expect(clashes).toEqual([]);
+        }
+      }),
+    );
+  });
 });

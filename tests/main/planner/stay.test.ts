@@ -122,14 +122,6 @@ describe('it goes when it is impossible', () => {
       },
     ],
     ['the guest is a stranger', { shown: [{ ...LATER, guestEmails: ['stranger@example.org'] }] }],
-    [
-      'the group is too large',
-      {
-        shown: [{ ...LATER, guestEmails: ['ann@example.org', 'bo@example.org'] }],
-        people: [ann, bo],
-        activities: [{ ...lunch, maximumGuests: 1 }],
-      },
-    ],
   ])('%s', (_, changed) => {
     expect(said(plan({ shown: [LATER], ...changed }))).not.toContain(LATER_SAID);
   });
@@ -155,6 +147,23 @@ describe('it goes when it is impossible', () => {
     expect(said(plan({ people: apart, shown: [both] }))).not.toContain('06-08T12:15 lunch ann+bo');
   });
 
+  it('the group does not fit any more, or one of them is worth nothing', () => {
+    const both = { ...LATER, guestEmails: ['ann@example.org', 'bo@example.org'] };
+    const stays = (changed: Partial<PlanInput>): boolean =>
+      said(plan({ people: [ann, bo], shown: [both], ...changed })).includes('06-08T12:15 lunch ann+bo');
+    expect(stays({})).toBe(true);
+    expect(stays({ activities: [{ ...lunch, maximumGuests: 1 }] })).toBe(false);
+    expect(stays({ activities: [{ ...lunch, minimumGuests: 3 }] })).toBe(false);
+    const personUntil = new Map([[bo.id, isoDate('2026-06-09')]]);
+    expect(stays({ holds: { personUntil, nothingBefore: null } })).toBe(false);
+  });
+
+  it('the same activity twice: the earlier stays', () => {
+    const both = [LATER, shown('lunch', '2026-06-10', '12:15', { guestEmails: ['bo@example.org'] })];
+    const apart = { ...bo, apart: ['ann@example.org'] };
+    expect(said(plan({ people: [ann, apart], shown: both }))).toEqual([LATER_SAID]);
+  });
+
   it('its activity was sent in the meantime', () => {
     const startMs = at('2026-06-04', '19:00');
     const sent = {
@@ -168,6 +177,12 @@ describe('it goes when it is impossible', () => {
       uid: 'invite',
     } as const;
     expect(said(plan({ people: [ann, bo], shown: [LATER], sent: [sent] }))).toEqual([]);
+  });
+
+  it('its day was taken in the meantime', () => {
+    const time = timed('2026-06-08T19:00:00+02:00', '2026-06-08T20:00:00+02:00');
+    const evening = makeOccurrence(time, ['stranger@example.org']);
+    expect(said(plan({ shown: [LATER], occurrences: [evening] }))).toEqual([BEST_SAID]);
   });
 });
 
@@ -186,8 +201,8 @@ describe('what the user moved there', () => {
   });
 
   it('goes before what was only shown', () => {
-    const dated = [LATER, { ...pinned, startMs: at('2026-06-08', '12:00') }];
-    expect(said(plan({ shown: dated }))).toEqual(['06-08T12:00 lunch ann']);
+    const dated = [LATER, { ...pinned, startMs: at('2026-06-08', '12:30') }];
+    expect(said(plan({ shown: dated }))).toEqual(['06-08T12:30 lunch ann']);
   });
 
   it('goes when it is impossible', () => {
