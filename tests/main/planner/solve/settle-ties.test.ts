@@ -50,6 +50,13 @@ describe('settleTies', () => {
     expect(settle(instance, choose(instance, 2, [0]))).toEqual([[1, 0]]);
   });
 
+  it('also of another activity that nothing else uses', () => {
+    const instance = makeInstance([candidate({ activity: 1 }), candidate({ dateIndex: 1, startMs: 1 })]);
+    expect(settle(instance, choose(instance, 1, [0]))).toEqual([[0, 0]]);
+    const used = { ...instance, kept: [{ dateIndex: 8, guests: [3], activity: 1, value: 1e12 }] };
+    expect(settle(used, choose(used, 1, [0]))).toEqual([[1, 0]]);
+  });
+
   it('but not one that a rule forbids or that makes neighbours', () => {
     const candidates = [0, 1, 2].map((d) => candidate({ dateIndex: d, startMs: d }));
     const taken = makeInstance(candidates, {
@@ -67,6 +74,17 @@ describe('settleTies', () => {
     expect(settle(instance, choose(instance, 0, [2]))).toEqual([[0, 0]]);
     expect(settle(instance, choose(instance, 0, [1, 2]))).toEqual([[0, 0, 1]]);
     expect(settle(instance, choose(instance, 0, [3]))).toEqual([[0, 3]]);
+  });
+
+  it('gives the earlier proposal the better guests', () => {
+    const instance = makeInstance([
+      candidate({}),
+      candidate({ dateIndex: 4, startMs: 4, activity: 1, burdenMicro: 50_000 }),
+    ]);
+    expect(settle(instance, choose(instance, 0, [2]), choose(instance, 1, [0, 1]))).toEqual([
+      [0, 0],
+      [1, 1, 2],
+    ]);
   });
 
   it('but not who is taken, apart, or of another department that counts', () => {
