@@ -154,8 +154,10 @@ describe('it goes when it is impossible', () => {
     expect(stays({})).toBe(true);
     expect(stays({ activities: [{ ...lunch, maximumGuests: 1 }] })).toBe(false);
     expect(stays({ activities: [{ ...lunch, minimumGuests: 3 }] })).toBe(false);
-    const personUntil = new Map([[bo.id, isoDate('2026-06-09')]]);
-    expect(stays({ holds: { personUntil, nothingBefore: null } })).toBe(false);
+    const personUntil = new Map([[bo.id, isoDate('2026-06-12')]]);
+    const settings = makeSettings({ dials: { perWeek: 2, company: 0.5, hosting: 1 } });
+    expect(stays({ settings })).toBe(true);
+    expect(stays({ settings, holds: { personUntil, nothingBefore: null } })).toBe(false);
   });
 
   it('the same activity twice: the earlier stays', () => {
