@@ -78,23 +78,23 @@ function makeOccurrences(size: WorldSize, people: readonly Person[], random: Ran
     const time = { kind: 'timed', startMs, endMs: startMs + 3_600_000, zone: ZONE } as const;
     occurrences.push(makeOccurrence(time, guests, { uid, location: place }));
   };
-  for (let i = 0; i < size.events - size.series; i++) {
+  for (let made = 0; made < size.events - size.series; ) {
     const day = random.int(-HISTORY_DAYS, 30);
     const isPast = day < -7;
     if (weekdayOf(addDays(TODAY, day)) >= 6 && (!isPast || random.chance(0.9))) continue;
     // What is to come is left to the planner.
     const isEvening = isPast && random.chance(0.02);
     const minute = isEvening ? 18 * 60 : workMinute(random);
-    add(`single-${i}`, day, minute, attendeesOf(people, random), random.pick(LOCATIONS));
+    add(`single-${made}`, day, minute, attendeesOf(people, random), random.pick(LOCATIONS));
+    made += 1;
   }
   for (let i = 0; i < size.series; i++) {
-    const first = random.int(-HISTORY_DAYS, -HISTORY_DAYS + 6);
+    const drawn = random.int(-HISTORY_DAYS, -HISTORY_DAYS + 6);
+    const first = weekdayOf(addDays(TODAY, drawn)) >= 6 ? drawn + 2 : drawn;
     const minute = workMinute(random);
     const guests = attendeesOf(people, random);
     const place = random.pick(LOCATIONS);
-    for (let day = first; day <= 30; day += 7) {
-      if (weekdayOf(addDays(TODAY, day)) < 6) add(`series-${i}`, day, minute, guests, place);
-    }
+    for (let day = first; day <= 30; day += 7) add(`series-${i}`, day, minute, guests, place);
   }
   return occurrences;
 }
