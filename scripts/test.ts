@@ -88,9 +88,10 @@ const steps: readonly Step[] = [
     ['biome', 'format'],
     ['knip'],
   ]),
+  // Before the unit tests: some of them serve the built page.
+  check('build', 'build', [['node', 'scripts/build.ts']]),
   unit(chooseSuiteZone(readCommit()), []),
   ...fixedZones.map((zone) => unit(zone, zonedFolders)),
-  check('build', 'build', [['node', 'scripts/build.ts']]),
   { name: 'e2e', title: 'end to end', run: endToEnd },
 ];
 
