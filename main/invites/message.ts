@@ -12,7 +12,8 @@ export interface InviteMessage {
 }
 
 interface Words {
-  readonly hello: (name: string) => string;
+  readonly hello: (names: string) => string;
+  readonly helloAll: string;
   readonly and: string;
   readonly with: string;
   readonly opening: Readonly<Record<Exclude<Step, 'cancel'>, string>>;
@@ -21,7 +22,7 @@ interface Words {
   readonly when: string;
   readonly yourTime: string;
   readonly where: string;
-  readonly alsoThere: string;
+  readonly who: string;
   readonly ifRain: string;
   readonly together: (coHost: string) => string;
   readonly easyNo: Readonly<Record<Exclude<Step, 'cancel'>, string>>;
@@ -30,7 +31,8 @@ interface Words {
 
 const WORDS: Readonly<Record<Language, Words>> = {
   en: {
-    hello: (name) => (name === '' ? 'Hi,' : `Hi ${name},`),
+    hello: (names) => (names === '' ? 'Hi,' : `Hi ${names},`),
+    helloAll: 'Hi all,',
     and: 'and',
     with: 'with',
     opening: {
@@ -44,7 +46,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     when: 'When',
     yourTime: 'Your time',
     where: 'Where',
-    alsoThere: 'Also asked',
+    who: 'Who',
     ifRain: 'If it rains',
     together: (coHost) => `${coHost} and I are asking you together.`,
     easyNo: {
@@ -58,7 +60,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     },
   },
   nl: {
-    hello: (name) => (name === '' ? 'Hoi,' : `Hoi ${name},`),
+    hello: (names) => (names === '' ? 'Hoi,' : `Hoi ${names},`),
+    helloAll: 'Hoi allemaal,',
     and: 'en',
     with: 'met',
     opening: {
@@ -72,7 +75,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     when: 'Wanneer',
     yourTime: 'Bij jou',
     where: 'Waar',
-    alsoThere: 'Ook gevraagd',
+    who: 'Wie',
     ifRain: 'Als het regent',
     together: (coHost) => `${coHost} en ik vragen je samen.`,
     easyNo: {
@@ -108,10 +111,21 @@ export function writeMessage(content: InviteContent, guest: InviteGuest, step: S
   return {
     subject: words.subject[step](what, day),
     summary,
-    text: [words.hello(firstName(guest.name)), ...body, oneLine(content.organizer.name)]
+    text: [greeting(content, guest.language), ...body, oneLine(content.organizer.name)]
       .filter((part) => part !== '')
       .join('\n\n'),
   };
+}
+
+/** More than this many are greeted as all. */
+const GREETED_BY_NAME = 3;
+
+/** Everybody is greeted, so that all guests read the same text, and so does who edits it before it leaves. */
+function greeting({ guests }: InviteContent, language: Language): string {
+  const words = WORDS[language];
+  if (guests.length > GREETED_BY_NAME) return words.helloAll;
+  const names = guests.map(({ name }) => firstName(name)).filter((name) => name !== '');
+  return words.hello(joinNames(names, language));
 }
 
 function factLines(content: InviteContent, guest: InviteGuest): readonly string[] {
@@ -119,9 +133,7 @@ function factLines(content: InviteContent, guest: InviteGuest): readonly string[
   const words = WORDS[language];
   const when = intervalText(content.interval, content.zone, language);
   const isElsewhere = guest.zone !== null && !showsSameTime(content.interval, content.zone, guest.zone);
-  const others = content.guests
-    .filter((other) => other.email !== guest.email)
-    .map(({ name }) => oneLine(name));
+  const names = content.guests.length > 1 ? content.guests.map(({ name }) => oneLine(name)) : [];
   return [
     `${words.what}: ${oneLine(content.activity.name[language])}`,
     `${words.when}: ${when}${isElsewhere ? ` (${zoneText(content.zone, language)})` : ''}`,
@@ -131,7 +143,7 @@ function factLines(content: InviteContent, guest: InviteGuest): readonly string[
         ]
       : []),
     ...(content.location === null ? [] : [`${words.where}: ${oneLine(content.location)}`]),
-    ...(others.length === 0 ? [] : [`${words.alsoThere}: ${joinNames(others, language)}`]),
+    ...(names.length === 0 ? [] : [`${words.who}: ${joinNames(names, language)}`]),
     ...(content.fallback === null ? [] : [`${words.ifRain}: ${oneLine(content.fallback.name[language])}`]),
   ];
 }

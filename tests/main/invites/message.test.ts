@@ -9,14 +9,14 @@ describe('writeMessage', () => {
       subject: 'Grill at home on Thursday 4 June?',
       summary: 'Grill at home with Alex Jansen',
       text: [
-        'Hi Priya,',
+        'Hi Priya and Joost,',
         '',
         'It would be good to see you. Would you like to join me?',
         '',
         'What: Grill at home',
         'When: Thursday 4 June, 18:00 to 20:30',
         'Where: Keizersgracht 1, Amsterdam',
-        'Also asked: Joost de Vries',
+        'Who: Priya Nair and Joost de Vries',
         'If it rains: Dinner at home',
         '',
         'No is a fine answer; no reason needed. Another time is just as welcome.',
@@ -32,7 +32,7 @@ describe('writeMessage', () => {
     expect(summary).toBe('Thuis barbecueën met Alex Jansen');
     expect(text).toBe(
       [
-        'Hoi Joost,',
+        'Hoi Priya en Joost,',
         '',
         'Het lijkt me leuk om je te zien. Heb je zin?',
         '',
@@ -40,7 +40,7 @@ describe('writeMessage', () => {
         'Wanneer: donderdag 4 juni, 18:00 tot 20:30 (tijd in Amsterdam)',
         'Bij jou: donderdag 4 juni, 12:00 tot 14:30 (tijd in New York)',
         'Waar: Keizersgracht 1, Amsterdam',
-        'Ook gevraagd: Priya Nair',
+        'Wie: Priya Nair en Joost de Vries',
         'Als het regent: Thuis eten',
         '',
         'Nee is een prima antwoord; een reden hoeft niet. Een andere keer is net zo welkom.',
@@ -52,7 +52,13 @@ describe('writeMessage', () => {
 
   it('leaves out what there is not', () => {
     const { text } = writeMessage(
-      { ...grill, fallback: null, location: null, guests: [priya], organizer: { name: '', email: 'a@b' } },
+      {
+        ...grill,
+        fallback: null,
+        location: null,
+        guests: [{ ...priya, name: '' }],
+        organizer: { name: '', email: 'a@b' },
+      },
       { ...priya, name: '' },
       'create',
     );
@@ -68,6 +74,19 @@ describe('writeMessage', () => {
         'No is a fine answer; no reason needed. Another time is just as welcome.',
       ].join('\n'),
     );
+  });
+
+  it('greets everybody, so that an edited text suits every guest; a whole table as all', () => {
+    const greetingOf = (count: number, language: 'en' | 'nl'): string => {
+      const guests = ['Ann', 'Bo', 'Cas', 'Dee']
+        .slice(0, count)
+        .map((name) => ({ ...priya, name, language }));
+      return writeMessage({ ...grill, guests }, guests[0] ?? priya, 'create').text.split('\n', 1)[0] ?? '';
+    };
+    expect(greetingOf(1, 'en')).toBe('Hi Ann,');
+    expect(greetingOf(3, 'nl')).toBe('Hoi Ann, Bo en Cas,');
+    expect(greetingOf(4, 'en')).toBe('Hi all,');
+    expect(greetingOf(4, 'nl')).toBe('Hoi allemaal,');
   });
 
   it('names the partner who invites too', () => {

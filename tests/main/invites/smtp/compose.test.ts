@@ -50,7 +50,7 @@ describe('writeHandedOverFiles', () => {
     const mail = await PostalMime.parse(eml.text, { attachmentEncoding: 'utf8' });
     expect(mail.headers.find(({ key }) => key === 'x-unsent')?.value).toBe('1');
     expect(mail.to?.map(({ address }) => address)).toEqual([priya.email, joost.email]);
-    expect(mail.text).toContain('Hi,\n\nIt would be good to see you');
+    expect(mail.text).toContain('Hi Priya and Joost,\n\nIt would be good to see you');
     expect(mail.attachments[0]).toMatchObject({ mimeType: 'text/calendar', method: 'REQUEST' });
     expect(mail.attachments[0]?.content).toBe(ics.text.replaceAll('\r\n', '\n'));
     expect(readEvent(ics.text).attendees.map(({ email }) => email)).toEqual([priya.email, joost.email]);
