@@ -21,9 +21,16 @@ const SUITES = [
   { size: { people: 4, candidates: 9, activities: 5, ties: true }, runs: 100, truth: exactly, within: 1000 },
   { size: { people: 5, candidates: 8, activities: 6 }, runs: 100, truth: exactly, within: 1000 },
   { size: { people: 6, candidates: 4, activities: 4 }, runs: 100, truth: exactly, within: 1000 },
+  { size: { people: 6, candidates: 5, activities: 5, alike: true }, runs: 100, truth: exactly, within: 1000 },
   {
     size: { people: 12, candidates: 40, activities: 12, full: true },
     runs: 5,
+    truth: nearly,
+    within: 1e6,
+  },
+  {
+    size: { people: 12, candidates: 30, activities: 8, full: true, alike: true },
+    runs: 3,
     truth: nearly,
     within: 1e6,
   },

@@ -17,7 +17,14 @@ export interface Prices {
 export interface Masks {
   readonly people: Int32Array;
   readonly activities: Int32Array;
+  /** Dates open to up to three guests, and to more. */
+  readonly small: number;
+  readonly big: number;
+  /** Dates that every plan of the node takes. */
+  readonly required: number;
 }
+
+const hasDate = (mask: number, dateIndex: number): boolean => ((mask >> dateIndex) & 1) === 1;
 
 export interface PricedDay {
   readonly candidate: number;
@@ -107,16 +114,16 @@ export function createPricer(
       big: new Map<number, BoundedGroup | null>(),
     };
 
-    /** Place of a candidate's kind and column of dates in the tables; -1 where its activity is closed. */
-    const placeOf = (c: number): number => {
+    /** Place of a candidate's kind and column of dates in the tables; -1 where its activity or the size is closed. */
+    const placeOf = (c: number, size: GroupSize): number => {
       const { activity, dateIndex } = candidates[c] ?? { activity: 0, dateIndex: 0 };
-      const isOpen = (((masks.activities[activity] ?? 0) >> dateIndex) & 1) === 1;
+      const isOpen = hasDate(masks.activities[activity] ?? 0, dateIndex) && hasDate(masks[size], dateIndex);
       return isOpen ? (kindOf[c] ?? 0) * days.length + (column[dateIndex] ?? 0) : -1;
     };
     const activityPrice = (c: number): number => prices.activities[candidates[c]?.activity ?? 0] ?? 0;
 
     const find = (c: number, size: GroupSize): BoundedGroup | null => {
-      const at = placeOf(c);
+      const at = placeOf(c, size);
       const kind = kinds[kindOf[c] ?? 0];
       if (at < 0 || !kind) return null;
       const known = found[size].get(at);
@@ -128,7 +135,7 @@ export function createPricer(
 
     return {
       atMost(c, size) {
-        const at = placeOf(c);
+        const at = placeOf(c, size);
         const kind = kinds[kindOf[c] ?? 0];
         if (at < 0 || !kind) return -Infinity;
         if (Number.isNaN(relaxed.small[at])) {
@@ -189,8 +196,8 @@ export function createPricer(
     return gains;
   }
 
-  const requiredOf = (firm: readonly FirmDay[]): boolean[] => {
-    const required = days.map(() => false);
+  const requiredOf = (masks: Masks, firm: readonly FirmDay[]): boolean[] => {
+    const required = days.map((d) => hasDate(masks.required, d));
     for (const { dateIndex } of firm) required[dateIndex] = true;
     return required;
   };
@@ -214,10 +221,10 @@ export function createPricer(
       const list = listPrices(prices, masks);
       const firm = [...instance.kept, ...more];
       const gains = bestDays(list, offers, firm);
-      const required = requiredOf(firm);
-      const { value, choices } = schedule.best({ ...gains, required }, adjacency);
+      const isFirm = new Set(firm.map((day) => day.dateIndex));
+      const { value, choices } = schedule.best({ ...gains, required: requiredOf(masks, firm) }, adjacency);
       const taken = choices.flatMap((choice, dateIndex): PricedDay[] => {
-        if (choice === 0 || required[dateIndex] === true) return [];
+        if (choice === 0 || isFirm.has(dateIndex)) return [];
         return [takenOn(list, gains, dateIndex, choice === 1 ? 'small' : 'big')];
       });
       return {
@@ -226,7 +233,7 @@ export function createPricer(
         gain: (d, isBig) => (isBig ? gains.big : gains.small)[d] ?? -Infinity,
         offers: () =>
           days
-            .filter((d) => required[d] === false)
+            .filter((d) => !isFirm.has(d))
             .flatMap((d) =>
               SIZES.filter((size) => gains[size][d] !== -Infinity).map((size) =>
                 takenOn(list, gains, d, size),
@@ -257,7 +264,10 @@ export function createPricer(
     narrow(beat, prices, masks, offers) {
       const list = listPrices(prices, masks);
       const gains = bestDays(list, offers, instance.kept);
-      const withChoice = schedule.bestWith({ ...gains, required: requiredOf(instance.kept) }, adjacency);
+      const withChoice = schedule.bestWith(
+        { ...gains, required: requiredOf(masks, instance.kept) },
+        adjacency,
+      );
       const back = paidBack(prices);
       const ofSize = (size: GroupSize): number[][] =>
         days.map((d) => {
@@ -276,7 +286,7 @@ export function createPricer(
 
 /** Whether q's place costs as much as p's, so that the relaxation cannot tell them apart. */
 const canStandIn = (prices: Prices, masks: Masks, p: number, q: number, dateIndex: number): boolean =>
-  prices.people[q] === prices.people[p] && (((masks.people[q] ?? 0) >> dateIndex) & 1) === 1;
+  prices.people[q] === prices.people[p] && hasDate(masks.people[q] ?? 0, dateIndex);
 
 /** For each date the first one on which the same people may be asked. */
 function sameColumns(masks: Int32Array, days: number): Int32Array {

@@ -63,7 +63,7 @@ export function draftOf(problem: Problem, days: readonly Omit<PricedDay, 'priced
 
 /** The masks with which only what the proposals leave free can be used, on any date that is open to it. */
 function withoutUsed(problem: Problem, masks: Masks, proposals: readonly DraftProposal[]): Masks {
-  const left = { people: masks.people.slice(), activities: masks.activities.slice() };
+  const left = { ...masks, people: masks.people.slice(), activities: masks.activities.slice() };
   for (const { candidate, guests } of proposals) {
     for (const p of guests) left.people[p] = 0;
     left.activities[problem.instance.candidates[candidate]?.activity ?? 0] = 0;

@@ -88,6 +88,9 @@ export interface Master {
 /** Below this a level is rounding. */
 const SMALLEST_USE = 1e-4;
 
+/** In the programme's own units, where an evening is worth about one. */
+const FAR_TOO_LITTLE = 1e4;
+
 const ONE = UNITS_PER_MICRO * 1_000_000;
 
 /** Numbers the rows of the programme: people and activities with a choice of dates, date and size, and one schedule. */
@@ -130,16 +133,23 @@ export function createMaster(problem: Problem, masks: Masks, pool: ColumnPool): 
     const pairs = [...all].filter((d) => all.has(d + 1)).length;
     return (keptValue - pairs * instance.adjacencyMicro * UNITS_PER_MICRO) / ONE;
   };
-  const slackValues = rightSides.map((_, row) => (row === scheduleRow ? scheduleValue([]) : 0));
+  const isComplete = (dates: readonly number[]): boolean =>
+    Array.from({ length: instance.schedule.days }, (_, d) => d).every(
+      (d) => ((masks.required >> d) & 1) === 0 || dates.includes(d) || keptDates.includes(d),
+    );
+  // Where dates are required, to take none is no schedule of this node, but the programme has to start from something.
+  const nothing = isComplete([]) ? scheduleValue([]) : -FAR_TOO_LITTLE;
+  const slackValues = rightSides.map((_, row) => (row === scheduleRow ? nothing : 0));
   const programme = createLinearProgramme(rightSides, slackValues);
   const columns: { readonly column: number; readonly group: GroupColumn }[] = [];
   let groupsTaken = 0;
   let schedulesTaken = 0;
 
-  const isOpen = ({ candidate, dateIndex, guests }: GroupColumn): boolean => {
+  const isOpen = ({ candidate, dateIndex, big, guests }: GroupColumn): boolean => {
     const activity = instance.candidates[candidate]?.activity ?? 0;
     return (
       (((masks.activities[activity] ?? 0) >> dateIndex) & 1) === 1 &&
+      (((big ? masks.big : masks.small) >> dateIndex) & 1) === 1 &&
       guests.every((p) => (((masks.people[p] ?? 0) >> dateIndex) & 1) === 1)
     );
   };
@@ -158,6 +168,7 @@ export function createMaster(problem: Problem, masks: Masks, pool: ColumnPool): 
   }
 
   function addSchedule(dates: DatePlan): void {
+    if (!isComplete(dates.map(({ dateIndex }) => dateIndex))) return;
     const value = scheduleValue(dates.map(({ dateIndex }) => dateIndex));
     const days = dates.map(({ dateIndex, big }) => dayRow(dateIndex, big));
     programme.add(value, [scheduleRow, ...days], [1, ...days.map(() => -1)]);

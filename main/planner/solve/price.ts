@@ -1,6 +1,7 @@
 import type { Masks, Prices, Relaxation } from '#main/planner/solve/bound.ts';
-import { countUses, hasChoice } from '#main/planner/solve/branch.ts';
+import { hasChoice } from '#main/planner/solve/branch.ts';
 import type { Problem } from '#main/planner/solve/problem.ts';
+import { countUses } from '#main/planner/solve/uses.ts';
 
 export const zeroPrices = (problem: Problem): Prices => ({
   people: new Float64Array(problem.people.length),

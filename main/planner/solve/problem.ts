@@ -27,7 +27,7 @@ export interface Problem {
   readonly right: readonly Int32Array[];
   /** By separation: the people on its two sides. */
   readonly sides: readonly { readonly left: Int32Array; readonly right: Int32Array }[];
-  /** By person: the first one who is the same in every respect. */
+  /** By person: the first one with whom they can change places in any plan. */
   readonly twinOf: Int32Array;
   readonly kinds: readonly GroupKind[];
   /** By candidate. */
@@ -106,14 +106,22 @@ export function separationWords(instance: SolveInstance, people: readonly number
   return { left: wordsOf('left'), right: wordsOf('right') };
 }
 
+/**
+ * Who is worth the same everywhere, in the same circle and apart from the same people. Departments that nobody else of
+ * the circle is in are as good as one another: each is one novelty.
+ */
 function findTwins(instance: SolveInstance, people: readonly number[], sides: SeparationWords): Int32Array {
   const worths = [...new Set(instance.candidates.map((candidate) => candidate.worthMicro))];
+  const colleagues = new Map<string, number>();
+  const placeOf = (p: number): string => `${instance.people[p]?.circle}|${instance.people[p]?.department}`;
+  for (const p of people) colleagues.set(placeOf(p), (colleagues.get(placeOf(p)) ?? 0) + 1);
   const first = new Map<string, number>();
   return Int32Array.from(people, (p, i) => {
     const person = instance.people[p];
+    const isOnly = (person?.department ?? -1) >= 0 && colleagues.get(placeOf(p)) === 1;
     const key = [
       person?.circle,
-      person?.department,
+      isOnly ? 'the only one' : person?.department,
       sides.left[i]?.join(),
       sides.right[i]?.join(),
       ...worths.map((worth) => worth[p]),

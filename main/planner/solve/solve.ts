@@ -21,6 +21,9 @@ export function solvePlan(instance: SolveInstance, nodeLimit: number = NODE_LIMI
   const masks: Masks = {
     people: new Int32Array(problem.people.length).fill(full),
     activities: new Int32Array(problem.activities).fill(full),
+    small: full,
+    big: full,
+    required: 0,
   };
   for (const kept of instance.kept) masks.activities[kept.activity] = 0;
   const pricer = createPricer(problem, createGroupSolver(problem), schedule, masks);

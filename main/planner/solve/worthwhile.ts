@@ -13,13 +13,16 @@ export interface BoundedGroup {
   readonly guests: readonly number[];
 }
 
-/** Where prices are paid for the difference hardly moves any more. */
-const STEPS = 12;
+/** The reward for being worth enough settles in a few steps; the bound holds after any number of them. */
+const REWARD_STEPS = 12;
+/** More parts than this are hardly ever needed; beyond them the bound is what it is. */
+const MOST_PARTS = 60;
+/** Somebody who must come is paid for coming more than anything else is worth. */
+const MUST_COME = 4e14;
 
 /**
  * The best group at these prices among those that are worth at least `least` before prices. Prices make cheap company
- * look good that nobody would propose, so the best group may not do; then the bound is that of the relaxation in which
- * falling short of the least value costs something, and the guests are the best of those that do.
+ * look good that nobody would propose, so the best group of all may not do.
  */
 export function findWorthwhile(
   groups: GroupSolver,
@@ -34,7 +37,9 @@ export function findWorthwhile(
   if (!found) return null;
   if (worthOf(found, limits) >= least) return { bound: found.value, guests: found.guests };
   const alone = size === 'small' && kind.minimum <= 1 ? findAlone(kind, limits, dateIndex, least) : null;
-  const more = findAmong(groups, kind, limits, dateIndex, [Math.max(2, from), until], least);
+  const bestAt = (price: Float64Array, dates: Int32Array): Group | null =>
+    groups.best(kind, { price, dates }, dateIndex, Math.max(2, from), until);
+  const more = findTogether(bestAt, limits, least, alone?.bound ?? -Infinity);
   if (!alone || !more) return alone ?? more;
   const best = alone.bound > more.bound ? alone : more;
   return { ...best, bound: Math.max(alone.bound, more.bound) };
@@ -60,44 +65,97 @@ function findAlone(
   return best;
 }
 
-/**
- * Maximises value less prices over groups worth at least `least`, up to the gap of the relaxation: with a reward of `r`
- * for each unit above the least value the best group is that at prices divided by 1 + r.
- */
-function findAmong(
-  groups: GroupSolver,
-  kind: GroupKind,
-  limits: GroupLimits,
-  dateIndex: number,
-  [from, until]: readonly [number, number],
-  least: number,
-): BoundedGroup | null {
-  const bestAt = (factor: number): Group | null =>
-    groups.best(kind, { ...limits, price: limits.price.map((p) => p * factor) }, dateIndex, from, until);
-  const pricedOf = (guests: readonly number[], worth: number): number =>
-    guests.reduce((sum, p) => sum - (limits.price[p] ?? 0), worth);
-  const free = bestAt(0);
-  if (!free || free.value < least) return null;
-  let enough = { guests: free.guests, worth: free.value, priced: pricedOf(free.guests, free.value) };
-  const cheap = bestAt(1);
-  if (!cheap) return null;
-  const cheapWorth = worthOf(cheap, limits);
-  if (cheapWorth >= least) return { bound: cheap.value, guests: cheap.guests };
-  let short = { worth: cheapWorth, priced: cheap.value };
-  let bound = cheap.value;
-  for (let step = 0; step < STEPS; step++) {
-    // Where the two groups are equally good, with the reward counted.
-    const reward = (short.priced - enough.priced) / (enough.worth - short.worth);
-    const factor = 1 / (1 + reward);
-    const group = bestAt(factor);
-    if (!group) return null;
-    const worth = group.guests.reduce((sum, p) => sum + (limits.price[p] ?? 0) * factor, group.value);
-    const priced = pricedOf(group.guests, worth);
-    bound = Math.min(bound, Math.ceil(priced + reward * (worth - least)) + 1);
-    const isSame = priced + reward * worth <= enough.priced + reward * enough.worth + 1;
-    if (isSame) break;
-    if (worth >= least) enough = { guests: group.guests, worth, priced };
-    else short = { worth, priced };
+type BestAt = (price: Float64Array, dates: Int32Array) => Group | null;
+
+/** The groups that all of `forced` and none of `banned` belong to. */
+interface Part {
+  readonly banned: readonly number[];
+  readonly forced: readonly number[];
+}
+
+interface Line {
+  readonly guests: readonly number[];
+  readonly worth: number;
+  readonly priced: number;
+}
+
+interface Relaxed {
+  readonly part: Part;
+  /** No group of the part that is worth enough gains more. */
+  readonly bound: number;
+  /** The best one met that is worth enough. */
+  readonly enough: Line;
+  /** One that gains more and is worth too little; null where `enough` is the best. */
+  readonly short: Line | null;
+}
+
+/** Branch and bound over who comes: the part with the highest bound is divided until its best group reaches it. */
+function findTogether(bestAt: BestAt, limits: GroupLimits, least: number, beat: number): BoundedGroup | null {
+  const first = relaxPart(bestAt, limits, least, { banned: [], forced: [] });
+  if (!first) return null;
+  let best = first.enough;
+  const open = [first];
+  for (let parts = 1; ; parts += 2) {
+    const top = open.toSorted((a, b) => b.bound - a.bound)[0];
+    const reached = Math.max(best.priced, beat);
+    if (!top || top.bound <= reached || !top.short) return { bound: best.priced, guests: best.guests };
+    if (parts >= MOST_PARTS) return { bound: top.bound, guests: best.guests };
+    open.splice(open.indexOf(top), 1);
+    const { part, short, enough } = top;
+    const person = differing(short.guests, enough.guests);
+    for (const next of [
+      { ...part, banned: [...part.banned, person] },
+      { ...part, forced: [...part.forced, person] },
+    ]) {
+      const relaxed = relaxPart(bestAt, limits, least, next);
+      if (!relaxed) continue;
+      if (relaxed.enough.priced > best.priced) best = relaxed.enough;
+      open.push(relaxed);
+    }
   }
-  return { bound: Math.max(bound, enough.priced), guests: enough.guests };
+}
+
+/** Somebody who is in one of two groups only. */
+function differing(some: readonly number[], others: readonly number[]): number {
+  const person = some.find((p) => !others.includes(p)) ?? others.find((p) => !some.includes(p));
+  if (person === undefined) throw new Error('Two groups of the same people cannot be worth two values.');
+  return person;
+}
+
+/**
+ * With a reward of `r` for each unit above the least worth the best group is that at prices divided by 1 + r, and its
+ * reward is a bound; the reward at which a group that is worth enough and one that is not are equally good bounds best.
+ */
+function relaxPart(bestAt: BestAt, limits: GroupLimits, least: number, part: Part): Relaxed | null {
+  const dates = limits.dates.slice();
+  for (const p of part.banned) dates[p] = 0;
+  const lineAt = (factor: number): Line | null => {
+    const price = limits.price.map((p) => p * factor);
+    for (const p of part.forced) price[p] = -MUST_COME;
+    const group = bestAt(price, dates);
+    if (!group || !part.forced.every((p) => group.guests.includes(p))) return null;
+    const worth = Math.round(group.guests.reduce((sum, p) => sum + (price[p] ?? 0), group.value));
+    const priced = group.guests.reduce((sum, p) => sum - (limits.price[p] ?? 0), worth);
+    return { guests: group.guests, worth, priced };
+  };
+  const free = lineAt(0);
+  if (!free || free.worth < least) return null;
+  const cheap = lineAt(1);
+  if (!cheap) return null;
+  if (cheap.worth >= least) return { part, bound: cheap.priced, enough: cheap, short: null };
+  let enough = free;
+  let short = cheap;
+  let bound = cheap.priced;
+  for (let step = 0; step < REWARD_STEPS; step++) {
+    const reward = (short.priced - enough.priced) / (enough.worth - short.worth);
+    const line = lineAt(1 / (1 + reward));
+    if (!line) break;
+    const rewarded = ({ priced, worth }: Line): number => priced + reward * (worth - least);
+    // Rounded up, so that floating point never makes a bound too low.
+    bound = Math.min(bound, Math.ceil(rewarded(line)) + 1);
+    if (rewarded(line) <= rewarded(enough) + 1) break;
+    if (line.worth >= least) enough = line;
+    else short = line;
+  }
+  return { part, bound: Math.max(bound, enough.priced), enough, short };
 }

@@ -10,6 +10,8 @@ export interface InstanceSize {
   readonly ties?: boolean;
   /** As many candidates as given, not fewer; and people who are wanted everywhere alike, as in life. */
   readonly full?: boolean;
+  /** Many people are the same in every respect, or but for their department. */
+  readonly alike?: boolean;
 }
 
 const WORTHS = [0, 150_000, 300_000, 600_000, 600_000, 800_000, 1_000_000, 1_200_000];
@@ -51,7 +53,7 @@ export function instanceArbitrary(size: InstanceSize): fc.Arbitrary<SolveInstanc
         minLength: size.full ? size.candidates : 1,
         maxLength: size.candidates,
       }),
-      urgency: fc.array(fc.integer({ min: 20, max: 100 }), {
+      urgency: fc.array(size.alike ? fc.constantFrom(60, 60, 90) : fc.integer({ min: 20, max: 100 }), {
         minLength: size.people,
         maxLength: size.people,
       }),
@@ -90,7 +92,7 @@ export function instanceArbitrary(size: InstanceSize): fc.Arbitrary<SolveInstanc
             minimum: bounds[0] ?? 1,
             maximum: bounds[1] ?? 1,
             worthMicro: Float64Array.from(worth, (value, p) =>
-              size.full && value > 0
+              size.alike || (size.full && value > 0)
                 ? Math.round((draft.urgency[p] ?? 0) * (draft.quality[candidate.activity] ?? 0) * 10_000)
                 : value,
             ),

@@ -24,6 +24,7 @@ describe('solvePlan against brute force', () => {
     ['five people', { people: 5, candidates: 7, activities: 7 }, 300],
     ['five people, few activities', { people: 5, candidates: 7, activities: 3 }, 200],
     ['ties', { people: 4, candidates: 8, activities: 5, ties: true }, 400],
+    ['people who are the same', { people: 5, candidates: 6, activities: 5, alike: true }, 300],
     ['six people, few candidates', { people: 6, candidates: 4, activities: 4 }, 150],
   ] as const)('%s', (_, size, numRuns) => {
     fc.assert(fc.property(instanceArbitrary(size), expectSolved), { numRuns, seed: 20_261_122 });
