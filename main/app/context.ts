@@ -35,7 +35,3 @@ export interface AppContext {
   inBackground(work: Promise<unknown>): void;
   push<Name extends EventName>(name: Name, payload: Events[Name]): void;
 }
-
-/** Names in the secret store. */
-export const SMTP_PASSWORD = 'smtp-password';
-export const WEATHER_KEY = 'weather-key';

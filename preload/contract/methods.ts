@@ -1,4 +1,5 @@
-import type { ActivityId, CalendarId, InviteId, PersonId, ProposalId } from './ids.ts';
+import type { AccountView, CalendarRole, CalendarsView } from './calendars.ts';
+import type { AccountId, ActivityId, CalendarId, InviteId, PersonId, ProposalId } from './ids.ts';
 import type {
   ActivityState,
   ActivityView,
@@ -71,6 +72,57 @@ export interface Methods {
 
   /** iCalendar, vCard, CSV or JSON people, iTIP replies (.ics, .eml), told apart by content. */
   'files.import': { input: { readonly name: string; readonly text: string }; output: ImportResult };
+  'calendars.read': { input: Nothing; output: CalendarsView };
+  /** http, https or webcal. Read at once; nothing is kept of an address that gives no calendar. */
+  'calendars.addFeed': {
+    input: { readonly address: string; readonly name: string | null; readonly role: CalendarRole };
+    output: CalendarsView;
+  };
+  /** A file on the machine of the host, by its absolute path, read again whenever it changes. */
+  'calendars.watchFile': {
+    input: { readonly path: string; readonly role: CalendarRole };
+    output: CalendarsView;
+  };
+  'calendars.change': {
+    input: { readonly calendarId: CalendarId; readonly name?: string; readonly role?: CalendarRole };
+    output: CalendarsView;
+  };
+  /** The feed's address anew: it moved, or it was kept in memory only. */
+  'calendars.setAddress': {
+    input: { readonly calendarId: CalendarId; readonly address: string };
+    output: CalendarsView;
+  };
+  /** Now, whatever the schedule says; null: all of them. Comes back at once, progress is pushed. */
+  'calendars.sync': { input: { readonly calendarId: CalendarId | null }; output: CalendarsView };
+  /** What was read so far is kept, and the next synchronisation goes on from there. */
+  'calendars.cancelSync': { input: { readonly calendarId: CalendarId }; output: CalendarsView };
+  /** The answer to `emptied`: the calendar really is empty, or keep what was there and ask the source again. */
+  'calendars.believeEmpty': {
+    input: { readonly calendarId: CalendarId; readonly believe: boolean };
+    output: CalendarsView;
+  };
+  /** Where invites go out from; null: by mail only. */
+  'calendars.setHome': { input: { readonly calendarId: CalendarId | null }; output: CalendarsView };
+
+  /** `server` is an address or the domain of an e-mail address; the account's calendars are listed, none is read yet. */
+  'accounts.connectCaldav': {
+    input: { readonly server: string; readonly user: string; readonly password: string };
+    output: AccountView;
+  };
+  'accounts.reconnect': {
+    input: { readonly accountId: AccountId; readonly password: string };
+    output: CalendarsView;
+  };
+  /** Asks the server for its list of calendars again. */
+  'accounts.refresh': { input: { readonly accountId: AccountId }; output: CalendarsView };
+  /** Which of its calendars are read: those that are not named are forgotten. */
+  'accounts.choose': {
+    input: { readonly accountId: AccountId; readonly refs: readonly string[] };
+    output: CalendarsView;
+  };
+  /** Forgets the account, its password and its calendars; the server is left as it is. */
+  'accounts.remove': { input: { readonly accountId: AccountId }; output: CalendarsView };
+
   'calendars.remove': { input: { readonly calendarId: CalendarId }; output: OutlookView };
   /** Golden Hour's own calendar as iCalendar text. */
   'calendars.export': { input: Nothing; output: { readonly name: string; readonly text: string } };

@@ -1,4 +1,5 @@
-import type { ActivityId, CalendarId, InviteId, PersonId, ProposalId } from './ids.ts';
+import type { CalendarSourceView } from './calendars.ts';
+import type { ActivityId, InviteId, PersonId, ProposalId } from './ids.ts';
 import type { MinuteSpan } from './settings.ts';
 import type { IsoDate, IsoInstant, MinuteOfDay } from './time.ts';
 import type {
@@ -149,17 +150,6 @@ export interface ForecastAge {
   readonly constructed: boolean;
 }
 
-export interface CalendarSourceView {
-  readonly id: CalendarId;
-  readonly name: string;
-  /** `local` is Golden Hour's own calendar. */
-  readonly kind: 'file' | 'local' | 'sample';
-  readonly asOf: IsoInstant;
-  readonly events: number;
-  readonly occurrences: number;
-  readonly skipped: readonly { readonly uid: string | null; readonly reason: string }[];
-}
-
 export interface OutlookView {
   readonly now: IsoInstant;
   readonly today: IsoDate;
@@ -211,6 +201,8 @@ export interface InviteView {
   readonly step: 'create' | 'move' | 'cancel';
   readonly location: string | null;
   readonly fallbackName: string | null;
+  /** Name of the calendar that it lies in, beside Golden Hour's own; null: in none. */
+  readonly calendarName: string | null;
 }
 
 export interface MessagePreview {
@@ -223,7 +215,7 @@ export interface MessagePreview {
   /** The text by language of the guests; an edit replaces all of them. */
   readonly texts: readonly { readonly language: Language; readonly text: string }[];
   /** How it will leave. */
-  readonly route: 'smtp' | 'handed-over';
+  readonly route: 'smtp' | 'calendar' | 'handed-over';
   readonly location: string;
 }
 

@@ -3,7 +3,8 @@ import { fail, succeed } from '#contract/outcome.ts';
 import { verifyAccount } from '#main/invites/smtp/transport.ts';
 import { searchTowns } from '#main/places/open-meteo/search-towns.ts';
 import { createServiceUrl, requestJson } from '#main/weather/open-meteo/request.ts';
-import { type AppContext, SMTP_PASSWORD, WEATHER_KEY } from '../context.ts';
+import type { AppContext } from '../context.ts';
+import { SMTP_PASSWORD, WEATHER_KEY } from '../secret-names.ts';
 
 export function createSettingsHandlers(context: AppContext) {
   const { settings, secrets, weather } = context;

@@ -1,5 +1,6 @@
 import type { CalendarId, PersonId } from '#contract/ids.ts';
-import type { CalendarSourceView, PersonOffer, TouchView } from '#contract/models.ts';
+import type { PersonOffer, TouchView } from '#contract/models.ts';
+import type { CalendarSourceView } from '#contract/calendars.ts';
 import type { FailureCode, Outcome } from '#contract/outcome.ts';
 import type { Settings } from '#contract/settings.ts';
 import type { EpochMs } from '#contract/time.ts';

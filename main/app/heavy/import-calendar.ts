@@ -1,4 +1,4 @@
-import type { CalendarSourceView } from '#contract/models.ts';
+import type { CalendarSourceView } from '#contract/calendars.ts';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { EpochMs } from '#contract/time.ts';
 import { openZone } from '#main/kernel/zone.ts';

@@ -5,7 +5,7 @@ import type { Outbox } from '#main/invites/outbox.ts';
 import { createSmtpTransport } from '#main/invites/smtp/transport.ts';
 import type { SecretStore } from '#main/store/secrets.ts';
 import type { SettingsStore } from '#main/store/settings.ts';
-import { SMTP_PASSWORD } from '../context.ts';
+import { SMTP_PASSWORD } from '../secret-names.ts';
 
 /** Long enough for another process to look around and send; see jobs/watch.ts. */
 const GRACE_MS = 60_000;

@@ -1,7 +1,7 @@
 import type { SecretStore } from '#main/store/secrets.ts';
 import type { Store } from '#main/store/open.ts';
 import { isForecastDue } from '../forecast-cache.ts';
-import { WEATHER_KEY } from '../context.ts';
+import { WEATHER_KEY } from '../secret-names.ts';
 import type { HeavyWork, Moment } from '../heavy/heavy-work.ts';
 
 /** Asks for the weather at most once an hour, once at a time, whatever asks for it. */

@@ -1,4 +1,4 @@
-import type { CalendarSourceView } from '#contract/models.ts';
+import type { CalendarSourceView } from '#contract/calendars.ts';
 import type { Zone } from '#main/kernel/zone.ts';
 import type { StoredCalendar } from '#main/store/calendars.ts';
 

@@ -1,5 +1,5 @@
+import type { CalendarSourceView } from '#contract/calendars.ts';
 import type {
-  CalendarSourceView,
   DayView,
   ForecastAge,
   PeopleView,

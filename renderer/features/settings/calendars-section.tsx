@@ -1,4 +1,5 @@
-import type { CalendarSourceView, OutlookView } from '#contract/models.ts';
+import type { CalendarSourceView } from '#contract/calendars.ts';
+import type { OutlookView } from '#contract/models.ts';
 import { useCall, useHost, useView, useViewValue } from '#renderer/bridge/host.tsx';
 import type { Outcome } from '#contract/outcome.ts';
 import { FileChooser } from '#renderer/features/file-chooser.tsx';

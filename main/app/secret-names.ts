@@ -1,0 +1,8 @@
+import type { AccountId, CalendarId } from '#contract/ids.ts';
+
+/** Names in the secret store. */
+export const SMTP_PASSWORD = 'smtp-password';
+export const WEATHER_KEY = 'weather-key';
+/** A feed's address is a credential: whoever has it reads the calendar. */
+export const feedAddress = (id: CalendarId): string => `feed-address:${id}`;
+export const accountPassword = (id: AccountId): string => `account-password:${id}`;
