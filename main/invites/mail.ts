@@ -1,6 +1,7 @@
 import type { EpochMs } from '#contract/time.ts';
 import type { InviteGuest, InviteRecord } from '#main/invites/invite.ts';
 import { writeCancel, writeRequest } from '#main/invites/itip/write.ts';
+import type { PassMoment } from '#main/invites/kill-points.ts';
 import { writeMessage } from '#main/invites/message.ts';
 import { oneLine } from '#main/invites/plain-text.ts';
 import { fnv1a } from '#main/kernel/hash.ts';
@@ -37,8 +38,11 @@ export type SendResult =
   | { readonly kind: 'unknown'; readonly detail: string };
 
 export interface MailTransport {
-  /** One attempt, without a retry of its own; settles within the transport's time limits and never rejects. */
-  send(mail: OutgoingMail): Promise<SendResult>;
+  /**
+   * One attempt, without a retry of its own; settles within the transport's time limits and never rejects. `pass` is
+   * told how far it got.
+   */
+  send(mail: OutgoingMail, pass?: PassMoment): Promise<SendResult>;
 }
 
 /**

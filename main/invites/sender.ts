@@ -14,6 +14,7 @@ import {
   unsentGuests,
 } from '#main/invites/delivering.ts';
 import { currentDeliveries, hasLeft, type InviteGuest, type InviteRecord } from '#main/invites/invite.ts';
+import { momentsOf, type PassPoint } from '#main/invites/kill-points.ts';
 import { type MailTransport, type SendResult, writeMail } from '#main/invites/mail.ts';
 import type { OutboxStore } from '#main/invites/outbox-store.ts';
 import { dueAtMs } from '#main/invites/state.ts';
@@ -43,6 +44,8 @@ export interface SenderParts {
   /** Reads that day's calendars anew. `exceptUid`: the invite's own event, which may lie there already. */
   readonly isSlotFree: (interval: Interval, exceptUid: string) => Promise<SlotAnswer>;
   readonly onChanged: (id: InviteId) => void;
+  /** Told of each point at which a dying process would leave something half done. */
+  readonly at?: PassPoint;
 }
 
 /** Longer than one message can take (the transport's own limit), as it is renewed before each. */
@@ -174,7 +177,10 @@ async function sendToGuest(
   if (before === undefined) return null;
   const noted = write(parts, record, (stored) => noteAttempt(stored, guest.email));
   if (noted?.state.kind !== 'sending') return null;
-  const result = await transport.send(writeMail(record, guest));
+  const pass = momentsOf(parts.at, record.step, 'mail');
+  pass('commit');
+  const result = await transport.send(writeMail(record, guest), pass);
   write(parts, record, (stored) => noteResult(stored, before, result));
+  pass('commit');
   return result;
 }

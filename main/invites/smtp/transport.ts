@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { SmtpAccount } from '#contract/settings.ts';
+import type { PassMoment } from '#main/invites/kill-points.ts';
 import type { MailTransport, OutgoingMail, SendResult } from '#main/invites/mail.ts';
 import { assertNever } from '#main/kernel/assert-never.ts';
 import { classifyError } from './classify.ts';
@@ -18,21 +19,26 @@ export function createSmtpTransport(
   timeouts: SmtpTimeouts = SMTP_TIMEOUTS,
 ): MailTransport {
   return {
-    async send(mail) {
+    async send(mail, pass) {
       const refusal = refuseAccount(account);
       if (refusal !== null) return { kind: 'misconfigured', detail: refusal };
       const bytes = await composeMail(mail);
-      return sendBytes(account, password, mail, bytes, timeouts);
+      return sendBytes({ account, password, timeouts, pass }, mail, bytes);
     },
   };
 }
 
+interface Sending {
+  readonly account: SmtpAccount;
+  readonly password: string | null;
+  readonly timeouts: SmtpTimeouts;
+  readonly pass: PassMoment | undefined;
+}
+
 function sendBytes(
-  account: SmtpAccount,
-  password: string | null,
+  { account, password, timeouts, pass }: Sending,
   mail: OutgoingMail,
   bytes: Buffer,
-  timeouts: SmtpTimeouts,
 ): Promise<SendResult> {
   return new Promise((resolve) => {
     let hasBegun = false;
@@ -47,24 +53,43 @@ function sendBytes(
       () => give(new Error(`No end after ${timeouts.totalMs / 1000} s.`)),
       timeouts.totalMs,
     );
-    // Read for the first time when the server has taken the addresses and said 354.
-    const message = new Readable({
-      read() {
-        hasBegun = true;
-        this.push(bytes);
-        this.push(null);
-      },
+    const message = readInTwo(bytes, (moment) => {
+      if (moment === 'begins') hasBegun = true;
+      else pass?.(moment);
     });
     const envelope = { from: mail.from.email, to: mail.to.map(({ email }) => email) };
     logIn(connection, account, password).then(
       () =>
         connection.send(envelope, message, (error, info) => {
+          pass?.('reply-read');
           if (error) give(error);
           else finish({ kind: 'delivered', detail: info.response });
         }),
       give,
     );
   });
+}
+
+/**
+ * A message whose first byte leaves before the others. It is read for the first time when the server has taken the
+ * addresses and said 354; what was read is with the operating system one turn of the event loop later.
+ */
+function readInTwo(bytes: Buffer, tell: (moment: 'begins' | 'first-byte' | 'last-byte') => void): Readable {
+  let hasBegun = false;
+  const message = new Readable({
+    read() {
+      if (hasBegun) return;
+      hasBegun = true;
+      tell('begins');
+      this.push(bytes.subarray(0, 1));
+      setImmediate(() => {
+        tell('first-byte');
+        this.push(bytes.subarray(1));
+        this.push(null);
+      });
+    },
+  });
+  return message.once('end', () => setImmediate(() => tell('last-byte')));
 }
 
 /** Connects and logs in, sends nothing. */
