@@ -14,6 +14,7 @@ const LONGEST_RETRY_MS = 15_000;
 const eventNames: readonly string[] = [
   'changed',
   'invite.changed',
+  'calendar.progress',
   'progress',
 ] satisfies readonly EventName[];
 

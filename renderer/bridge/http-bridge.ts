@@ -43,7 +43,12 @@ function isOutcome(body: unknown): body is Outcome<unknown> {
 export function createHttpBridge(options: HttpBridgeOptions): Bridge {
   const { origin, session, fetch, onUnauthorized } = options;
   const headers = { authorization: `Bearer ${session}`, 'content-type': 'application/json' };
-  const listeners: Listeners = { changed: new Set(), 'invite.changed': new Set(), progress: new Set() };
+  const listeners: Listeners = {
+    changed: new Set(),
+    'invite.changed': new Set(),
+    'calendar.progress': new Set(),
+    progress: new Set(),
+  };
   const connectionListeners = new Set<(connected: boolean) => void>();
   let isConnected = true;
   let stopFollowing: (() => void) | null = null;

@@ -7,6 +7,7 @@ import type { Failure } from '#contract/outcome.ts';
 const viewNames = [
   'app.status',
   'outlook.read',
+  'calendars.read',
   'invites.list',
   'people.list',
   'people.offers',
@@ -43,6 +44,7 @@ const affected = {
   people: ['people.list', 'people.offers'],
   settings: ['settings.read', 'app.status'],
   activities: ['activities.list'],
+  calendars: ['calendars.read'],
 } satisfies Record<Events['changed']['what'], readonly ViewName[]>;
 
 export function createViews(bridge: Bridge, now: () => number = () => performance.now()): Views {
@@ -50,6 +52,7 @@ export function createViews(bridge: Bridge, now: () => number = () => performanc
   const states: States = {
     'app.status': loading,
     'outlook.read': loading,
+    'calendars.read': loading,
     'invites.list': loading,
     'people.list': loading,
     'people.offers': loading,
@@ -103,10 +106,25 @@ export function createViews(bridge: Bridge, now: () => number = () => performanc
     }
   };
 
+  /** Steps of a synchronisation come by the dozen: they are shown without asking the host each time. */
+  const followSync = ({ calendarId, sync }: Events['calendar.progress']): void => {
+    if (sync === null) {
+      refresh(affected.calendars);
+      return;
+    }
+    const state = states['calendars.read'];
+    if (state.kind !== 'ready') return;
+    const calendars = state.value.calendars.map((calendar) =>
+      calendar.id === calendarId ? { ...calendar, sync } : calendar,
+    );
+    set('calendars.read', { ...state, value: { ...state.value, calendars } });
+  };
+
   let wasConnected = true;
   const disposers = [
     bridge.on('changed', ({ what }) => refresh(affected[what])),
     bridge.on('invite.changed', () => refresh(affected.outlook)),
+    bridge.on('calendar.progress', followSync),
     bridge.onConnection((connected) => {
       // Whatever was pushed in between is lost.
       if (connected && !wasConnected) refresh(viewNames);

@@ -33,9 +33,7 @@ export function CalendarsStep({ onSample }: { readonly onSample: () => void }) {
           {read.map((calendar) => (
             <li key={calendar.id}>
               <Icon name="check" /> {calendar.name}{' '}
-              <span className="dim">
-                {words.settings.calendars.events(calendar.events, calendar.occurrences)}
-              </span>
+              <span className="dim">{words.calendars.events(calendar.events, calendar.occurrences)}</span>
             </li>
           ))}
         </ul>

@@ -18,7 +18,7 @@ interface CalendarRowProps {
 
 function CalendarRow({ calendar, view, isBusy, onRemove }: CalendarRowProps) {
   const { words, format } = useText();
-  const labels = words.settings.calendars;
+  const labels = words.calendars;
   const { skipped } = calendar;
   return (
     <li className="calendar-row">
@@ -64,16 +64,16 @@ function SampleWeek({
   readonly isBusy: boolean;
 }) {
   const { words } = useText();
-  const labels = words.settings.calendars;
+  const labels = words.calendars;
   const status = useViewValue('app.status');
   const isLoaded = status?.sampleWeek ?? false;
   return (
     <>
-      <h3>{labels.sample}</h3>
-      <p className="explanation">{labels.sampleText}</p>
+      <h3>{labels.sample.title}</h3>
+      <p className="explanation">{labels.sample.text}</p>
       <div>
         <Button isBusy={isBusy} onClick={() => run(isLoaded ? 'sample.remove' : 'sample.load')}>
-          {isLoaded ? labels.sampleRemove : labels.sampleLoad}
+          {isLoaded ? labels.sample.remove : labels.sample.load}
         </Button>
       </div>
     </>
@@ -82,7 +82,7 @@ function SampleWeek({
 
 export function CalendarsSection() {
   const { words } = useText();
-  const labels = words.settings.calendars;
+  const labels = words.calendars;
   const { bridge, views } = useHost();
   const { call, isBusy } = useCall();
   const { notify, notifyFailure } = useNotices();

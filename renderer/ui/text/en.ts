@@ -1,3 +1,4 @@
+import { calendars } from './en/calendars.ts';
 import { common } from './en/common.ts';
 import { firstRun } from './en/first-run.ts';
 import { outlook } from './en/outlook.ts';
@@ -5,7 +6,7 @@ import { people } from './en/people.ts';
 import { settings } from './en/settings.ts';
 import type { Words } from './words.ts';
 
-export const en = { common, outlook, people, settings, firstRun };
+export const en = { common, calendars, outlook, people, settings, firstRun };
 
 /** What every language has to say; a missing sentence fails the build. */
 export type Dictionary = Words<typeof en>;

@@ -1,8 +1,9 @@
 import type { Dictionary } from './en.ts';
+import { calendars } from './nl/calendars.ts';
 import { common } from './nl/common.ts';
 import { firstRun } from './nl/first-run.ts';
 import { outlook } from './nl/outlook.ts';
 import { people } from './nl/people.ts';
 import { settings } from './nl/settings.ts';
 
-export const nl = { common, outlook, people, settings, firstRun } satisfies Dictionary;
+export const nl = { common, calendars, outlook, people, settings, firstRun } satisfies Dictionary;

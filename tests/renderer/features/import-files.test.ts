@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { calendarId } from '#contract/ids.ts';
 import type { ImportResult } from '#contract/models.ts';
 import { decodeText, importFile, summarizeImport } from '#renderer/features/import-files.ts';
 import { findBadEmail, readLines } from '#renderer/features/text-lines.ts';
 import { createViews } from '#renderer/bridge/views.ts';
 import { en } from '#renderer/ui/text/en.ts';
 import { createFormat } from '#renderer/ui/text/format.ts';
+import { fileCalendar } from '#tests/renderer/support/calendars.ts';
 import { createOffers, createPeople } from '#tests/renderer/support/people.ts';
 import { createOutlook } from '#tests/renderer/support/plan.ts';
 import { createScriptedBridge } from '#tests/renderer/support/scripted-bridge.ts';
@@ -24,15 +24,7 @@ describe('summarizeImport', () => {
       'a calendar',
       {
         kind: 'calendar',
-        calendar: {
-          id: calendarId('c'),
-          name: 'Work',
-          kind: 'file',
-          asOf: '2026-06-04T09:00:00+02:00',
-          events: 412,
-          occurrences: 60,
-          skipped,
-        },
+        calendar: { ...fileCalendar, skipped },
       },
       'Work: 412 events read.',
       ['2 entries skipped', 'e42: ends before it starts', 'no date'],

@@ -1,4 +1,4 @@
-import { activityId, calendarId, inviteId, proposalId } from '#contract/ids.ts';
+import { activityId, inviteId, proposalId } from '#contract/ids.ts';
 import type {
   AlternativeView,
   BusyBlock,
@@ -12,6 +12,7 @@ import type {
 } from '#contract/models.ts';
 import type { MinuteSpan } from '#contract/settings.ts';
 import type { Confidence } from '#contract/vocabulary.ts';
+import { fileCalendar, localCalendar } from './calendars.ts';
 import { date, guest } from './people.ts';
 
 export const zone = 'Europe/Amsterdam';
@@ -234,6 +235,7 @@ function createInvites(people: readonly PersonView[]): readonly InviteView[] {
       step: 'create',
       location: 'Café de Ceuvel',
       fallbackName: null,
+      calendarName: 'Private',
     },
   ];
 }
@@ -266,26 +268,7 @@ export function createOutlook(people: readonly PersonView[]): OutlookView {
     ribbon: createRibbon(),
     proposals: createProposals(people),
     invites: createInvites(people),
-    calendars: [
-      {
-        id: calendarId('work'),
-        name: 'Work',
-        kind: 'file',
-        asOf: instant(0, clock('9:12')),
-        events: 412,
-        occurrences: 63,
-        skipped: [{ uid: 'e42@acme.example', reason: 'ends 10:00 before it starts 11:00' }],
-      },
-      {
-        id: calendarId('golden-hour'),
-        name: 'Golden Hour',
-        kind: 'local',
-        asOf: instant(0, clock('9:20')),
-        events: 1,
-        occurrences: 1,
-        skipped: [],
-      },
-    ],
+    calendars: [fileCalendar, localCalendar],
     forecast: {
       source: 'Open-Meteo',
       attribution: 'Weather data by Open-Meteo, CC BY 4.0',

@@ -5,8 +5,10 @@ import type { Handlers, MethodInput, MethodName, MethodOutput } from '#contract/
 import type { InviteView, OutlookView, PersonPage, PersonView, TouchView } from '#contract/models.ts';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { Language } from '#contract/vocabulary.ts';
+import { type CalendarScene, CALENDAR_SCENES, createCalendar, createCalendars } from './calendars.ts';
 import { createOffers, createPeople, viewPeople, viewPerson } from './people.ts';
 import { createAlternatives, createOutlook } from './plan.ts';
+import { scriptCalendars } from './scripted-calendars.ts';
 import { createActivities, createSettings, createStatus } from './settings.ts';
 
 export type Scene =
@@ -17,7 +19,8 @@ export type Scene =
   | 'stale'
   | 'failed'
   | 'loading'
-  | 'nobody';
+  | 'nobody'
+  | CalendarScene;
 
 export interface ScriptedOptions {
   readonly scene: Scene;
@@ -54,12 +57,14 @@ function stageOutlook(scene: Scene, outlook: OutlookView): OutlookView {
             : { ...outlook.forecast, freshness: 'stale', issuedAt: '2026-06-03T11:00:00+02:00' },
         warnings: ['The work calendar was read yesterday.'],
       };
-    case 'week':
-    case 'failed':
-    case 'loading':
-    case 'nobody':
+    default:
       return outlook;
   }
+}
+
+function stageCalendars(scene: Scene): ReturnType<typeof createCalendars> {
+  const known = CALENDAR_SCENES.find((candidate) => candidate === scene);
+  return createCalendars(known ?? null);
 }
 
 /** The contract in memory: enough of a host for a page to be looked at and driven, and nothing that plans. */
@@ -113,7 +118,19 @@ export function createScriptedBridge({ scene, language, theme }: ScriptedOptions
     return { ...page, touches: [...own, ...page.touches] };
   };
 
+  const isEmpty = scene === 'no-calendar' || scene === 'first-run';
+  const calendars = scriptCalendars(
+    isEmpty ? { calendars: [], accounts: [] } : stageCalendars(scene),
+    (view) => {
+      outlook = { ...outlook, calendars: view.calendars };
+      push('changed', { what: 'calendars' });
+      push('changed', { what: 'outlook' });
+    },
+  );
+  outlook = { ...outlook, calendars: calendars.read().calendars };
+
   const handlers: Handlers = {
+    ...calendars.handlers,
     'app.status': () => succeed(status),
     'outlook.read': () =>
       scene === 'failed' ? fail('bug', 'The planner met a day that it did not expect.') : succeed(outlook),
@@ -142,7 +159,7 @@ export function createScriptedBridge({ scene, language, theme }: ScriptedOptions
         recipients: proposal.guests.map(({ name, email }) => ({ name, email, language: 'en' })),
         subject: `${proposal.activity.name} on Thursday?`,
         texts: [{ language: 'en', text: 'Hi Priya and Sam,\n\nfancy a grill at ours on Thursday?\n\nAlex' }],
-        route: 'handed-over',
+        route: calendars.read().calendars.some(({ isHome }) => isHome) ? 'calendar' : 'handed-over',
         location: 'Home',
       });
     },
@@ -163,6 +180,7 @@ export function createScriptedBridge({ scene, language, theme }: ScriptedOptions
         step: 'create',
         location: 'Home',
         fallbackName: proposal.fallback?.name ?? null,
+        calendarName: calendars.read().calendars.find(({ isHome }) => isHome)?.name ?? null,
       };
       outlook = {
         ...outlook,
@@ -221,20 +239,18 @@ export function createScriptedBridge({ scene, language, theme }: ScriptedOptions
     'files.import': ({ name, text }) => {
       if (!text.startsWith('BEGIN:VCALENDAR'))
         return fail('unreadable', `${name} is none of the kinds known.`);
-      const calendar = {
+      const calendar = createCalendar({
         id: calendarId(name),
         name: name.replace(/\.ics$/, ''),
-        kind: 'file' as const,
-        asOf: outlook.now,
+        kind: 'file',
         events: 3,
         occurrences: 2,
-        skipped: [],
-      };
-      outlook = { ...outlook, calendars: [...outlook.calendars, calendar] };
+      });
+      calendars.add(calendar);
       return succeed({ kind: 'calendar', calendar });
     },
     'calendars.remove': ({ calendarId: id }) => {
-      outlook = { ...outlook, calendars: outlook.calendars.filter((calendar) => calendar.id !== id) };
+      calendars.remove(id);
       return succeed(outlook);
     },
     'calendars.export': () => succeed({ name: 'golden-hour.ics', text: 'BEGIN:VCALENDAR' }),

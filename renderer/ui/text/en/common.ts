@@ -97,7 +97,7 @@ export const common = {
     offline: 'No connection.',
     unreadable: 'That could not be read.',
     refused: 'That was refused.',
-    unauthorized: 'This page has no key.',
+    unauthorized: 'That was not let in.',
     busy: 'Golden Hour is still busy with the last request.',
     bug: 'Something went wrong that should not have.',
     hostGone: 'Golden Hour does not answer. Is it still running?',

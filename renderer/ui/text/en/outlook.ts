@@ -101,6 +101,7 @@ export const outlook = {
     textIn: { en: 'Text in English', nl: 'Text in Dutch' },
     oneTextForAll: 'Your text goes to everybody, whatever their language.',
     route: {
+      calendar: 'Goes into your calendar ten seconds after your click, and its server mails the guests.',
       smtp: 'Leaves from your mail account ten seconds after your click.',
       'handed-over': 'No mail account is set: your own mail program gets the message to send.',
     },
@@ -129,6 +130,7 @@ export const outlook = {
     ics: 'Calendar (.ics)',
     fallback: 'If it does not work out',
     files: 'For your mail program',
+    calendar: 'In your calendar',
   },
   day: {
     openings: 'Free for people',

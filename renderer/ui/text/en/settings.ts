@@ -181,22 +181,6 @@ export const settings = {
       needsName: 'A name in both languages is needed.',
     },
   },
-  calendars: {
-    text: 'Drop calendar files (.ics) anywhere on the page, or choose them. They are read and never changed.',
-    none: 'No calendar yet.',
-    kinds: { file: 'file', local: 'Golden Hour’s own', sample: 'sample week' },
-    asOf: (when: string) => `as of ${when}`,
-    events: (events: number, occurrences: number) =>
-      `${plural(events, 'event', 'events')}, ${occurrences} in view`,
-    skipped: (count: number) => `${plural(count, 'event', 'events')} skipped`,
-    removeOf: (name: string) => `Remove ${name}`,
-    removed: (name: string) => `${name} is removed.`,
-    export: 'Save Golden Hour’s calendar (.ics)',
-    sample: 'Sample week',
-    sampleText: 'A made-up team and a constructed forecast, to look around.',
-    sampleLoad: 'Load the sample week',
-    sampleRemove: 'Remove the sample week',
-  },
   look: {
     language: 'Language',
     languages: { system: 'As the system', en: 'English', nl: 'Nederlands' },

@@ -99,7 +99,7 @@ export const common = {
     offline: 'Geen verbinding.',
     unreadable: 'Dat kon niet worden gelezen.',
     refused: 'Dat werd geweigerd.',
-    unauthorized: 'Deze pagina heeft geen sleutel.',
+    unauthorized: 'Dat kwam er niet in.',
     busy: 'Golden Hour is nog bezig met het vorige verzoek.',
     bug: 'Er ging iets mis dat niet mis had mogen gaan.',
     hostGone: 'Golden Hour antwoordt niet. Staat het nog aan?',

@@ -101,6 +101,7 @@ export const outlook = {
     textIn: { en: 'Tekst in het Engels', nl: 'Tekst in het Nederlands' },
     oneTextForAll: 'Jouw tekst gaat naar iedereen, in welke taal dan ook.',
     route: {
+      calendar: 'Komt tien seconden na je klik in je agenda, en de server ervan mailt de gasten.',
       smtp: 'Vertrekt tien seconden na je klik vanuit je eigen mailaccount.',
       'handed-over': 'Er is geen mailaccount: je eigen mailprogramma krijgt het bericht om te versturen.',
     },
@@ -130,6 +131,7 @@ export const outlook = {
     ics: 'Agenda (.ics)',
     fallback: 'Als het niet doorgaat',
     files: 'Voor je mailprogramma',
+    calendar: 'In je agenda',
   },
   day: {
     openings: 'Vrij voor mensen',

@@ -181,22 +181,6 @@ export const settings = {
       needsName: 'Een naam in beide talen is nodig.',
     },
   },
-  calendars: {
-    text: 'Sleep agendabestanden (.ics) op de pagina, of kies ze. Ze worden gelezen en nooit veranderd.',
-    none: 'Nog geen agenda.',
-    kinds: { file: 'bestand', local: 'van Golden Hour zelf', sample: 'voorbeeldweek' },
-    asOf: (when: string) => `stand van ${when}`,
-    events: (events: number, occurrences: number) =>
-      `${plural(events, 'afspraak', 'afspraken')}, ${occurrences} in beeld`,
-    skipped: (count: number) => `${plural(count, 'afspraak', 'afspraken')} overgeslagen`,
-    removeOf: (name: string) => `${name} verwijderen`,
-    removed: (name: string) => `${name} is verwijderd.`,
-    export: 'Agenda van Golden Hour bewaren (.ics)',
-    sample: 'Voorbeeldweek',
-    sampleText: 'Een verzonnen team en een gemaakt weerbericht, om rond te kijken.',
-    sampleLoad: 'Voorbeeldweek laden',
-    sampleRemove: 'Voorbeeldweek verwijderen',
-  },
   look: {
     language: 'Taal',
     languages: { system: 'Zoals het systeem', en: 'English', nl: 'Nederlands' },

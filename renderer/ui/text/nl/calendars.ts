@@ -1,0 +1,230 @@
+import { listNames, plural } from '../words.ts';
+
+const names = (all: readonly string[]): string => listNames(all, 'en');
+
+export const calendars = {
+  text: 'Golden Hour leest wanneer je bezet bent. Het verandert niets in je agenda’s, behalve de uitnodigingen die jij verstuurt.',
+  none: 'Nog geen agenda.',
+  add: 'Agenda toevoegen',
+  syncNow: 'Nu bijwerken',
+  syncing: 'Bijwerken …',
+  groups: {
+    feeds: 'Adressen',
+    files: 'Bestanden',
+    own: 'Van Golden Hour zelf',
+    sample: 'Voorbeeldweek',
+  },
+  kinds: {
+    file: 'bestand, één keer gelezen',
+    watched: 'gevolgd bestand',
+    feed: 'adres',
+    caldav: 'op de server',
+    local: 'de uitnodigingen die hier vertrokken',
+    sample: 'verzonnen',
+  },
+  roles: { own: 'Van mij', household: 'Huishouden', holidays: 'Feestdagen' },
+  roleOf: (name: string) => `Wat ${name} is`,
+  roleLabel: 'Wat het is',
+  roleHints: {
+    own: 'Wat erin staat, bezet je tijd en telt mee.',
+    household: 'Die blokkeert alleen: wat erin staat, komt nergens in beeld.',
+    holidays: 'Wat de hele dag duurt, is een vrije dag.',
+  },
+  asOf: (when: string) => `stand van ${when}`,
+  stale: 'ouder dan zou moeten',
+  events: (events: number, occurrences: number) =>
+    `${plural(events, 'afspraak', 'afspraken')}, ${occurrences} in beeld`,
+  home: 'Hier vertrekken je uitnodigingen',
+  skipped: (count: number) => `${plural(count, 'afspraak', 'afspraken')} overgeslagen`,
+  remove: 'Verwijderen',
+  removeOf: (name: string) => `${name} verwijderen`,
+  removed: (name: string) => `${name} is verwijderd.`,
+  removeTitle: (name: string) => `${name} verwijderen?`,
+  removeForgets: {
+    file: (events: string) => `Golden Hour vergeet de ${events}. Het bestand zelf blijft waar het is.`,
+    watched: (events: string) => `Golden Hour vergeet de ${events} en kijkt niet meer naar het bestand.`,
+    feed: (events: string) =>
+      `Golden Hour vergeet het adres en de ${events}. De agenda zelf blijft zoals hij is.`,
+    caldav: (events: string) =>
+      `Golden Hour vergeet de ${events}. Op de server blijft alles zoals het is, en je kunt hem opnieuw kiezen.`,
+  },
+  removeHome: 'Je uitnodigingen vertrokken hier: tot je een andere kiest, gaan ze alleen per mail.',
+  eventCount: (count: string, isOne: boolean) => `${count} ${isOne ? 'afspraak' : 'afspraken'}`,
+  keep: 'Behouden',
+  export: 'Agenda van Golden Hour bewaren (.ics)',
+  progress: {
+    counted: (done: string, total: string) => `${done} van ${total}`,
+    uncounted: (done: string) => `${done} tot nu toe`,
+    label: (name: string) => `${name} lezen`,
+    cancel: 'Annuleren',
+    cancelOf: (name: string) => `Het lezen van ${name} annuleren`,
+    started: (name: string) => `${name} wordt gelezen …`,
+    part: (name: string, percent: number) => `${name}: ${percent} procent gelezen.`,
+    ended: (name: string, events: string) => `${name} is gelezen: ${events}.`,
+    failed: (name: string, reason: string) => `${name}: ${reason}`,
+  },
+  trouble: {
+    since: (when: string) => `Sinds ${when}.`,
+    shown: (when: string) => `Wat je ziet, is van ${when}.`,
+    retry: 'Opnieuw proberen',
+    retryOf: (name: string) => `Opnieuw proberen om ${name} te lezen`,
+    typePassword: 'Wachtwoord opnieuw typen',
+    typeAddress: 'Adres opnieuw typen',
+    chooseAgain: 'Agenda’s kiezen',
+    question: 'Is de agenda echt leeg?',
+    believe: 'Ja, hij is leeg',
+    disbelieve: 'Nee, houd wat er was',
+    believed: (name: string) => `${name} is nu leeg.`,
+    disbelieved: (name: string) => `${name} blijft zoals hij was en wordt opnieuw gevraagd.`,
+  },
+  account: {
+    on: (host: string) => `op ${host}`,
+    noneChosen: 'Nog geen van de agenda’s wordt gelezen.',
+    choose: 'Agenda’s kiezen',
+    chooseOf: (name: string) => `Agenda’s van ${name} kiezen`,
+    remove: 'Account verwijderen',
+    removeOf: (name: string) => `Het account ${name} verwijderen`,
+    removeTitle: (name: string) => `${name} verwijderen?`,
+    removeForgets: (count: number) =>
+      count === 0
+        ? 'Golden Hour vergeet het account en het wachtwoord. De server blijft zoals hij is.'
+        : `Golden Hour vergeet het account, het wachtwoord en ${plural(count, 'agenda', 'agenda’s')}. De server blijft zoals hij is.`,
+    removed: (name: string) => `${name} is verwijderd.`,
+    passwordTitle: 'Het wachtwoord opnieuw',
+    passwordText: (user: string, host: string) => `Voor ${user} op ${host}.`,
+    reconnect: 'Weer verbinden',
+    reconnected: (name: string) => `${name} is weer verbonden.`,
+  },
+  address: {
+    title: 'Het adres opnieuw',
+    text: (name: string, host: string) => `Voor ${name}, het laatst gelezen van ${host}.`,
+    save: 'Dit adres gebruiken',
+    saved: (name: string) => `${name} wordt weer van het adres gelezen.`,
+  },
+  secret: {
+    feed: 'Wie dit adres heeft, kan de agenda lezen. Het komt in je sleutelbos en wordt niet meer getoond.',
+    password: 'Het komt in je sleutelbos en wordt niet meer getoond.',
+    notPersisted:
+      'Deze computer heeft geen sleutelbos: het geheim blijft in het geheugen en wordt na een herstart opnieuw gevraagd.',
+  },
+  connect: {
+    title: 'Agenda toevoegen',
+    kinds: {
+      caldav: {
+        name: 'Een account',
+        text: 'iCloud, Fastmail, Nextcloud en andere (CalDAV). Uitnodigingen kunnen hier vertrekken.',
+      },
+      feed: {
+        name: 'Het adres van een agenda',
+        text: 'Een geheim of openbaar adres dat op .ics eindigt, van Google, Outlook of een club.',
+      },
+      file: { name: 'Een bestand', text: 'Een .ics-bestand, één keer gelezen.' },
+      watched: {
+        name: 'Een bestand dat gevolgd wordt',
+        text: 'Een .ics-bestand hier, opnieuw gelezen als het verandert.',
+      },
+    },
+    feed: {
+      title: 'Het adres van een agenda',
+      address: 'Adres',
+      addressHint: 'Begint met https:// of webcal://',
+      name: 'Naam',
+      nameHint: 'Laat dit leeg voor de naam van de agenda zelf.',
+      submit: 'Lezen',
+      busy: 'De agenda wordt gelezen …',
+      needsAddress: 'Een adres begint met https://, http:// of webcal://.',
+      added: (name: string) => `${name} is gelezen.`,
+    },
+    caldav: {
+      title: 'Een account',
+      provider: 'Waar het is',
+      providers: { icloud: 'iCloud', fastmail: 'Fastmail', nextcloud: 'Nextcloud', other: 'Een ander' },
+      server: 'Server of e-mailadres',
+      serverHint: {
+        icloud: 'Voor iedereen hetzelfde.',
+        fastmail: 'Voor iedereen hetzelfde.',
+        nextcloud: 'Zoals je het in de browser opent.',
+        other: 'Bijvoorbeeld dav.example.org, of je e-mailadres.',
+      },
+      user: 'Gebruikersnaam',
+      userHint: {
+        icloud: 'Het e-mailadres van je Apple-account.',
+        fastmail: 'Je hele Fastmail-adres.',
+        nextcloud: 'Zoals je daar inlogt.',
+        other: 'Vaak je e-mailadres.',
+      },
+      password: 'Wachtwoord',
+      passwordHint: {
+        icloud: 'Een appspecifiek wachtwoord: account.apple.com, Inloggen en beveiliging.',
+        fastmail:
+          'Een app-wachtwoord: Settings, Privacy and Security, Manage app passwords, toegang tot agenda’s.',
+        nextcloud: 'Een app-wachtwoord: Instellingen, Beveiliging, Apparaten en sessies.',
+        other:
+          'Bij inloggen in twee stappen: een app-wachtwoord, te maken bij de beveiliging van het account.',
+      },
+      docs: 'Stap voor stap (in het Engels): docs/connecting-caldav.md',
+      submit: 'Verbinden',
+      busy: 'Je agenda’s worden gezocht …',
+      needsServer: 'Een server of een e-mailadres is nodig.',
+      needsUser: 'Een gebruikersnaam is nodig.',
+      needsPassword: 'Een wachtwoord is nodig.',
+    },
+    watched: {
+      title: 'Een bestand dat gevolgd wordt',
+      path: 'Pad van het bestand',
+      pathHint: 'Het hele pad op de computer waar Golden Hour draait.',
+      submit: 'Volgen',
+      busy: 'Het bestand wordt gelezen …',
+      needsPath: 'Het hele pad is nodig, zoals /home/alex/werk.ics.',
+    },
+    choose: {
+      title: 'Welke agenda’s?',
+      text: (name: string) => `${name} heeft deze. Alleen wat je aanvinkt, wordt gelezen.`,
+      legend: 'Agenda’s',
+      readOnly: 'alleen lezen',
+      none: 'Dit account heeft geen agenda’s. Maak er daar een en kijk dan opnieuw.',
+      again: 'Opnieuw kijken',
+      submit: 'Deze lezen',
+      forgets: (all: readonly string[]) =>
+        `Golden Hour vergeet wat het las van ${names(all)}; op de server verandert niets.`,
+    },
+    home: {
+      title: 'Waar gaan uitnodigingen heen?',
+      done: 'Klaar',
+    },
+  },
+  homeChoice: {
+    title: 'Waar uitnodigingen heen gaan',
+    text: 'Een afspraak die je verstuurt, staat in deze agenda, op al je apparaten.',
+    legend: 'Waar uitnodigingen vertrekken',
+    mailOnly: 'Alleen per mail',
+    mailOnlyText: 'In de agenda van Golden Hour, en in geen andere.',
+    of: (calendar: string, account: string) => `${calendar}, ${account}`,
+    nowhere:
+      'In geen van je agenda’s kan geschreven worden. Verbind een account, dan kunnen uitnodigingen erin staan.',
+    how: {
+      server: (host: string) => `${host} mailt de uitnodiging aan de gasten.`,
+      smtp: (from: string) => `Golden Hour mailt de gasten vanaf ${from}.`,
+      handedOver: 'Je mailprogramma krijgt het bericht om te versturen.',
+    },
+    setMail: 'Mailaccount instellen',
+    saved: (name: string) => `Uitnodigingen vertrekken vanuit ${name}.`,
+    savedMail: 'Uitnodigingen gaan alleen per mail.',
+  },
+  sample: {
+    title: 'Voorbeeldweek',
+    text: 'Een verzonnen team en een gemaakt weerbericht, om rond te kijken.',
+    load: 'Voorbeeldweek laden',
+    remove: 'Voorbeeldweek verwijderen',
+  },
+  notes: {
+    oneTrouble: (name: string, reason: string) => `${name}: ${reason}`,
+    offline: (all: readonly string[], when: string) =>
+      `Geen verbinding met ${names(all)}: stand van ${when}.`,
+    manyTroubles: (all: readonly string[]) =>
+      `${names(all)} kon niet gelezen worden: je ziet wat er het laatst goed was.`,
+    stale: (all: readonly string[], when: string) => `${names(all)}: agenda van ${when}.`,
+    reading: (name: string, progress: string) => `${name} lezen: ${progress}.`,
+    see: 'Bekijken',
+  },
+};
