@@ -1,0 +1,234 @@
+import { TextDecoder } from 'node:util';
+import { type Departure, watchDeparture } from './departure.ts';
+import { isSafe, isSameSite } from './site.ts';
+
+const MOST_BYTES = 50_000_000;
+const MOST_REDIRECTS = 5;
+
+export interface DavTimeouts {
+  /** Until the answer begins. */
+  readonly answerMs: number;
+  /** Until its last byte. */
+  readonly totalMs: number;
+}
+const TIMEOUTS: DavTimeouts = { answerMs: 30_000, totalMs: 180_000 };
+
+/** What came of one request. `detail` is for the log's reader: no address, no secret. */
+export type DavResult =
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly headers: Headers;
+      readonly text: string;
+      /** Where the answer came from, after redirects. */
+      readonly url: string;
+    }
+  /** Never left: nothing of it can have reached the server. */
+  | {
+      readonly kind: 'offline';
+      readonly reason: 'unreachable' | 'certificate' | 'slow';
+      readonly detail: string;
+    }
+  /** Had begun to leave, and how the server took it is not known. */
+  | { readonly kind: 'unknown'; readonly detail: string }
+  /** The server answered, and the answer may not be used. A redirect has done nothing at the server. */
+  | {
+      readonly kind: 'unusable';
+      readonly reason: 'too-large' | 'redirect' | 'unsafe';
+      readonly detail: string;
+      /** Where a redirect wanted to go. */
+      readonly target: URL | null;
+    };
+
+/** What must be there for a write to be done. */
+export type PutCondition =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'etag'; readonly etag: string }
+  | { readonly kind: 'any' };
+
+interface Asking {
+  readonly signal?: AbortSignal | undefined;
+}
+interface AskingXml extends Asking {
+  readonly depth: 0 | 1;
+  readonly body: string;
+}
+
+/**
+ * One request a call: no retry, no cache. Redirects are followed for reading only, to the same site (isSameSite); for
+ * a write a redirect is 'unusable'. Rejects only with the reason of an aborted signal.
+ */
+export interface CalDavClient {
+  propfind(url: string, asking: AskingXml): Promise<DavResult>;
+  report(url: string, asking: AskingXml): Promise<DavResult>;
+  options(url: string, asking?: Asking): Promise<DavResult>;
+  get(url: string, asking?: Asking): Promise<DavResult>;
+  put(url: string, text: string, condition: PutCondition, asking?: Asking): Promise<DavResult>;
+  /** Null: whatever version is there. */
+  remove(url: string, etag: string | null, asking?: Asking): Promise<DavResult>;
+}
+
+export interface CalDavLogin {
+  readonly user: string;
+  readonly password: string;
+  readonly fetch: typeof fetch;
+  readonly timeouts?: Partial<DavTimeouts> | undefined;
+  readonly mostBytes?: number | undefined;
+}
+
+interface DavRequest {
+  readonly method: 'PROPFIND' | 'REPORT' | 'OPTIONS' | 'GET' | 'PUT' | 'DELETE';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+  readonly signal: AbortSignal | undefined;
+}
+
+const XML_HEADERS = { 'content-type': 'application/xml; charset=utf-8', accept: 'application/xml, text/xml' };
+
+function readErrorCode(error: unknown): string {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  const code = cause instanceof Error && 'code' in cause ? cause.code : null;
+  if (typeof code === 'string') return code;
+  return cause instanceof Error ? cause.name : 'unknown error';
+}
+
+const NEVER_CONNECTED =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|UND_ERR_CONNECT_TIMEOUT)$/;
+const CERTIFICATE =
+  /^(CERT_\w+|\w*SELF_SIGNED\w*|UNABLE_TO_\w+|ERR_TLS_\w+|ERR_SSL_\w+|HOSTNAME_MISMATCH|EPROTO)$/;
+
+function explainFailure(error: unknown, departure: Departure, isTooSlow: boolean): DavResult {
+  const code = isTooSlow ? 'too slow' : readErrorCode(error);
+  // A fetch that is not Node's tells nothing of itself; then only these codes prove that nothing left.
+  const isProven = departure.state === 'waiting' || NEVER_CONNECTED.test(code) || CERTIFICATE.test(code);
+  if (departure.state === 'left' || !isProven) {
+    return { kind: 'unknown', detail: `The connection ended before the answer did (${code}).` };
+  }
+  const reason = isTooSlow ? 'slow' : CERTIFICATE.test(code) ? 'certificate' : 'unreachable';
+  return { kind: 'offline', reason, detail: `No connection (${code}).` };
+}
+
+function createDecoder(contentType: string | null): TextDecoder {
+  const charset = /charset="?([\w.:-]+)/i.exec(contentType ?? '')?.[1] ?? 'utf-8';
+  try {
+    return new TextDecoder(charset);
+  } catch {
+    // A charset that nobody knows: what is sent is nearly always UTF-8.
+    return new TextDecoder();
+  }
+}
+
+/** Null: more than `mostBytes` after unpacking. */
+async function readText(response: Response, mostBytes: number): Promise<string | null> {
+  const decoder = createDecoder(response.headers.get('content-type'));
+  const pieces: string[] = [];
+  let bytes = 0;
+  // `body` is null for an answer without one; its type does not say what a chunk is, fetch does.
+  const chunks: AsyncIterable<Uint8Array> | null = response.body;
+  for await (const chunk of chunks ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > mostBytes) return null;
+    pieces.push(decoder.decode(chunk, { stream: true }));
+  }
+  pieces.push(decoder.decode());
+  return pieces.join('');
+}
+
+const isRedirect = (status: number): boolean => [301, 302, 303, 307, 308].includes(status);
+
+const unusable = (reason: 'too-large' | 'redirect' | 'unsafe', detail: string, target: URL | null = null) =>
+  ({ kind: 'unusable', reason, detail, target }) satisfies DavResult;
+
+export function openCalDavClient(login: CalDavLogin): CalDavClient {
+  const timeouts = { ...TIMEOUTS, ...login.timeouts };
+  const mostBytes = login.mostBytes ?? MOST_BYTES;
+  const credentials = Buffer.from(`${login.user}:${login.password}`, 'utf8').toString('base64');
+
+  async function sendOnce(url: URL, request: DavRequest): Promise<DavResult> {
+    const deadline = new AbortController();
+    const stop = (): void => deadline.abort();
+    let timer = setTimeout(stop, timeouts.answerMs);
+    const departure: Departure = { state: 'unseen' };
+    const { signal: outer } = request;
+    try {
+      const response = await watchDeparture(departure, () =>
+        login.fetch(url, {
+          method: request.method,
+          headers: {
+            authorization: `Basic ${credentials}`,
+            'user-agent': 'golden-hour',
+            ...request.headers,
+          },
+          body: request.body,
+          redirect: 'manual',
+          signal: outer ? AbortSignal.any([outer, deadline.signal]) : deadline.signal,
+        }),
+      );
+      clearTimeout(timer);
+      timer = setTimeout(stop, timeouts.totalMs);
+      const text = await readText(response, mostBytes);
+      if (text === null) {
+        return unusable('too-large', `The answer is larger than ${mostBytes} bytes.`);
+      }
+      return { kind: 'answer', status: response.status, headers: response.headers, text, url: url.href };
+    } catch (error) {
+      outer?.throwIfAborted();
+      return explainFailure(error, departure, deadline.signal.aborted);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async function send(request: DavRequest): Promise<DavResult> {
+    request.signal?.throwIfAborted();
+    const first = URL.parse(request.url);
+    if (first === null || !isSafe(first)) {
+      return unusable('unsafe', 'A password travels over https only.', first);
+    }
+    let url = first;
+    for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
+      const result = await sendOnce(url, request);
+      if (result.kind !== 'answer' || !isRedirect(result.status)) return result;
+      const target = URL.parse(result.headers.get('location') ?? '', url.href);
+      const isReading = request.method !== 'PUT' && request.method !== 'DELETE';
+      if (target === null || !isReading || !isSameSite(first, target)) {
+        return unusable('redirect', `A redirect (${result.status}) that is not followed.`, target);
+      }
+      url = target;
+    }
+    return unusable('redirect', `More than ${MOST_REDIRECTS} redirects.`);
+  }
+
+  const askXml = (method: 'PROPFIND' | 'REPORT', url: string, { depth, body, signal }: AskingXml) =>
+    send({ method, url, headers: { ...XML_HEADERS, depth: String(depth) }, body, signal });
+
+  return {
+    propfind: (url, asking) => askXml('PROPFIND', url, asking),
+    report: (url, asking) => askXml('REPORT', url, asking),
+    options: (url, { signal } = {}) => send({ method: 'OPTIONS', url, headers: {}, body: null, signal }),
+    get: (url, { signal } = {}) =>
+      send({ method: 'GET', url, headers: { accept: 'text/calendar' }, body: null, signal }),
+    put: (url, text, condition, { signal } = {}) =>
+      send({
+        method: 'PUT',
+        url,
+        headers: { 'content-type': 'text/calendar; charset=utf-8', ...describeCondition(condition) },
+        body: text,
+        signal,
+      }),
+    remove: (url, etag, { signal } = {}) =>
+      send({ method: 'DELETE', url, headers: etag === null ? {} : { 'if-match': etag }, body: null, signal }),
+  };
+}
+
+function describeCondition(condition: PutCondition): Record<string, string> {
+  switch (condition.kind) {
+    case 'new':
+      return { 'if-none-match': '*' };
+    case 'etag':
+      return { 'if-match': condition.etag };
+    case 'any':
+      return {};
+  }
+}
