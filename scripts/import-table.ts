@@ -71,6 +71,7 @@ const outsideFolders = [
   'main/calendars/google',
   'main/calendars/outlook',
   'main/calendars/local',
+  'main/calendars/feed',
   'main/people/import',
   'main/weather/open-meteo',
   'main/weather/met-norway',
