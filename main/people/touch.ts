@@ -154,8 +154,11 @@ export function collectTouches(
   const { zone } = context.week;
   const today = zone.dateOf(context.nowMs);
   const since = addDays(today, -historyDays(people));
+  // Of two people with one mailbox the one who is followed was there; the last entry of a Map holds.
   const personByEmail = new Map(
-    people.flatMap((person) => person.emails.map((email) => [email, person] as const)),
+    people
+      .toSorted((a, b) => Number(a.status === 'followed') - Number(b.status === 'followed'))
+      .flatMap((person) => person.emails.map((email) => [email, person] as const)),
   );
   const heaviest = new Map<PersonId, Map<IsoDate, Touch>>(people.map((person) => [person.id, new Map()]));
   const cadenceById = new Map(people.map((person) => [person.id, person.cadenceDays]));

@@ -9,6 +9,7 @@ import { type CalendarTable, createCalendarTable } from './calendars.ts';
 import { type Database, numberOf, openDatabase } from './database.ts';
 import { createForecastTable, type ForecastTable } from './forecasts.ts';
 import { createHoldTable, type HoldTable } from './holds.ts';
+import { createMergeTable, type MergeTable } from './merges.ts';
 import { createMetaTable, type MetaTable } from './meta.ts';
 import { APPLICATION_ID, type Migration, migrate, readVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/all.ts';
@@ -25,6 +26,7 @@ export interface Store {
   readonly calendars: CalendarTable;
   readonly people: PeopleTable;
   readonly neverAsk: NeverAskTable;
+  readonly merges: MergeTable;
   readonly touches: TouchTable;
   readonly answers: AnswerTable;
   readonly offers: OfferTable;
@@ -93,11 +95,14 @@ function checkContents(database: Database, path: string, migrations: readonly Mi
 
 function assemble(path: string, database: Database): Store {
   const meta = createMetaTable(database);
+  const people = createPeopleTable(database);
+  const neverAsk = createNeverAskTable(database);
   return {
     path,
     calendars: createCalendarTable(database),
-    people: createPeopleTable(database),
-    neverAsk: createNeverAskTable(database),
+    people,
+    neverAsk,
+    merges: createMergeTable(database, people, neverAsk),
     touches: createTouchTable(database),
     answers: createAnswerTable(database),
     offers: createOfferTable(database),

@@ -7,6 +7,7 @@ import type {
   HandedOverFiles,
   ImportResult,
   InviteView,
+  MergeSuggestion,
   MessagePreview,
   OutlookView,
   PeopleView,
@@ -147,6 +148,16 @@ export interface Methods {
   };
   /** Not to be offered again. */
   'people.dismissOffers': { input: { readonly emails: readonly string[] }; output: readonly PersonOffer[] };
+
+  /** Pairs that may be one person, the likeliest first. Nothing is merged without the user's word. */
+  'people.merges': { input: Nothing; output: readonly MergeSuggestion[] };
+  /** Addresses, touches, answers and logged calls of `drop` become those of `keep`; `drop` is gone. */
+  'people.merge': { input: { readonly keep: PersonId; readonly drop: PersonId }; output: PersonView };
+  /** Two people: never suggested again. */
+  'people.keepApart': {
+    input: { readonly a: PersonId; readonly b: PersonId };
+    output: readonly MergeSuggestion[];
+  };
 
   'activities.list': { input: Nothing; output: readonly ActivityState[] };
   'activities.save': {

@@ -256,6 +256,61 @@ export interface PersonView {
   readonly bookedOn: IsoDate | null;
 }
 
+/** Why two entries may be one person; near: one mailbox under two spellings, or a slip of the finger. */
+export type MergeReason =
+  | 'same-name-same-address'
+  | 'same-name-near-address'
+  | 'same-name-same-company'
+  | 'same-name'
+  | 'similar-name-same-address'
+  | 'similar-name-near-address'
+  | 'similar-name-same-company'
+  | 'other-name-same-address';
+
+/** One of the two, as far as it helps to tell them apart. */
+export interface MergeSide {
+  readonly id: PersonId;
+  readonly name: string;
+  readonly initials: string;
+  readonly emails: readonly string[];
+  readonly circle: Circle;
+  readonly department: string | null;
+  readonly status: RelationshipStatus;
+  readonly added: IsoDate | null;
+}
+
+export interface MergeSuggestion {
+  /** Whose settings hold if they are one. */
+  readonly keep: MergeSide;
+  readonly drop: MergeSide;
+  readonly reason: MergeReason;
+}
+
+/** What a file may change of somebody who is there already, besides the addresses. */
+export type CompletedField =
+  | 'name'
+  | 'circle'
+  | 'department'
+  | 'cadenceDays'
+  | 'maximumDays'
+  | 'importance'
+  | 'comfort'
+  | 'apart'
+  | 'place'
+  | 'zone'
+  | 'language'
+  | 'partner'
+  | 'spontaneous'
+  | 'added';
+
+export interface CompletedPerson {
+  readonly personId: PersonId;
+  readonly name: string;
+  /** Addresses that were added. */
+  readonly addresses: readonly string[];
+  readonly fields: readonly CompletedField[];
+}
+
 /** What a form can say of a person; `id` null adds one. */
 export interface PersonDraft {
   readonly id: PersonId | null;
@@ -371,7 +426,14 @@ export type ImportResult =
   | {
       readonly kind: 'people';
       readonly added: number;
+      /** As many as `completed`. */
       readonly updated: number;
+      /** Everybody of whom the file says something new, with what is new. */
+      readonly completed: readonly CompletedPerson[];
+      /** Entries that say nothing that was not there already. */
+      readonly unchanged: number;
+      /** Pairs that may be one person and wait for the user's word, also from before. */
+      readonly maybeSame: number;
       readonly offers: readonly PersonOffer[];
       readonly skipped: readonly { readonly uid: string | null; readonly reason: string }[];
     }

@@ -74,5 +74,6 @@ async function importPeople(context: AppContext, name: string, text: string): Pr
   if (!read.ok) return read;
   context.changed('people', 'outlook');
   const offers = await context.heavy.findOffers(context.moment());
-  return succeed({ kind: 'people', ...read.value, offers });
+  const { length: maybeSame } = await context.heavy.findMerges();
+  return succeed({ kind: 'people', ...read.value, maybeSame, offers });
 }

@@ -2,6 +2,7 @@ import type { PersonId } from '#contract/ids.ts';
 import type { Handlers } from '#contract/methods.ts';
 import type { PeopleView, PersonPage, PersonView } from '#contract/models.ts';
 import { type Failure, fail, type Outcome, succeed } from '#contract/outcome.ts';
+import { joinPeople } from '#main/people/import/merge-person.ts';
 import type { Person } from '#main/people/person.ts';
 import type { AppContext } from '../context.ts';
 import { createPerson, draftPerson } from '../person-draft.ts';
@@ -36,14 +37,16 @@ async function readPeople(context: AppContext): Promise<PeopleView> {
 }
 
 /** Addresses that belong to somebody else already, or to somebody who asked never to be asked. */
-function refuseEmails(context: AppContext, person: Person, isNew: boolean): Failure | null {
+function refuseEmails(context: AppContext, person: Person, known: Person | null): Failure | null {
   const { people, neverAsk } = context.store;
   for (const email of person.emails) {
+    // Two people of one mailbox, as an address book knows them, can still be edited.
+    if (known?.emails.includes(email)) continue;
     const owner = people.findByEmail(email)?.person;
     if (owner !== undefined && owner.id !== person.id) {
       return fail('conflict', `${email} belongs to ${owner.name}. Change it there first.`);
     }
-    if (isNew && person.status !== 'never' && neverAsk.has(email)) {
+    if (known === null && person.status !== 'never' && neverAsk.has(email)) {
       return fail(
         'conflict',
         `${email} asked not to be invited. Add them as 'never'; change that on their page if they say otherwise.`,
@@ -51,6 +54,27 @@ function refuseEmails(context: AppContext, person: Person, isNew: boolean): Fail
     }
   }
   return null;
+}
+
+/** Both entries, or why they cannot be merged. */
+function readPair(
+  context: AppContext,
+  keep: PersonId,
+  drop: PersonId,
+): Outcome<{ readonly keep: Person; readonly drop: Person }> {
+  const { people } = context.store;
+  const kept = people.read(keep);
+  const dropped = people.read(drop);
+  if (kept === null) return notFound(keep);
+  if (dropped === null) return notFound(drop);
+  if (keep === drop) return fail('invalid-input', `${kept.person.name} is one entry. Choose two.`);
+  if (kept.sample !== dropped.sample) {
+    return fail(
+      'conflict',
+      'One of the two belongs to the sample week and will go with it. Remove the sample week first.',
+    );
+  }
+  return succeed({ keep: kept.person, drop: dropped.person });
 }
 
 /** The word of the user on a person, with what follows from it. */
@@ -73,7 +97,7 @@ export function createPeopleHandlers(context: AppContext) {
       if (draft.id !== null && known === null) return notFound(draft.id);
       const drafted = draftPerson(draft, known?.person ?? null, context.newId, context.today());
       if (!drafted.ok) return drafted;
-      const refusal = refuseEmails(context, drafted.value, known === null);
+      const refusal = refuseEmails(context, drafted.value, known?.person ?? null);
       if (refusal !== null) return refusal;
       const today = known === null ? null : await readPerson(context, known.person.id);
       // A form that was opened while somebody was paused for their answers says 'paused' of them, and means nothing by it.
@@ -112,7 +136,7 @@ export function createPeopleHandlers(context: AppContext) {
         createPerson({ id: context.newId(), name, emails: [email], circle, added: context.today() }),
       );
       for (const person of added) {
-        const refusal = refuseEmails(context, person, true);
+        const refusal = refuseEmails(context, person, null);
         if (refusal !== null) return refusal;
       }
       store.transact(() => {
@@ -120,6 +144,21 @@ export function createPeopleHandlers(context: AppContext) {
       });
       changed();
       return succeed(await readPeople(context));
+    },
+    'people.merges': async () => succeed(await heavy.findMerges()),
+    'people.merge': async ({ keep, drop }) => {
+      const pair = readPair(context, keep, drop);
+      if (!pair.ok) return pair;
+      store.merges.merge(joinPeople(pair.value.keep, pair.value.drop), pair.value.drop);
+      changed();
+      return readPerson(context, keep);
+    },
+    'people.keepApart': async ({ a, b }) => {
+      const pair = readPair(context, a, b);
+      if (!pair.ok) return pair;
+      store.merges.keepApart(a, b);
+      context.changed('people');
+      return succeed(await heavy.findMerges());
     },
     'people.dismissOffers': async ({ emails }) => {
       store.offers.dismiss(emails);

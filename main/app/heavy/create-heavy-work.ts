@@ -6,6 +6,7 @@ import { viewTouches } from '../views/people.ts';
 import type { HeavyWork, PlanQuestion } from './heavy-work.ts';
 import { importCalendar } from './import-calendar.ts';
 import { importPeople } from './import-people.ts';
+import { listMerges } from './list-merges.ts';
 import { listOffers } from './list-offers.ts';
 import { loadSample } from './load-sample.ts';
 import { planWeek } from './plan-week.ts';
@@ -30,6 +31,7 @@ export function createHeavyWork(store: Store, fetch: typeof globalThis.fetch): H
       return viewTouches(people.find(({ person }) => person.id === personId)?.touches ?? []);
     },
     findOffers: async (moment) => listOffers(store, moment),
+    findMerges: async () => listMerges(store),
     importCalendar: ({ file, ...moment }) => importCalendar(store, { ...moment, file }, moment.nowMs),
     loadSample: (moment) => loadSample(store, moment),
     importPeople: async (question) => importPeople(store, question),

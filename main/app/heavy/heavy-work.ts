@@ -1,5 +1,5 @@
 import type { CalendarId, PersonId } from '#contract/ids.ts';
-import type { PersonOffer, TouchView } from '#contract/models.ts';
+import type { CompletedPerson, MergeSuggestion, PersonOffer, TouchView } from '#contract/models.ts';
 import type { CalendarSourceView } from '#contract/calendars.ts';
 import type { FailureCode, Outcome } from '#contract/outcome.ts';
 import type { Settings } from '#contract/settings.ts';
@@ -33,6 +33,8 @@ export interface CalendarFile {
 export interface PeopleImport {
   readonly added: number;
   readonly updated: number;
+  readonly completed: readonly CompletedPerson[];
+  readonly unchanged: number;
   readonly skipped: readonly { readonly uid: string | null; readonly reason: string }[];
 }
 
@@ -46,6 +48,8 @@ export interface HeavyWork {
   readTouches(question: Moment & { readonly personId: PersonId }): Promise<readonly TouchView[]>;
   /** At most twelve, by time together in the last year. */
   findOffers(question: Moment): Promise<readonly PersonOffer[]>;
+  /** Pairs that may be one person, the likeliest first. */
+  findMerges(): Promise<readonly MergeSuggestion[]>;
   /** Reads, expands and stores; the calendar of the same id is replaced. */
   importCalendar(question: Moment & { readonly file: CalendarFile }): Promise<Outcome<CalendarSourceView>>;
   /** Puts the made-up team, calendar and weather beside whatever is there, all of it marked. */

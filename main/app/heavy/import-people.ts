@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { personId } from '#contract/ids.ts';
+import type { CompletedPerson } from '#contract/models.ts';
 import { type Outcome, succeed } from '#contract/outcome.ts';
 import type { IsoDate } from '#contract/time.ts';
 import { openZone } from '#main/kernel/zone.ts';
-import { parsePeople, type PersonEntry } from '#main/people/import/parse-people.ts';
+import { createKnownPeople } from '#main/people/import/merge-entries.ts';
+import { completePerson } from '#main/people/import/merge-person.ts';
+import { parseEveryEntry, type PersonEntry } from '#main/people/import/parse-people.ts';
 import { toPerson } from '#main/people/import/to-person.ts';
-import { DEFAULT_CADENCE_DAYS, type Person } from '#main/people/person.ts';
+import type { Person } from '#main/people/person.ts';
 import type { Store } from '#main/store/open.ts';
 import type { Moment, PeopleImport } from './heavy-work.ts';
 
@@ -13,44 +16,57 @@ import type { Moment, PeopleImport } from './heavy-work.ts';
 const MOST_MEANT = 12;
 
 /**
- * Adds people of a file and completes those whose address is known; what the file does not say stays as it is. A whole
- * address book says nothing of whom the user wants to see, so its people come paused: nobody is followed by accident.
+ * Adds people of a file and completes those whose name and address are known; nobody is merged with anybody whom the
+ * user has not named one (docs/adr/0008-merging-people.md). A whole address book says nothing of whom the user wants to
+ * see, so its people come paused, and so does whoever has the address of somebody else: nobody is followed by accident.
  */
 export function importPeople(
   store: Store,
   { name, text, zone, nowMs }: Moment & { readonly name: string; readonly text: string },
 ): Outcome<PeopleImport> {
-  const read = parsePeople(text, name);
+  const read = parseEveryEntry(text, name);
   if (!read.ok) return read;
   const { people, skipped } = read.value;
   const today = openZone(zone).dateOf(nowMs);
-  const isAddressBook = read.value.isAddressBook && people.length > MOST_MEANT;
+  const isWholeBook = read.value.isAddressBook && people.length > MOST_MEANT;
   let added = 0;
-  let updated = 0;
+  let unchanged = 0;
+  const completedById = new Map<string, CompletedPerson>();
   store.transact(() => {
+    const known = createKnownPeople(
+      store.people.list().map(({ person }) => person),
+      store.merges.otherNames(),
+    );
     for (const entry of people) {
-      const known = findKnown(store, entry);
-      if (known === null) {
-        store.people.save(addPerson(store, entry, isAddressBook, today));
+      const placement = known.place(entry);
+      if (placement.kind !== 'known') {
+        const person = addPerson(store, entry, isWholeBook || placement.kind === 'doubtful', today);
+        store.people.save(person);
+        known.put(person);
         added += 1;
-      } else {
-        store.people.save(completePerson(known, entry));
-        updated += 1;
+        continue;
       }
+      const { person, addresses, fields } = completePerson(placement.person, entry, read.value);
+      if (addresses.length === 0 && fields.length === 0) {
+        unchanged += 1;
+        continue;
+      }
+      store.people.save(person);
+      known.put(person);
+      const before = completedById.get(person.id);
+      completedById.set(person.id, {
+        personId: person.id,
+        name: person.name,
+        addresses: [...(before?.addresses ?? []), ...addresses],
+        fields: [...new Set([...(before?.fields ?? []), ...fields])],
+      });
     }
   });
-  return succeed({ added, updated, skipped });
+  const completed = [...completedById.values()];
+  return succeed({ added, updated: completed.length, completed, unchanged, skipped });
 }
 
-function findKnown(store: Store, { emails }: PersonEntry): Person | null {
-  for (const email of emails) {
-    const found = store.people.findByEmail(email);
-    if (found !== null) return found.person;
-  }
-  return null;
-}
-
-function addPerson(store: Store, entry: PersonEntry, isAddressBook: boolean, today: IsoDate): Person {
+function addPerson(store: Store, entry: PersonEntry, comesPaused: boolean, today: IsoDate): Person {
   const person = toPerson({ added: today, ...entry }, { today });
   const mayNotBeAsked = person.emails.some((email) => store.neverAsk.has(email));
   if (person.status === 'never') store.neverAsk.add(person.emails);
@@ -58,22 +74,6 @@ function addPerson(store: Store, entry: PersonEntry, isAddressBook: boolean, tod
     ...person,
     // An id is made of the first address, which somebody else may have had before.
     id: store.people.read(person.id) === null ? person.id : personId(randomUUID()),
-    status: mayNotBeAsked ? 'never' : isAddressBook && entry.status === undefined ? 'paused' : person.status,
-  };
-}
-
-function completePerson(known: Person, entry: PersonEntry): Person {
-  const { emails, status: _, ...said } = entry;
-  const circle = said.circle ?? known.circle;
-  const hasNewRhythm = said.circle !== undefined && said.circle !== known.circle;
-  const cadenceDays = said.cadenceDays ?? (hasNewRhythm ? DEFAULT_CADENCE_DAYS[circle] : known.cadenceDays);
-  const maximumDays = said.maximumDays ?? (hasNewRhythm ? 2 * cadenceDays : known.maximumDays);
-  return {
-    ...known,
-    ...said,
-    emails: [...new Set([...known.emails, ...emails])],
-    cadenceDays,
-    maximumDays: Math.max(maximumDays, cadenceDays + 1),
-    comfort: { ...known.comfort, ...said.comfort },
+    status: mayNotBeAsked ? 'never' : comesPaused && entry.status === undefined ? 'paused' : person.status,
   };
 }

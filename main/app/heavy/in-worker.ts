@@ -32,6 +32,7 @@ const METHODS = {
   planWeek: true,
   readTouches: true,
   findOffers: true,
+  findMerges: true,
   importCalendar: true,
   importPeople: true,
   loadSample: true,

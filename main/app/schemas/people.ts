@@ -56,5 +56,8 @@ export const peopleSchemas = {
       .min(1)
       .max(100),
   }),
+  'people.merges': nothingSchema,
+  'people.merge': z.object({ keep: personIdSchema, drop: personIdSchema }),
+  'people.keepApart': z.object({ a: personIdSchema, b: personIdSchema }),
   'people.dismissOffers': z.object({ emails: z.array(emailSchema).max(100) }),
 } satisfies Partial<Schemas>;

@@ -29,7 +29,13 @@ interface RawReading {
  */
 export function parsePeople(text: string, fileName: string): Outcome<PeopleReading> {
   const read = readRows(text.replace(/^\uFEFF/, ''), fileName);
-  return read.ok ? succeed(checkRows(read.value)) : read;
+  return read.ok ? succeed(checkRows(read.value, { mayShareAddresses: false })) : read;
+}
+
+/** As `parsePeople`, but people with an address in common all stay: who of them is one, others decide. */
+export function parseEveryEntry(text: string, fileName: string): Outcome<PeopleReading> {
+  const read = readRows(text.replace(/^\uFEFF/, ''), fileName);
+  return read.ok ? succeed(checkRows(read.value, { mayShareAddresses: true })) : read;
 }
 
 function readRows(text: string, fileName: string): Outcome<RawReading> {
@@ -101,7 +107,10 @@ function readJson(text: string, fileName: string): Outcome<RawReading> {
 
 const LONGEST_LABEL = 80;
 
-function checkRows({ isAddressBook, rows, notes }: RawReading): PeopleReading {
+function checkRows(
+  { isAddressBook, rows, notes }: RawReading,
+  { mayShareAddresses }: { readonly mayShareAddresses: boolean },
+): PeopleReading {
   const people: PersonEntry[] = [];
   const skipped: Skipped[] = [...notes];
   const ownerByEmail = new Map<string, string>();
@@ -112,7 +121,7 @@ function checkRows({ isAddressBook, rows, notes }: RawReading): PeopleReading {
       continue;
     }
     const { entry, reasons } = readEntry(row.raw);
-    const shared = entry?.emails.find((email) => ownerByEmail.has(email));
+    const shared = mayShareAddresses ? undefined : entry?.emails.find((email) => ownerByEmail.has(email));
     if (entry === null || shared === undefined) skipped.push(...reasons.map((reason) => ({ uid, reason })));
     if (entry === null) continue;
     if (shared !== undefined) {

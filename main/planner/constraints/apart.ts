@@ -11,7 +11,9 @@ export type ApartReason = 'asked' | 'customer-and-report' | 'two-customers';
 export function apartReason(a: Person, b: Person, settings: Settings): ApartReason | null {
   if (
     a.apart.some((email) => b.emails.includes(email)) ||
-    b.apart.some((email) => a.emails.includes(email))
+    b.apart.some((email) => a.emails.includes(email)) ||
+    // An event names each address once, so one mailbox is one guest.
+    a.emails.some((email) => b.emails.includes(email))
   ) {
     return 'asked';
   }
