@@ -37,7 +37,7 @@ export async function expandFile(
   const window = { fromMs: zone.toEpochMs(range.from, 0), toMs: zone.toEpochMs(range.to, 0) };
   const name = basename(path);
   const read = await readCalendarInWorker({
-    text: text.value,
+    source: text.value,
     calendarId: calendarId('expand'),
     name,
     window,

@@ -58,7 +58,7 @@ export async function readCalendarFiles(
     if (!text.ok) return text;
     const name = basename(path);
     const read = await readCalendarInWorker({
-      text: text.value,
+      source: text.value,
       calendarId: calendarId(`file-${i}`),
       name,
       window,

@@ -17,7 +17,7 @@ export async function importCalendar(
   const { id, name, kind, text } = file;
   const window = windowToRead(store, moment);
   const read = await readCalendarInWorker({
-    text,
+    source: text,
     calendarId: id,
     name,
     window: { fromMs: window.startMs, toMs: window.endMs },

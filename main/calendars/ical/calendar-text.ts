@@ -24,8 +24,11 @@ export interface CalendarText {
   readonly zones: readonly ZoneDefinition[];
 }
 
-interface OpenComponent {
+export interface OpenComponent {
   readonly name: string;
+}
+
+interface OpenLines extends OpenComponent {
   readonly lines: ContentLine[] | null;
 }
 
@@ -49,7 +52,7 @@ export function splitCalendar(text: string): CalendarText {
     events: [] as ContentLine[][],
     zones: [] as { lines: ContentLine[]; observances: { lines: ContentLine[] }[] }[],
   };
-  let stack: OpenComponent[] = [];
+  let stack: OpenLines[] = [];
   forEachLine(text.replace(/^\uFEFF/, ''), (name, line) => {
     if (name === 'BEGIN') {
       const component = line
@@ -102,7 +105,8 @@ function openComponent(
   return null;
 }
 
-function closeFor(component: string, stack: readonly OpenComponent[]): OpenComponent[] {
+/** What stays open when a component begins. */
+export function closeFor<T extends OpenComponent>(component: string, stack: readonly T[]): T[] {
   if (component === 'VCALENDAR') return [];
   const isSibling = SIBLINGS.has(component);
   const at = stack.findIndex((open) => (isSibling ? SIBLINGS.has(open.name) : open.name === component));

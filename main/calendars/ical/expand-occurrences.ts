@@ -48,3 +48,20 @@ const sortPlaced = (placed: readonly PlacedOccurrence[]): Occurrence[] =>
     .map(({ occurrence }) => occurrence);
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The same order, for occurrences that came from several expansions. */
+export function sortOccurrences(occurrences: readonly Occurrence[], zone: string): Occurrence[] {
+  const home = openZone(zone);
+  return sortPlaced(
+    occurrences.map((occurrence) => {
+      const { time } = occurrence;
+      return time.kind === 'timed'
+        ? { occurrence, startMs: time.startMs, endMs: time.endMs }
+        : {
+            occurrence,
+            startMs: home.toEpochMs(time.startDate, 0),
+            endMs: home.toEpochMs(time.endDate, 0),
+          };
+    }),
+  );
+}

@@ -1,12 +1,16 @@
 import type { CalendarId } from '#contract/ids.ts';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { Skipped } from '#main/calendars/event.ts';
-import { type CalendarText, splitCalendar } from '#main/calendars/ical/calendar-text.ts';
-import { readText } from '#main/calendars/ical/event-fields.ts';
+import { indexCalendar, textOf } from '#main/calendars/ical/calendar-index.ts';
+import { splitCalendar } from '#main/calendars/ical/calendar-text.ts';
 import { createZoneFinder } from '#main/calendars/ical/find-zone.ts';
 import { createEventReader } from '#main/calendars/ical/read-event.ts';
 import type { EventBlock, ParsedCalendar, Series } from '#main/calendars/ical/series.ts';
+import { decodeText, toUtf8 } from '#main/calendars/ical/source-bytes.ts';
 import { toInstant, wallOf, type When } from '#main/calendars/ical/wall-time.ts';
+
+/** Enough to say what a file is that is no calendar. */
+const LOOKED_AT_BYTES = 4_096;
 
 export interface CalendarOrigin {
   readonly calendarId: CalendarId;
@@ -14,34 +18,61 @@ export interface CalendarOrigin {
   readonly name: string;
 }
 
+/** A calendar whose events are read when their turn comes. */
+export interface OpenedCalendar {
+  /** NAME or X-WR-CALNAME, else the name given. */
+  readonly name: string;
+  /** VEVENTs in the file. */
+  readonly events: number;
+  readonly groups: number;
+  /** All that the file says under one UID: one series, or several where the exporter reuses UIDs. */
+  readGroup(group: number): { readonly series: readonly Series[]; readonly skipped: readonly Skipped[] };
+}
+
 /**
- * Reads an iCalendar file into series. One bad event costs that event alone and is listed by UID and reason; only a
- * text that is no calendar at all is a failure, which says what it is instead.
+ * Opens an iCalendar file. One bad event costs that event alone and is listed by UID and reason; only what is no
+ * calendar at all is a failure, which says what it is instead.
  */
-export function parseCalendar(text: string, origin: CalendarOrigin): Outcome<ParsedCalendar> {
-  const calendar = splitCalendar(text);
-  if (!calendar.isCalendar) return fail('unreadable', `${origin.name} ${describeOther(text)}`);
-  const reader = createEventReader(createZoneFinder(calendar.zones));
-  const blocks: EventBlock[] = [];
-  const skipped: Skipped[] = [];
-  for (const lines of calendar.events) {
-    const event = reader.read(lines);
-    if ('reason' in event) skipped.push(event);
-    else blocks.push(event);
-  }
+export function openCalendar(source: Uint8Array, origin: CalendarOrigin): Outcome<OpenedCalendar> {
+  const bytes = toUtf8(source);
+  const index = indexCalendar(bytes);
+  if (!index.isCalendar)
+    return fail('unreadable', `${origin.name} ${describeOther(decodeText(bytes, 0, LOOKED_AT_BYTES))}`);
+  const zones = index.zones.flatMap((range) => splitCalendar(textOf(bytes, range)).zones);
+  const reader = createEventReader(createZoneFinder(zones));
   return succeed({
-    name: readName(calendar) ?? origin.name,
-    series: groupSeries(blocks, origin.calendarId),
-    skipped: [...skipped, ...reader.notes],
-    events: calendar.events.length,
+    name: index.name ?? origin.name,
+    events: index.events,
+    groups: index.groups,
+    readGroup(group) {
+      const blocks: EventBlock[] = [];
+      const skipped: Skipped[] = [];
+      for (const range of index.rangesOf(group)) {
+        const event = reader.read(splitCalendar(textOf(bytes, range)).events[0] ?? []);
+        if ('reason' in event) skipped.push(event);
+        else blocks.push(event);
+      }
+      return {
+        series: groupSeries(blocks, origin.calendarId),
+        skipped: [...skipped, ...reader.takeNotes()],
+      };
+    },
   });
 }
 
-function readName(calendar: CalendarText): string | null {
-  const line =
-    calendar.lines.find(({ name }) => name === 'X-WR-CALNAME') ??
-    calendar.lines.find(({ name }) => name === 'NAME');
-  return line ? readText(line.text) : null;
+/** Reads a calendar that is small enough to be held as a whole. */
+export function parseCalendar(text: string, origin: CalendarOrigin): Outcome<ParsedCalendar> {
+  const opened = openCalendar(new TextEncoder().encode(text), origin);
+  if (!opened.ok) return opened;
+  const { name, events, groups, readGroup } = opened.value;
+  const series: Series[] = [];
+  const skipped: Skipped[] = [];
+  for (let group = 0; group < groups; group++) {
+    const read = readGroup(group);
+    series.push(...read.series);
+    skipped.push(...read.skipped);
+  }
+  return succeed({ name, series, skipped, events });
 }
 
 function describeOther(text: string): string {

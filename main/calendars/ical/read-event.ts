@@ -21,17 +21,25 @@ class EventProblem extends Error {}
 export interface EventReader {
   /** The event, or why it is left out. */
   read(lines: readonly ContentLine[]): EventBlock | Skipped;
-  /** Lines that were left out of events that could be read, and zones that nobody knows. */
-  readonly notes: readonly Skipped[];
+  /** Since it was last asked: lines that were left out of events that could be read, and zones that nobody knows. */
+  takeNotes(): readonly Skipped[];
 }
 
+/** People meet the same people; a calendar that does not must not fill the memory with them. */
+const MAXIMUM_ADDRESSES = 5_000;
+
 export function createEventReader(findZone: ZoneFinder): EventReader {
-  const notes: Skipped[] = [];
+  let notes: Skipped[] = [];
   const unknownZones = new Set<string>();
   const addresses: AddressBook = new Map();
   return {
-    notes,
+    takeNotes() {
+      const taken = notes;
+      notes = [];
+      return taken;
+    },
     read(lines) {
+      if (addresses.size > MAXIMUM_ADDRESSES) addresses.clear();
       const uid = readUid(lines);
       const label = uid ?? 'without UID';
       const dates = createDateReader(label, findZone, (tzid) => {

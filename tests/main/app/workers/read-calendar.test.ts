@@ -12,7 +12,7 @@ async function read(
   const fromMs = Date.parse('2025-01-01T00:00:00Z');
   const outcome = await readCalendarInWorker(
     {
-      text,
+      source: text,
       calendarId: calendarId('c'),
       name: 'test.ics',
       window: { fromMs, toMs: fromMs + days * DAY_MS },
@@ -57,7 +57,7 @@ describe('readCalendarInWorker', () => {
 
   it('says what a file is that is no calendar', async () => {
     const outcome = await readCalendarInWorker({
-      text: '<!DOCTYPE html>',
+      source: '<!DOCTYPE html>',
       calendarId: calendarId('c'),
       name: 'test.ics',
       window: { fromMs: 0, toMs: 1 },

@@ -1,0 +1,152 @@
+import { performance } from 'node:perf_hooks';
+import { succeed } from '#contract/outcome.ts';
+import type { Occurrence, Skipped } from '#main/calendars/event.ts';
+import { expandOccurrences, type LimitsFor } from '#main/calendars/ical/expand-occurrences.ts';
+import { TOO_OFTEN, USUAL_LIMITS } from '#main/calendars/ical/limits.ts';
+import { type OpenedCalendar, openCalendar } from '#main/calendars/ical/parse-calendar.ts';
+import {
+  type CalendarTask,
+  OPENING,
+  type ReadingMessage,
+  type ReadingTask,
+  type ReadResource,
+  type ResourcesTask,
+} from '#main/app/workers/reading-task.ts';
+
+/** Small enough to be taken over in a few milliseconds. */
+const BATCH = 500;
+/** A series that takes longer counts against the time for the whole file. */
+const SLOW_MS = 50;
+/** What every series gets, however much time others have used up. */
+const LEAST_MS = 50;
+/** More occurrences than this of one file are no calendar. */
+const MAXIMUM_OCCURRENCES = 500_000;
+const CANDIDATES_WHEN_LATE = 5_000;
+
+/**
+ * Reads and expands unit by unit and gives what is there in batches, so that never more than one unit and one batch
+ * are in memory. The end comes last.
+ */
+export function readUnits(task: ReadingTask): Generator<ReadingMessage, void> {
+  return task.kind === 'calendar' ? readCalendar(task) : readResources(task);
+}
+
+function* readCalendar(task: CalendarTask): Generator<ReadingMessage, void> {
+  const progress = new Int32Array(task.progress);
+  Atomics.store(progress, 0, OPENING);
+  const opened = openCalendar(task.bytes, task);
+  if (!opened.ok) {
+    yield { kind: 'end', result: opened };
+    return;
+  }
+  const { name, events, groups } = opened.value;
+  const read = readWithin(task, progress);
+  let occurrences: Occurrence[] = [];
+  let skipped: Skipped[] = [];
+  for (let group = task.start; group < groups; group++) {
+    const unit = read(opened.value, group, group);
+    for (const skip of unit.skipped) skipped.push(skip);
+    for (const occurrence of unit.occurrences) {
+      occurrences.push(occurrence);
+      if (occurrences.length < BATCH) continue;
+      yield { kind: 'occurrences', occurrences, skipped, through: group };
+      occurrences = [];
+      skipped = [];
+    }
+    if (skipped.length < BATCH) continue;
+    yield { kind: 'occurrences', occurrences, skipped, through: group + 1 };
+    occurrences = [];
+    skipped = [];
+  }
+  yield { kind: 'occurrences', occurrences, skipped, through: groups };
+  yield { kind: 'end', result: succeed({ name, events }) };
+}
+
+function* readResources(task: ResourcesTask): Generator<ReadingMessage, void> {
+  const progress = new Int32Array(task.progress);
+  const read = readWithin(task, progress);
+  const encoder = new TextEncoder();
+  let resources: ReadResource[] = [];
+  let size = 0;
+  for (const [unit, { ref, text }] of task.resources.entries()) {
+    if (unit < task.start) continue;
+    // Opening a resource may be what the thread does not survive.
+    Atomics.store(progress, 0, unit + 1);
+    const resource = task.skip.includes(unit)
+      ? refuseResource(ref, text)
+      : readResource(ref, openCalendar(encoder.encode(text), { ...task, name: ref }), (opened, group) =>
+          read(opened, group, unit),
+        );
+    resources.push(resource);
+    size += 1 + resource.occurrences.length;
+    if (size < BATCH) continue;
+    yield { kind: 'resources', resources, through: unit + 1 };
+    resources = [];
+    size = 0;
+  }
+  yield { kind: 'resources', resources, through: task.resources.length };
+  yield { kind: 'end', result: succeed({ name: task.name, events: 0 }) };
+}
+
+interface ReadUnit {
+  readonly uid: string | null;
+  readonly occurrences: readonly Occurrence[];
+  readonly skipped: readonly Skipped[];
+}
+
+function readResource(
+  ref: string,
+  opened: ReturnType<typeof openCalendar>,
+  read: (opened: OpenedCalendar, group: number) => ReadUnit,
+): ReadResource {
+  if (!opened.ok)
+    return { ref, uid: null, occurrences: [], events: 0, skipped: [{ uid: null, reason: opened.message }] };
+  const units = Array.from({ length: opened.value.groups }, (_, group) => read(opened.value, group));
+  return {
+    ref,
+    uid: units.find(({ uid }) => uid !== null)?.uid ?? null,
+    occurrences: units.flatMap(({ occurrences }) => occurrences),
+    events: opened.value.events,
+    skipped: units.flatMap(({ skipped }) => skipped),
+  };
+}
+
+/** Without opening it: that is what failed. */
+function refuseResource(ref: string, text: string): ReadResource {
+  const uid = /^UID[^:\r\n]*:[ \t]*(.{1,200})/m.exec(text)?.[1]?.trim() ?? null;
+  const reason = `Event ${uid ?? 'without UID'} ${TOO_OFTEN}`;
+  return { ref, uid, occurrences: [], events: 1, skipped: [{ uid, reason }] };
+}
+
+type Reader = (opened: OpenedCalendar, group: number, unit: number) => ReadUnit;
+
+/** Half of the limit may go to slow series, all together; what is left is for the others. */
+function readWithin(task: ReadingTask, progress: Int32Array): Reader {
+  const window = { startMs: task.window.fromMs, endMs: task.window.toMs };
+  const skip = new Set(task.kind === 'calendar' ? task.skip : []);
+  let placed = task.placed;
+  let slowMs = 0;
+  return (opened, group, unit) => {
+    Atomics.store(progress, 0, unit + 1);
+    const startedMs = performance.now();
+    const allowedMs = Math.max(LEAST_MS, task.limitMs / 2 - slowMs);
+    const limitsFor: LimitsFor = () =>
+      skip.has(unit)
+        ? 'skip'
+        : {
+            maximumInstances: Math.min(USUAL_LIMITS.maximumInstances, MAXIMUM_OCCURRENCES - placed),
+            maximumCandidates: allowedMs > LEAST_MS ? USUAL_LIMITS.maximumCandidates : CANDIDATES_WHEN_LATE,
+            isOverdue: () => performance.now() - startedMs > allowedMs,
+          };
+    const { series, skipped } = opened.readGroup(group);
+    const expanded = expandOccurrences(series, window, { zone: task.zone, limitsFor });
+    placed += expanded.occurrences.length;
+    const tookMs = performance.now() - startedMs;
+    if (tookMs > SLOW_MS) slowMs += tookMs;
+    return {
+      uid: series[0]?.uid ?? skipped[0]?.uid ?? null,
+      occurrences: expanded.occurrences,
+      skipped: [...skipped, ...expanded.skipped],
+    };
+  };
+}
