@@ -101,14 +101,16 @@ function basicAuthorization({ username, password }: URL): string | null {
   return `Basic ${Buffer.from(credentials, 'utf8').toString('base64')}`;
 }
 
-/** A per cent sign that nobody escaped stands for itself. */
-function decodePart(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}
+/** A per cent sign that escapes nothing stands for itself. */
+const decodePart = (part: string): string =>
+  part.replace(/(?:%[0-9a-f]{2})+/gi, (escaped) => {
+    try {
+      return decodeURIComponent(escaped);
+    } catch {
+      // Bytes that are no UTF-8 were never escaped by a browser.
+      return escaped;
+    }
+  });
 
 async function readAnswer(
   { response, movedTo }: Arrival,

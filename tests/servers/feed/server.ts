@@ -44,7 +44,7 @@ function isNotModified({ headers }: IncomingMessage, { etag, lastModified }: Fee
   const tags = headers['if-none-match'];
   if (tags !== undefined) {
     if (etag === undefined) return false;
-    return tags === '*' || tags.split(/,\s*/).some((tag) => sameTag(tag, etag));
+    return tags === '*' || (tags.match(/(?:W\/)?"[^"]*"/g) ?? []).some((tag) => sameTag(tag, etag));
   }
   const since = headers['if-modified-since'];
   if (since === undefined || lastModified === undefined) return false;
