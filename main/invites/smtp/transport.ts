@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { SmtpAccount } from '#contract/settings.ts';
@@ -8,6 +7,7 @@ import { assertNever } from '#main/kernel/assert-never.ts';
 import { classifyError } from './classify.ts';
 import { composeMail } from './compose.ts';
 import { createConnection, logIn, refuseAccount, SMTP_TIMEOUTS, type SmtpTimeouts } from './connection.ts';
+import { LeavingMessage } from './leaving-message.ts';
 
 /**
  * Sends through the user's account, a connection a message. It talks to the connection itself rather than through
@@ -53,7 +53,7 @@ function sendBytes(
       () => give(new Error(`No end after ${timeouts.totalMs / 1000} s.`)),
       timeouts.totalMs,
     );
-    const message = readInTwo(bytes, (moment) => {
+    const message = new LeavingMessage(bytes, (moment) => {
       if (moment === 'begins') hasBegun = true;
       else pass?.(moment);
     });
@@ -68,28 +68,6 @@ function sendBytes(
       give,
     );
   });
-}
-
-/**
- * A message whose first byte leaves before the others. It is read for the first time when the server has taken the
- * addresses and said 354; what was read is with the operating system one turn of the event loop later.
- */
-function readInTwo(bytes: Buffer, tell: (moment: 'begins' | 'first-byte' | 'last-byte') => void): Readable {
-  let hasBegun = false;
-  const message = new Readable({
-    read() {
-      if (hasBegun) return;
-      hasBegun = true;
-      tell('begins');
-      this.push(bytes.subarray(0, 1));
-      setImmediate(() => {
-        tell('first-byte');
-        this.push(bytes.subarray(1));
-        this.push(null);
-      });
-    },
-  });
-  return message.once('end', () => setImmediate(() => tell('last-byte')));
 }
 
 /** Connects and logs in, sends nothing. */

@@ -4,7 +4,7 @@ import type { SmtpAccount } from '#contract/settings.ts';
 import { TEST_CERTIFICATE, TEST_KEY } from './certificate.ts';
 
 /** What the server took, as a mailbox would show it. */
-interface ReceivedMail {
+export interface ReceivedMail {
   readonly envelopeFrom: string;
   readonly envelopeTo: readonly string[];
   readonly raw: string;
@@ -40,6 +40,8 @@ export interface SmtpTestServer {
   readonly faults: Faults;
   /** Connections so far. */
   readonly connections: () => number;
+  /** Messages of which the sender left before the end: nothing of them is kept. */
+  readonly unfinished: () => number;
   close(): Promise<void>;
 }
 
@@ -65,6 +67,7 @@ export async function startSmtpServer(options: SmtpTestOptions = {}): Promise<Sm
     delayMs: 0,
   };
   let connections = 0;
+  let unfinished = 0;
 
   function dropNow(session: SMTPServerSession, at: Faults['drop']): boolean {
     if (faults.drop !== at || faults.drops <= 0) return false;
@@ -102,6 +105,9 @@ export async function startSmtpServer(options: SmtpTestOptions = {}): Promise<Sm
     onData(stream, session, callback) {
       const chunks: Buffer[] = [];
       let isDropped = false;
+      stream.on('close', () => {
+        if (!stream.readableEnded) unfinished += 1;
+      });
       stream.on('data', (chunk: Buffer) => {
         isDropped ||= dropNow(session, 'mid-message');
         chunks.push(chunk);
@@ -137,6 +143,7 @@ export async function startSmtpServer(options: SmtpTestOptions = {}): Promise<Sm
     inbox,
     faults,
     connections: () => connections,
+    unfinished: () => unfinished,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
