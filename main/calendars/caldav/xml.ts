@@ -1,0 +1,120 @@
+import sax from 'sax';
+
+export const DAV = 'DAV:';
+export const CALDAV = 'urn:ietf:params:xml:ns:caldav';
+export const CALENDAR_SERVER = 'http://calendarserver.org/ns/';
+export const APPLE = 'http://apple.com/ns/ical/';
+
+/** The prefixes of our own requests. */
+const NAMESPACES = { d: DAV, c: CALDAV, cs: CALENDAR_SERVER, a: APPLE } as const;
+type Prefix = keyof typeof NAMESPACES;
+export type PropertyName = `${Prefix}:${string}`;
+
+/** An element of an answer. `name` is `{namespace}local`: prefixes are the server's own business. */
+export interface XmlElement {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly XmlElement[];
+  /** Its own text, CDATA included, as it stands. */
+  readonly text: string;
+}
+
+interface OpenElement extends XmlElement {
+  readonly children: OpenElement[];
+  text: string;
+}
+
+const DEEPEST = 40;
+const MOST_ELEMENTS = 2_000_000;
+// About a millisecond of parsing: between two pieces the process does other work.
+const PIECE = 32_768;
+
+export const qualify = (name: PropertyName): string => {
+  const [prefix = '', local = ''] = name.split(':');
+  // The type of `name` allows no other prefix.
+  return `{${NAMESPACES[prefix as Prefix]}}${local}`;
+};
+
+export const escapeXml = (text: string): string =>
+  text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+
+/** Lets whatever else waits in this process run first. */
+export const giveWay = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/**
+ * The root element, or null where the text is no well-formed XML, has a DOCTYPE (which no DAV server needs, and which
+ * can hold entities that grow without end), or is deeper or larger than an answer of a server can be.
+ * Gives way to other work while it reads; rejects only when the signal is aborted.
+ */
+export async function readXml(text: string, signal?: AbortSignal): Promise<XmlElement | null> {
+  const parser = sax.parser(true, { xmlns: true });
+  const open: OpenElement[] = [];
+  let root: OpenElement | null = null;
+  let elements = 0;
+  let isBroken = false;
+  const refuse = (): void => {
+    isBroken = true;
+  };
+  parser.onerror = refuse;
+  parser.ondoctype = refuse;
+  parser.onopentag = (tag) => {
+    elements += 1;
+    if (open.length >= DEEPEST || elements > MOST_ELEMENTS || !('uri' in tag)) return refuse();
+    const attributes = Object.fromEntries(
+      Object.values(tag.attributes).map(({ local, value }) => [local, value]),
+    );
+    const element: OpenElement = { name: `{${tag.uri}}${tag.local}`, attributes, children: [], text: '' };
+    open.at(-1)?.children.push(element);
+    root ??= element;
+    open.push(element);
+  };
+  parser.onclosetag = () => {
+    open.pop();
+  };
+  const keepText = (piece: string): void => {
+    const element = open.at(-1);
+    if (element) element.text += piece;
+  };
+  parser.ontext = keepText;
+  parser.oncdata = keepText;
+
+  const source = text.replace(/^\uFEFF/, '').trimStart();
+  for (let from = 0; from < source.length && !isBroken; from += PIECE) {
+    if (from > 0) await giveWay();
+    signal?.throwIfAborted();
+    write(parser, source.slice(from, from + PIECE), refuse);
+  }
+  if (!isBroken) write(parser, null, refuse);
+  return isBroken ? null : root;
+}
+
+/** The parser tells an error by its event and then throws it at the next piece; one of the two is enough. */
+function write(parser: sax.SAXParser, piece: string | null, refuse: () => void): void {
+  try {
+    if (piece === null) parser.close();
+    else parser.write(piece);
+  } catch {
+    // Malformed XML is an expected answer: the caller hears of it as null.
+    refuse();
+  }
+}
+
+export const findChild = (element: XmlElement, name: PropertyName): XmlElement | undefined =>
+  element.children.find((child) => child.name === qualify(name));
+
+export const findChildren = (element: XmlElement, name: PropertyName): readonly XmlElement[] =>
+  element.children.filter((child) => child.name === qualify(name));
+
+const declarations = Object.entries(NAMESPACES)
+  .map(([prefix, uri]) => `xmlns:${prefix}="${uri}"`)
+  .join(' ');
+
+/** A request's body: one root element with all our namespaces. `content` is XML already. */
+export const wrapXml = (root: PropertyName, content: string): string =>
+  `<?xml version="1.0" encoding="utf-8"?>\n<${root} ${declarations}>${content}</${root}>`;
+
+export const listProperties = (names: readonly PropertyName[]): string =>
+  `<d:prop>${names.map((name) => `<${name}/>`).join('')}</d:prop>`;
+
+export const askProperties = (names: readonly PropertyName[]): string =>
+  wrapXml('d:propfind', listProperties(names));
