@@ -1,6 +1,13 @@
 import { LOCAL_CALENDAR } from '#contract/ids.ts';
 import type { Occurrence } from '#main/calendars/event.ts';
-import { answerOf, hasLeft, type InviteContent, type InviteRecord, isKnown } from '#main/invites/invite.ts';
+import {
+  answerOf,
+  hasLeft,
+  type InviteContent,
+  type InviteRecord,
+  isGone,
+  isKnown,
+} from '#main/invites/invite.ts';
 import { ownTitle } from '#main/invites/message.ts';
 import { oneLine } from '#main/invites/plain-text.ts';
 
@@ -10,10 +17,10 @@ export const toldContent = (record: InviteRecord): InviteContent =>
 
 /**
  * The event in the user's own calendar: there from the moment at which somebody may know of the invite until it is
- * cancelled. Written in the same transaction as the record, so that neither is ever without the other.
+ * cancelled or gone from the calendar on a server. Written in the same transaction as the record, so that neither is ever without the other.
  */
 export function calendarEventOf(record: InviteRecord): Occurrence | null {
-  if (record.state.kind === 'cancelled' || !isKnown(record)) return null;
+  if (record.state.kind === 'cancelled' || isGone(record) || !isKnown(record)) return null;
   const content = toldContent(record);
   return {
     uid: record.uid,

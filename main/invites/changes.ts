@@ -2,11 +2,15 @@ import type { InviteId } from '#contract/ids.ts';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { EpochMs } from '#contract/time.ts';
 import {
+  type CalendarHome,
+  type CalendarPlace,
+  type CopyStep,
   type Delivery,
   hasLeft,
   type InviteDraft,
   type InviteGuest,
   type InviteRecord,
+  isGone,
   isKnown,
   knowingGuests,
 } from '#main/invites/invite.ts';
@@ -28,6 +32,7 @@ export function draftInvite(
     ...ids,
     proposalId: draft.proposalId,
     route: draft.route,
+    calendar: draft.home === null ? null : placeIn(draft.home, ids.uid),
     createdAtMs: nowMs,
     content: draft.content,
     sequence: 0,
@@ -42,6 +47,22 @@ export function draftInvite(
   };
   return release(drafted, draft.content.guests, nowMs);
 }
+
+const PENDING_COPY: CopyStep = { state: 'pending', attempts: 0, detail: null };
+
+const placeIn = ({ calendarId, teller, refOf }: CalendarHome, uid: string): CalendarPlace => ({
+  calendarId,
+  ref: refOf(uid),
+  etag: null,
+  teller,
+  copy: PENDING_COPY,
+  mayBeThere: false,
+  seen: {},
+});
+
+/** The place with nothing of the next step in it yet. */
+const withPendingCopy = (place: CalendarPlace | null): CalendarPlace | null =>
+  place === null ? null : { ...place, copy: PENDING_COPY };
 
 /** Starts the undo window, or hands the step over at once: the user's mail program asks once more by itself. */
 function release(
@@ -61,6 +82,7 @@ function release(
   return succeed({
     ...record,
     state: next.value,
+    calendar: withPendingCopy(record.calendar),
     stampMs: nowMs,
     checksSlot: true,
     dueMs: record.route === 'handed-over' ? nowMs : sendsAtMs,
@@ -83,7 +105,9 @@ const pendingDelivery = ({ email }: InviteGuest, sequence: number): Delivery => 
 
 /** Takes back what has not left: a new invite is cancelled, a change gives way to what the guests have. */
 export function undoStep(record: InviteRecord, nowMs: EpochMs): Outcome<InviteRecord> {
-  if (hasLeft(record)) return fail('conflict', 'Some guests have it already. Cancel it, and they are told.');
+  if (hasLeft(record)) {
+    return fail('conflict', 'It is in your calendar or with guests already. Cancel it, and they are told.');
+  }
   const settled = record.settled?.state ?? null;
   const next = transition(record.state, { kind: 'undo', atMs: nowMs, settled });
   if (!next.ok) return next;
@@ -94,9 +118,11 @@ export function undoStep(record: InviteRecord, nowMs: EpochMs): Outcome<InviteRe
 function backToSettled(record: InviteRecord): InviteRecord {
   const { settled } = record;
   if (settled === null || hasLeft(record)) return record;
+  const { copy, ...before } = settled;
   return {
     ...record,
-    ...settled,
+    ...before,
+    calendar: record.calendar === null || copy === null ? record.calendar : { ...record.calendar, copy },
     settled: null,
     deliveries: record.deliveries.filter(({ sequence }) => sequence <= settled.sequence),
   };
@@ -131,12 +157,13 @@ export function cancelInvite(record: InviteRecord, nowMs: EpochMs): Outcome<Invi
 const checkChangeable = (record: InviteRecord): Outcome<unknown> =>
   transition(record.state, { kind: 'confirm', sendsAtMs: 0 });
 
-function nextVersion(record: InviteRecord): InviteRecord {
+export function nextVersion(record: InviteRecord): InviteRecord {
   const { content, sequence, step, stampMs, dueMs, state } = record;
   return {
     ...record,
     sequence: sequence + 1,
-    settled: { content, sequence, step, stampMs, dueMs, state },
+    calendar: withPendingCopy(record.calendar),
+    settled: { content, sequence, step, stampMs, dueMs, state, copy: record.calendar?.copy ?? null },
   };
 }
 
@@ -147,17 +174,40 @@ export function sendAnyway(record: InviteRecord, nowMs: EpochMs): Outcome<Invite
   }
   const next = transition(record.state, { kind: 'sendAnyway' });
   if (!next.ok) return next;
+  const again: InviteRecord = { ...record, state: next.value, checksSlot: false, dueMs: nowMs };
+  if (isGone(record)) return succeed(putBack(again, nowMs));
   return succeed({
-    ...record,
-    state: next.value,
-    checksSlot: false,
-    dueMs: nowMs,
+    ...again,
+    calendar:
+      record.calendar === null
+        ? null
+        : { ...record.calendar, copy: { ...record.calendar.copy, attempts: 0 } },
     deliveries: record.deliveries.map((delivery) =>
       delivery.sequence === record.sequence && delivery.state !== 'delivered'
         ? { ...delivery, state: delivery.state === 'refused' ? 'pending' : delivery.state, attempts: 0 }
         : delivery,
     ),
   });
+}
+
+/**
+ * Into the calendar from which it was deleted. Where its server told the guests of that, they are asked anew, with a
+ * SEQUENCE that says so; elsewhere they never heard of it, and hear nothing now.
+ */
+function putBack(record: InviteRecord, nowMs: EpochMs): InviteRecord {
+  if (record.calendar?.teller !== 'server') return { ...record, calendar: withPendingCopy(record.calendar) };
+  const sequence = record.sequence + 1;
+  return {
+    ...record,
+    sequence,
+    stampMs: nowMs,
+    calendar: withPendingCopy(record.calendar),
+    settled: null,
+    deliveries: [
+      ...record.deliveries,
+      ...record.content.guests.map((guest) => pendingDelivery(guest, sequence)),
+    ],
+  };
 }
 
 /** Too late to ask anybody; a cancellation can still be told. */

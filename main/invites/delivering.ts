@@ -5,6 +5,7 @@ import {
   type InviteGuest,
   type InviteRecord,
 } from '#main/invites/invite.ts';
+import { type CopyFailure, copyRetryMs } from '#main/invites/copying.ts';
 import type { SendResult } from '#main/invites/mail.ts';
 import type { Problem } from '#main/invites/problem.ts';
 import { dueAtMs, type OutboxEvent, transition } from '#main/invites/state.ts';
@@ -109,23 +110,54 @@ function changeDelivery(
   };
 }
 
+/** What stood in the way in a round: the calendar, or the last message that was no delivery. */
+export interface RoundTrouble {
+  readonly copy: CopyFailure | null;
+  readonly mail: SendResult | null;
+}
+
 /**
- * Ends a round of sending by what became of the messages. `failure` is the last result that was no delivery.
+ * Ends a round of sending by what became of the copy in the calendar and of the messages.
  *
  * @param jitter 0 to 1
  */
 export function endRound(
   record: InviteRecord,
-  failure: SendResult | null,
+  trouble: RoundTrouble,
   nowMs: EpochMs,
   jitter: number,
 ): InviteRecord | null {
   const current = currentDeliveries(record);
-  const ended = current.every(({ state }) => state === 'delivered')
-    ? apply(record, { kind: 'delivered', atMs: nowMs, isCancellation: record.step === 'cancel' })
-    : apply(record, { kind: 'postponed', ...readFailure(current, failure, nowMs, jitter) });
+  const place = record.calendar;
+  const isCopied = place === null || place.copy.state === 'written';
+  const isCancellation = record.step === 'cancel';
+  const ended =
+    isCopied && current.every(({ state }) => state === 'delivered')
+      ? apply(record, {
+          kind: place?.teller === 'handed-over' ? 'handOver' : 'delivered',
+          atMs: nowMs,
+          isCancellation,
+        })
+      : apply(record, { kind: 'postponed', ...readTrouble(record, trouble, nowMs, jitter) });
   // What guests had before is of no use once they have this.
   return ended !== null && ended.state.kind !== 'failed' ? { ...ended, settled: null } : ended;
+}
+
+interface Postponement {
+  readonly problem: Problem;
+  readonly retryAtMs: EpochMs | null;
+}
+
+function readTrouble(
+  record: InviteRecord,
+  { copy, mail }: RoundTrouble,
+  nowMs: EpochMs,
+  jitter: number,
+): Postponement {
+  if (copy === null) return readFailure(currentDeliveries(record), mail, nowMs, jitter);
+  const attempts = record.calendar?.copy.attempts ?? 0;
+  const delayMs = copyRetryMs(copy, attempts, retryDelayMs(attempts, jitter));
+  return { problem: copy.problem, retryAtMs: delayMs === null ? null : nowMs + delayMs };
 }
 
 function readFailure(
@@ -133,7 +165,7 @@ function readFailure(
   failure: SendResult | null,
   nowMs: EpochMs,
   jitter: number,
-): { readonly problem: Problem; readonly retryAtMs: EpochMs | null } {
+): Postponement {
   const open = current.filter(({ state }) => state === 'pending' || state === 'attempting');
   const detail = failure?.detail ?? '';
   if (failure?.kind === 'unauthorized' || failure?.kind === 'misconfigured') {

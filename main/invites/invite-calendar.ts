@@ -1,5 +1,8 @@
+import type { Outcome } from '#contract/outcome.ts';
+import type { CalendarId } from '#contract/ids.ts';
 import type { Rsvp } from '#contract/vocabulary.ts';
 import type { InviteRecord } from '#main/invites/invite.ts';
+import type { PassMoment } from '#main/invites/kill-points.ts';
 import type { Interval } from '#main/kernel/interval.ts';
 
 /** An invite's event as it lies in the user's calendar on a server. */
@@ -11,12 +14,33 @@ export interface CalendarCopy {
   readonly sequence: number;
   readonly interval: Interval;
   readonly isCancelled: boolean;
-  readonly attendees: readonly { readonly email: string; readonly rsvp: Rsvp }[];
+  /** The mark of the step that Golden Hour wrote last, see `markOf`; null: the server or somebody removed it. */
+  readonly mark: string | null;
+  readonly attendees: readonly CopyAttendee[];
   /** Guests whom the server could not reach (SCHEDULE-STATUS 3.x and 5.x), where the server mails. */
   readonly unreached: readonly string[];
+  /** As the provider gave it; a move changes this and nothing else. */
+  readonly source: string;
 }
 
-type CalendarFailure =
+export interface CopyAttendee {
+  /** Lower case. */
+  readonly email: string;
+  readonly rsvp: Rsvp;
+  readonly comment: string | null;
+}
+
+/** Written into the event with each step: whoever finds it there knows that this very step has arrived. */
+export const markOf = ({ id, sequence }: Pick<InviteRecord, 'id' | 'sequence'>): string => `${id}.${sequence}`;
+
+/** Whether the pending step, which is no cancellation, is in the calendar already, whatever became of it since. */
+export const holdsStep = (copy: CalendarCopy, record: InviteRecord): boolean =>
+  copy.mark === markOf(record) ||
+  (copy.sequence === record.sequence &&
+    copy.interval.startMs === record.content.interval.startMs &&
+    copy.interval.endMs === record.content.interval.endMs);
+
+export type CalendarFailure =
   /** Will never be taken as it is (403, 400, 413). */
   | { readonly kind: 'refused'; readonly detail: string }
   /** May be taken later (429, 503, other 5xx). */
@@ -34,7 +58,8 @@ export type LookResult =
   | CalendarFailure;
 
 export type WriteResult =
-  | { readonly kind: 'written' }
+  /** `etag` null: the server names no version, or changed what it was given. */
+  | { readonly kind: 'written'; readonly etag: string | null }
   /** 409 or 412: it is not as it was when we looked. Look again. */
   | { readonly kind: 'changed' }
   /** 404 or 410 on a move or a cancellation. */
@@ -52,8 +77,12 @@ export interface InviteCalendar {
   readonly mailsGuests: boolean;
   look(record: InviteRecord): Promise<LookResult>;
   /** Only where nothing is: never over something else. */
-  create(record: InviteRecord): Promise<WriteResult>;
+  create(record: InviteRecord, pass?: PassMoment): Promise<WriteResult>;
   /** Only over exactly the copy that was looked at. */
-  move(record: InviteRecord, copy: CalendarCopy): Promise<WriteResult>;
-  cancel(record: InviteRecord, copy: CalendarCopy): Promise<WriteResult>;
+  move(record: InviteRecord, copy: CalendarCopy, pass?: PassMoment): Promise<WriteResult>;
+  /** Takes it away; a server that mails guests tells them. */
+  cancel(record: InviteRecord, copy: CalendarCopy, pass?: PassMoment): Promise<WriteResult>;
 }
+
+/** Opens the calendar of an invite; a failure (no account, no password) is shown on the card. */
+export type OpenInviteCalendar = (id: CalendarId) => Promise<Outcome<InviteCalendar>>;

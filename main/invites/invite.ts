@@ -1,4 +1,4 @@
-import type { ActivityId, InviteId, PersonId, ProposalId } from '#contract/ids.ts';
+import type { ActivityId, CalendarId, InviteId, PersonId, ProposalId } from '#contract/ids.ts';
 import type { EpochMs } from '#contract/time.ts';
 import type { Circle, Language, Rsvp, Setting } from '#contract/vocabulary.ts';
 import type { Interval } from '#main/kernel/interval.ts';
@@ -36,8 +36,41 @@ export interface InviteContent {
   readonly edited: { readonly subject: string; readonly text: string } | null;
 }
 
-/** How it leaves: mailed by Golden Hour, or handed to the user's mail program. */
-export type Route = 'smtp' | 'handed-over';
+/**
+ * How it leaves: mailed by Golden Hour, written into the user's calendar on a server, or handed to the user's mail
+ * program.
+ */
+export type Route = 'smtp' | 'calendar' | 'handed-over';
+
+/** Who tells the guests of an invite in a calendar: its server (RFC 6638), Golden Hour, or the user's mail program. */
+export type Teller = 'server' | 'smtp' | 'handed-over';
+
+/**
+ * How far the pending step has got in the user's calendar. `creating` (where nothing was) and `changing` (of what was
+ * there) are on disk before the first byte leaves: found after a crash, they mean that nobody knows.
+ */
+export interface CopyStep {
+  readonly state: 'pending' | 'creating' | 'changing' | 'written';
+  readonly attempts: number;
+  /** What the server said last; for the user's eyes, never logged. */
+  readonly detail: string | null;
+}
+
+/** The place of an invite in the user's calendar on a server: chosen at the click, before anything leaves. */
+export interface CalendarPlace {
+  readonly calendarId: CalendarId;
+  /** What the server calls it. */
+  readonly ref: string;
+  /** The version that was written or read last; null: not known. */
+  readonly etag: string | null;
+  /** Never changes: a guest who is told by one is never told by another. */
+  readonly teller: Teller;
+  readonly copy: CopyStep;
+  /** False until the first attempt, and once it was deleted by somebody. */
+  readonly mayBeThere: boolean;
+  /** What the calendar said of the guests when it was read last; who is not in it has not answered there. */
+  readonly seen: Readonly<Record<string, Rsvp>>;
+}
 
 /** What leaves next or left last. */
 export type Step = 'create' | 'move' | 'cancel';
@@ -45,7 +78,17 @@ export type Step = 'create' | 'move' | 'cancel';
 export interface InviteDraft {
   readonly proposalId: ProposalId | null;
   readonly route: Route;
+  /** Where it goes, for the route 'calendar'. */
+  readonly home: CalendarHome | null;
   readonly content: InviteContent;
+}
+
+/** A calendar on a server into which invites are written. */
+export interface CalendarHome {
+  readonly calendarId: CalendarId;
+  readonly teller: Teller;
+  /** What the server will call the event with this UID. */
+  readonly refOf: (uid: string) => string;
 }
 
 /**
@@ -68,10 +111,10 @@ export interface Answer {
   readonly comment: string | null;
   /** The sequence of the invite that it answers: an answer to an earlier time says nothing about the new one. */
   readonly sequence: number;
-  /** A reply's DTSTAMP; for a tap, when it was tapped. */
+  /** A reply's DTSTAMP; for a tap or a calendar, when it was seen. */
   readonly stampMs: EpochMs;
   readonly recordedAtMs: EpochMs;
-  readonly via: 'reply' | 'tap';
+  readonly via: 'reply' | 'tap' | 'calendar';
 }
 
 /** What guests have, kept while a change of it waits to leave, so that undo can go back to it. */
@@ -82,6 +125,8 @@ export interface Settled {
   readonly stampMs: EpochMs;
   readonly dueMs: EpochMs;
   readonly state: OutboxState;
+  /** Null: it lies in no calendar on a server. */
+  readonly copy: CopyStep | null;
 }
 
 /** One invite with everything that was ever sent for it. `uid` and `id` are chosen before anything leaves. */
@@ -90,6 +135,8 @@ export interface InviteRecord {
   readonly uid: string;
   readonly proposalId: ProposalId | null;
   readonly route: Route;
+  /** Set for the route 'calendar'. */
+  readonly calendar: CalendarPlace | null;
   readonly createdAtMs: EpochMs;
   readonly content: InviteContent;
   readonly sequence: number;
@@ -114,12 +161,20 @@ export const currentDeliveries = (record: InviteRecord): readonly Delivery[] =>
 const mayHaveArrived = (delivery: Delivery): boolean =>
   delivery.state === 'attempting' || delivery.state === 'delivered';
 
-/** Whether somebody may have received the pending step, so that there is no way back behind it. */
-export const hasLeft = (record: InviteRecord): boolean => currentDeliveries(record).some(mayHaveArrived);
+/** Whether a server or a guest may have received the pending step, so that there is no way back behind it. */
+export const hasLeft = (record: InviteRecord): boolean =>
+  currentDeliveries(record).some(mayHaveArrived) ||
+  (record.calendar !== null && record.calendar.copy.state !== 'pending');
 
-/** Whether somebody may know of this invite at all. */
+/** Whether anybody or anything outside may know of this invite at all. */
 export const isKnown = (record: InviteRecord): boolean =>
-  record.deliveries.some(mayHaveArrived) || record.state.kind === 'handed-over';
+  record.deliveries.some(mayHaveArrived) ||
+  record.state.kind === 'handed-over' ||
+  record.calendar?.mayBeThere === true;
+
+/** Deleted in the user's calendar by somebody else: it is in nobody's way until the user puts it back. */
+export const isGone = ({ state }: InviteRecord): boolean =>
+  state.kind === 'failed' && state.problem.kind === 'gone';
 
 /** Who may hold an earlier version of it. */
 export const knowingGuests = (record: InviteRecord): readonly InviteGuest[] =>

@@ -1,4 +1,6 @@
+import type { EpochMs } from '#contract/time.ts';
 import type { Language } from '#contract/vocabulary.ts';
+import { momentText } from '#main/invites/when.ts';
 import { assertNever } from '#main/kernel/assert-never.ts';
 
 /** Why an invite waits or failed. Stored as a value, worded when it is shown. */
@@ -15,7 +17,26 @@ export type Problem =
   | { readonly kind: 'unknown'; readonly emails: readonly string[] }
   | { readonly kind: 'late' }
   | { readonly kind: 'past' }
-  | { readonly kind: 'taken'; readonly title: string | null };
+  | { readonly kind: 'taken'; readonly title: string | null }
+  /** The user's calendar on a server does not play along. */
+  | { readonly kind: 'calendar'; readonly failure: CalendarTrouble; readonly detail: string }
+  /** Somebody deleted it in the calendar. */
+  | { readonly kind: 'gone'; readonly guestsWereTold: boolean }
+  /** Somebody moved it in a calendar whose server tells nobody. */
+  | { readonly kind: 'moved'; readonly startMs: EpochMs; readonly zone: string }
+  /** The calendar's server could not tell these guests. */
+  | { readonly kind: 'unreached'; readonly emails: readonly string[] };
+
+/** `occupied`: something else lies at its place; `contested`: it changes faster than we can look. */
+export type CalendarTrouble =
+  | 'offline'
+  | 'temporary'
+  | 'refused'
+  | 'unauthorized'
+  | 'misconfigured'
+  | 'unknown'
+  | 'occupied'
+  | 'contested';
 
 /** A sentence or two for the user: what happened, what to do. */
 export function describeProblem(problem: Problem, language: Language): string {
@@ -55,6 +76,18 @@ export function describeProblem(problem: Problem, language: Language): string {
         : 'Its time has passed. Choose another time.';
     case 'taken':
       return describeTaken(problem.title, dutch);
+    case 'calendar':
+      return describeCalendarTrouble(problem.failure, problem.detail, dutch);
+    case 'gone':
+      return describeGone(problem.guestsWereTold, dutch);
+    case 'moved':
+      return dutch
+        ? `In je agenda is het verplaatst naar ${momentText(problem.startMs, problem.zone, language)}. De gasten weten dat nog niet. Hun de nieuwe tijd sturen?`
+        : `It was moved in your calendar to ${momentText(problem.startMs, problem.zone, language)}. The guests do not know yet. Send them the new time?`;
+    case 'unreached':
+      return dutch
+        ? `Je agenda kon ${problem.emails.join(', ')} niet bereiken. Klopt het adres?`
+        : `Your calendar could not reach ${problem.emails.join(', ')}. Is the address right?`;
     default:
       return assertNever(problem);
   }
@@ -70,3 +103,53 @@ function describeTaken(title: string | null, dutch: boolean): string {
     ? `In je agenda staat intussen '${title}'. Er is niets verstuurd.`
     : `Your calendar now has '${title}' there. Nothing was sent.`;
 }
+
+function describeGone(guestsWereTold: boolean, dutch: boolean): string {
+  if (guestsWereTold) {
+    return dutch
+      ? 'Het is verwijderd in je agenda, en de gasten hebben dat gehoord. Annuleer het hier ook, of stuur het opnieuw: dan staat het er weer en worden de gasten opnieuw gevraagd.'
+      : 'It was deleted in your calendar, and the guests were told. Cancel it here too, or send it again: then it is back and the guests are asked anew.';
+  }
+  return dutch
+    ? 'Het is verwijderd in je agenda; de gasten weten dat niet. Annuleer het, dan horen ze het, of stuur het toch: dan staat het er weer.'
+    : 'It was deleted in your calendar; the guests do not know. Cancel it, and they are told, or send it anyway, and it is back.';
+}
+
+const CALENDAR_TROUBLE: Readonly<Record<CalendarTrouble, Readonly<Record<Language, (detail: string) => string>>>> =
+  {
+    offline: {
+      en: () => 'Your calendar cannot be reached. It leaves as soon as there is a connection.',
+      nl: () => 'Je agenda is niet bereikbaar. Het gaat weg zodra er verbinding is.',
+    },
+    temporary: {
+      en: (detail) => `Your calendar's server asked to come back later: ${detail}`,
+      nl: (detail) => `De server van je agenda vroeg om later terug te komen: ${detail}`,
+    },
+    refused: {
+      en: (detail) => `Your calendar does not take it: ${detail} Choose another calendar for invites in the settings.`,
+      nl: (detail) => `Je agenda neemt het niet aan: ${detail} Kies bij de instellingen een andere agenda voor uitnodigingen.`,
+    },
+    unauthorized: {
+      en: (detail) => `Your calendar does not accept the login any more: ${detail} Connect it again in the settings; the invite is kept.`,
+      nl: (detail) => `Je agenda accepteert de aanmelding niet meer: ${detail} Verbind hem opnieuw bij de instellingen; de uitnodiging blijft bewaard.`,
+    },
+    misconfigured: {
+      en: (detail) => `It does not work with this calendar: ${detail} Look at its settings.`,
+      nl: (detail) => `Met deze agenda lukt het niet: ${detail} Kijk bij de instellingen ervan.`,
+    },
+    unknown: {
+      en: () => 'The connection to your calendar broke while it was leaving. Golden Hour looks whether it is there before it tries again.',
+      nl: () => 'De verbinding met je agenda brak tijdens het versturen. Golden Hour kijkt eerst of het er staat voordat het opnieuw probeert.',
+    },
+    occupied: {
+      en: (detail) => `Something else lies at its place in your calendar: ${detail} Make a new invite.`,
+      nl: (detail) => `Op zijn plek in je agenda staat iets anders: ${detail} Maak een nieuwe uitnodiging.`,
+    },
+    contested: {
+      en: () => 'It keeps changing in your calendar while it is being written. Try again in a moment.',
+      nl: () => 'Het verandert in je agenda telkens terwijl het wordt geschreven. Probeer het zo nog eens.',
+    },
+  };
+
+const describeCalendarTrouble = (failure: CalendarTrouble, detail: string, dutch: boolean): string =>
+  CALENDAR_TROUBLE[failure][dutch ? 'nl' : 'en'](detail).replaceAll(/ {2,}/g, ' ');

@@ -11,9 +11,13 @@ import {
   lateness,
   noteAttempt,
   noteResult,
+  type RoundTrouble,
   unsentGuests,
 } from '#main/invites/delivering.ts';
 import { currentDeliveries, hasLeft, type InviteGuest, type InviteRecord } from '#main/invites/invite.ts';
+import { type CopyOutcome, settleCopy } from '#main/invites/copy-sender.ts';
+import { calendarTrouble } from '#main/invites/copying.ts';
+import type { OpenInviteCalendar } from '#main/invites/invite-calendar.ts';
 import { momentsOf, type PassPoint } from '#main/invites/kill-points.ts';
 import { type MailTransport, type SendResult, writeMail } from '#main/invites/mail.ts';
 import type { OutboxStore } from '#main/invites/outbox-store.ts';
@@ -41,6 +45,8 @@ export interface SenderParts {
   readonly random: () => number;
   /** Asked once a round; a failure (no account, no password) is shown on the card. */
   readonly openTransport: () => Promise<Outcome<MailTransport>>;
+  /** Asked for each invite that lies in a calendar on a server. */
+  readonly openCalendar: OpenInviteCalendar;
   /** Reads that day's calendars anew. `exceptUid`: the invite's own event, which may lie there already. */
   readonly isSlotFree: (interval: Interval, exceptUid: string) => Promise<SlotAnswer>;
   readonly onChanged: (id: InviteId) => void;
@@ -127,12 +133,69 @@ async function sendInvite(parts: SenderParts, id: InviteId): Promise<void> {
   }
   const begun = write(parts, seen, beginSending);
   if (begun?.state.kind !== 'sending') return;
-  const failure = await sendToGuests(parts, begun);
-  if (failure === 'lease lost') return;
-  write(parts, begun, (record) => endRound(record, failure, parts.clock(), parts.random()));
+  const sent = await sendStep(parts, begun);
+  if (sent === null) return;
+  write(parts, sent.record, (record) => endRound(record, sent.trouble, parts.clock(), parts.random()));
 }
 
-/** Changes the invite unless the user changed it since `seen`: an undo in between wins. */
+interface SentStep {
+  readonly record: InviteRecord;
+  readonly trouble: RoundTrouble;
+}
+
+/**
+ * The calendar first, so that nobody hears of an event that the user does not have; for a cancellation the guests
+ * first, as what is gone from the calendar is easily forgotten. Null: not ours to send any more.
+ */
+async function sendStep(parts: SenderParts, begun: InviteRecord): Promise<SentStep | null> {
+  const guestsFirst = begun.step === 'cancel' && begun.calendar?.teller === 'smtp';
+  if (guestsFirst) {
+    const mail = await sendToGuests(parts, begun);
+    if (mail === 'lease lost') return null;
+    const told = parts.store.read(begun.id);
+    // Who may still have to hear of it keeps the event in the calendar, too.
+    if (told === null || unsentGuests(told).length > 0) return { record: begun, trouble: { mail, copy: null } };
+    const copied = await sendCopy(parts, begun);
+    if (copied.kind === 'left') return null;
+    return {
+      record: copied.record,
+      trouble: { mail, copy: copied.kind === 'failed' ? copied.failure : null },
+    };
+  }
+  const copied = await sendCopy(parts, begun);
+  if (copied.kind === 'left') return null;
+  if (copied.kind === 'failed') return { record: copied.record, trouble: { mail: null, copy: copied.failure } };
+  const mail = await sendToGuests(parts, copied.record);
+  return mail === 'lease lost' ? null : { record: copied.record, trouble: { mail, copy: null } };
+}
+
+async function sendCopy(parts: SenderParts, record: InviteRecord): Promise<CopyOutcome> {
+  const place = record.calendar;
+  if (place === null || place.copy.state === 'written') return { kind: 'done', record };
+  const opened = await parts.openCalendar(place.calendarId);
+  if (!opened.ok) {
+    const failure = opened.code === 'unauthorized' ? 'unauthorized' : 'misconfigured';
+    return { kind: 'failed', record, failure: calendarTrouble(failure, opened.message) };
+  }
+  if (place.teller === 'server' && !opened.value.mailsGuests) {
+    const detail = 'Its server does not tell guests any more, so nobody would hear of it.';
+    return { kind: 'failed', record, failure: calendarTrouble('misconfigured', detail) };
+  }
+  return settleCopy(
+    {
+      calendar: opened.value,
+      pass: momentsOf(parts.at, record.step, 'calendar'),
+      renewLease: () => renewLease(parts),
+      write: (seen, change) => write(parts, seen, change),
+    },
+    record,
+  );
+}
+
+const renewLease = ({ store, owner, clock }: SenderParts): boolean =>
+  store.acquireLease(owner, clock(), clock() + LEASE_MS).held;
+
+/** Changes the invite unless the user changed it since `seen`: an undo in between wins. Gives it as it is then. */
 function write(
   { store, onChanged }: SenderParts,
   seen: InviteRecord,
@@ -140,9 +203,17 @@ function write(
 ): InviteRecord | null {
   const isSeen = (record: InviteRecord): boolean =>
     record.sequence === seen.sequence && record.stampMs === seen.stampMs;
-  const after = store.update(seen.id, (record) => (isSeen(record) ? change(record) : null), calendarEventOf);
+  let wasSeen = false;
+  const after = store.update(
+    seen.id,
+    (record) => {
+      wasSeen = isSeen(record);
+      return wasSeen ? change(record) : null;
+    },
+    calendarEventOf,
+  );
   onChanged(seen.id);
-  return after !== null && isSeen(after) ? after : null;
+  return wasSeen ? after : null;
 }
 
 /** Gives the last result that was no delivery. */
@@ -150,12 +221,13 @@ async function sendToGuests(
   parts: SenderParts,
   record: InviteRecord,
 ): Promise<SendResult | null | 'lease lost'> {
+  const guests = unsentGuests(record);
+  if (guests.length === 0) return null;
   const opened = await parts.openTransport();
   if (!opened.ok) return { kind: 'misconfigured', detail: opened.message };
   let failure: SendResult | null = null;
-  for (const guest of unsentGuests(record)) {
-    const lease = parts.store.acquireLease(parts.owner, parts.clock(), parts.clock() + LEASE_MS);
-    if (!lease.held) return 'lease lost';
+  for (const guest of guests) {
+    if (!renewLease(parts)) return 'lease lost';
     const result = await sendToGuest(parts, record, guest, opened.value);
     if (result === null) return 'lease lost';
     if (result.kind === 'delivered') continue;

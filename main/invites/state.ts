@@ -15,7 +15,9 @@ import type { Problem } from '#main/invites/problem.ts';
  *     |                   `--undo--------+--undo------------------------'--> what was settled before, or cancelled
  *     `--handOver--> handed-over | cancelled (a cancellation)
  *
- *  sent and handed-over go to undo-window (confirm) or handed-over (handOver) again for a move or a cancellation.
+ *  sent and handed-over go to undo-window (confirm) or handed-over (handOver) again for a move or a cancellation, and
+ *  to failed or still-send when something else changed the event in the calendar (noticed). sending ends as handed-over
+ *  (handOver) where the event is in the calendar and the guests are told by hand.
  *  cancelled is the end.
  */
 export type OutboxState =
@@ -41,6 +43,8 @@ export type OutboxEvent =
   | { readonly kind: 'slotTaken'; readonly problem: Problem }
   | { readonly kind: 'delivered'; readonly atMs: EpochMs; readonly isCancellation: boolean }
   | { readonly kind: 'postponed'; readonly problem: Problem; readonly retryAtMs: EpochMs | null }
+  /** Something else changed the event in the calendar; `asks`: whether the guests should hear of it. */
+  | { readonly kind: 'noticed'; readonly problem: Problem; readonly asks: boolean }
   | { readonly kind: 'sendAnyway' };
 
 type StateKind = OutboxState['kind'];
@@ -48,13 +52,14 @@ type StateKind = OutboxState['kind'];
 /** From which states an event is possible. */
 const POSSIBLE_FROM: Readonly<Record<OutboxEvent['kind'], readonly StateKind[]>> = {
   confirm: ['drafted', 'sent', 'handed-over', 'undo-window', 'failed', 'still-send', 'slot-taken'],
-  handOver: ['drafted', 'handed-over'],
+  handOver: ['drafted', 'handed-over', 'sending'],
   undo: ['undo-window', 'failed', 'still-send', 'slot-taken'],
   start: ['undo-window', 'failed', 'sending'],
   late: ['undo-window', 'failed', 'sending'],
   slotTaken: ['undo-window', 'failed', 'sending'],
   delivered: ['sending'],
   postponed: ['sending'],
+  noticed: ['sent', 'handed-over'],
   sendAnyway: ['failed', 'still-send', 'slot-taken'],
 };
 
@@ -75,6 +80,12 @@ export function transition(state: OutboxState, event: OutboxEvent): Outcome<Outb
       return succeed({ kind: 'sending' });
     case 'late':
       return succeed({ kind: 'still-send', problem: event.problem });
+    case 'noticed':
+      return succeed(
+        event.asks
+          ? { kind: 'still-send', problem: event.problem }
+          : { kind: 'failed', problem: event.problem, retryAtMs: null },
+      );
     case 'slotTaken':
       return succeed({ kind: 'slot-taken', problem: event.problem });
     case 'delivered':

@@ -6,8 +6,16 @@ import { answerOf, type InviteRecord } from '#main/invites/invite.ts';
 import { describeProblem } from '#main/invites/problem.ts';
 import type { OutboxState } from '#main/invites/state.ts';
 
-/** A record as a screen shows it, in the user's language and zone. `span.until` of one that ends on a later date is 1440. */
-export function viewInvite(record: InviteRecord, zoneId: string, language: Language): InviteView {
+/**
+ * A record as a screen shows it, in the user's language and zone. `calendarName`: of the calendar on a server in which
+ * it lies. `span.until` of one that ends on a later date is 1440.
+ */
+export function viewInvite(
+  record: InviteRecord,
+  zoneId: string,
+  language: Language,
+  calendarName: string | null,
+): InviteView {
   const zone = openZone(zoneId);
   const { content } = record;
   const { startMs, endMs } = content.interval;
@@ -37,6 +45,7 @@ export function viewInvite(record: InviteRecord, zoneId: string, language: Langu
     step: record.step,
     location: content.location,
     fallbackName: content.fallback?.name[language] ?? null,
+    calendarName,
   };
 }
 

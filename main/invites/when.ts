@@ -53,6 +53,10 @@ function clockText(ms: EpochMs, zoneId: string): string {
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 }
 
+/** 'Thursday 4 June, 18:00' in the zone. */
+export const momentText = (ms: EpochMs, zoneId: string, language: Language): string =>
+  `${dayText(ms, zoneId, language)}, ${clockText(ms, zoneId)}`;
+
 /** 'Thursday 4 June, 18:00 to 20:30'; the end's day is named when it is another one. */
 export function intervalText({ startMs, endMs }: Interval, zoneId: string, language: Language): string {
   const [day, endDay] = [dayText(startMs, zoneId, language), dayText(endMs, zoneId, language)];

@@ -1,6 +1,14 @@
-import type { InviteId, PersonId, ProposalId } from '#contract/ids.ts';
+import type { CalendarId, InviteId, PersonId, ProposalId } from '#contract/ids.ts';
 import type { Rsvp } from '#contract/vocabulary.ts';
-import type { Answer, Delivery, InviteRecord, Route, Settled, Step } from '#main/invites/invite.ts';
+import type {
+  Answer,
+  CalendarPlace,
+  Delivery,
+  InviteRecord,
+  Route,
+  Settled,
+  Step,
+} from '#main/invites/invite.ts';
 import type { OutboxStore } from '#main/invites/outbox-store.ts';
 import { writeLocalEvent } from './calendars.ts';
 import { type Database, jsonOf, numberOf, type Row, textOf, textOrNull } from './database.ts';
@@ -51,11 +59,17 @@ export function createOutboxTable(database: Database): OutboxStore {
 function writeInvite(database: Database, record: InviteRecord): void {
   database.run(
     `INSERT INTO invites (id, uid, proposal_id, route, created_at_ms, sequence, step, due_ms, stamp_ms,
-       checks_slot, state, content, settled)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       checks_slot, state, content, settled, calendar_id, calendar_ref, calendar_etag, calendar_teller, copy_state,
+       copy_attempts, copy_detail, copy_may_be_there, copy_seen)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET sequence = excluded.sequence, step = excluded.step,
        due_ms = excluded.due_ms, stamp_ms = excluded.stamp_ms, checks_slot = excluded.checks_slot,
-       state = excluded.state, content = excluded.content, settled = excluded.settled`,
+       state = excluded.state, content = excluded.content, settled = excluded.settled,
+       calendar_id = excluded.calendar_id, calendar_ref = excluded.calendar_ref,
+       calendar_etag = excluded.calendar_etag, calendar_teller = excluded.calendar_teller,
+       copy_state = excluded.copy_state, copy_attempts = excluded.copy_attempts,
+       copy_detail = excluded.copy_detail, copy_may_be_there = excluded.copy_may_be_there,
+       copy_seen = excluded.copy_seen`,
     record.id,
     record.uid,
     record.proposalId,
@@ -69,9 +83,27 @@ function writeInvite(database: Database, record: InviteRecord): void {
     JSON.stringify(record.state),
     JSON.stringify(record.content),
     record.settled === null ? null : JSON.stringify(record.settled),
+    ...placeColumns(record.calendar),
   );
   writeDeliveries(database, record);
   writeAnswers(database, record);
+}
+
+/** In the order of the columns above. */
+function placeColumns(place: CalendarPlace | null): (string | number | null)[] {
+  if (place === null) return Array.from({ length: 9 }, () => null);
+  const { calendarId, ref, etag, teller, copy, mayBeThere, seen } = place;
+  return [
+    calendarId,
+    ref,
+    etag,
+    teller,
+    copy.state,
+    copy.attempts,
+    copy.detail,
+    mayBeThere ? 1 : 0,
+    JSON.stringify(seen),
+  ];
 }
 
 function writeDeliveries(database: Database, { id, deliveries }: InviteRecord): void {
@@ -119,6 +151,7 @@ function mapInvite(database: Database, row: Row): InviteRecord {
     uid: textOf(row, 'uid'),
     proposalId: textOrNull(row, 'proposal_id') as ProposalId | null,
     route: textOf(row, 'route') as Route,
+    calendar: mapPlace(row),
     createdAtMs: numberOf(row, 'created_at_ms'),
     content: jsonOf(row, 'content') as InviteRecord['content'],
     sequence: numberOf(row, 'sequence'),
@@ -132,6 +165,24 @@ function mapInvite(database: Database, row: Row): InviteRecord {
       .all('SELECT * FROM deliveries WHERE invite_id = ? ORDER BY sequence, position', id)
       .map(mapDelivery),
     answers: database.all('SELECT * FROM answers WHERE invite_id = ? ORDER BY email', id).map(mapAnswer),
+  };
+}
+
+function mapPlace(row: Row): CalendarPlace | null {
+  const id = textOrNull(row, 'calendar_id');
+  if (id === null) return null;
+  return {
+    calendarId: id as CalendarId,
+    ref: textOf(row, 'calendar_ref'),
+    etag: textOrNull(row, 'calendar_etag'),
+    teller: textOf(row, 'calendar_teller') as CalendarPlace['teller'],
+    copy: {
+      state: textOf(row, 'copy_state') as CalendarPlace['copy']['state'],
+      attempts: numberOf(row, 'copy_attempts'),
+      detail: textOrNull(row, 'copy_detail'),
+    },
+    mayBeThere: numberOf(row, 'copy_may_be_there') === 1,
+    seen: jsonOf(row, 'copy_seen') as CalendarPlace['seen'],
   };
 }
 

@@ -43,7 +43,12 @@ export const grill: InviteContent = {
   edited: null,
 };
 
-export const draft: InviteDraft = { proposalId: proposalId('prop-1'), route: 'smtp', content: grill };
+export const draft: InviteDraft = {
+  proposalId: proposalId('prop-1'),
+  route: 'smtp',
+  home: null,
+  content: grill,
+};
 
 /** An invite that has been confirmed and waits in its undo window. */
 export const waiting: InviteRecord = {
@@ -51,6 +56,7 @@ export const waiting: InviteRecord = {
   uid: 'inv-1@golden-hour',
   proposalId: proposalId('prop-1'),
   route: 'smtp',
+  calendar: null,
   createdAtMs: NOW,
   content: grill,
   sequence: 0,

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Outcome, succeed } from '#contract/outcome.ts';
+import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { EpochMs } from '#contract/time.ts';
 import type { MailTransport } from '#main/invites/mail.ts';
 import { createOutbox, type Outbox, type OutboxParts } from '#main/invites/outbox.ts';
@@ -57,6 +57,7 @@ export function createWorld(server: SmtpTestServer | null): OutboxWorld {
           return `inv-${ids}`;
         },
         openTransport: async () => succeed(transportTo(server)),
+        openCalendar: async () => fail('not-found', 'This test has no calendar on a server.'),
         isSlotFree: async ({ startMs }, exceptUid) => {
           world.asked.push({ startMs, exceptUid });
           return world.slotTakenBy === null ? { isFree: true } : { isFree: false, title: world.slotTakenBy };

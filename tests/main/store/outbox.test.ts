@@ -19,6 +19,7 @@ const full: InviteRecord = {
     stampMs: NOW,
     dueMs: NOW,
     state: { kind: 'sent', atMs: NOW },
+    copy: null,
   },
   deliveries: [
     ...sent.deliveries,
