@@ -1,0 +1,20 @@
+import type { SmtpAccount } from '#contract/settings.ts';
+import type { EpochMs } from '#contract/time.ts';
+import type { KillPoint } from '#main/invites/kill-points.ts';
+
+/** Dies when it passes the point for the `ordinal`th time, counted from 1. */
+export interface Death {
+  readonly at: KillPoint;
+  readonly ordinal: number;
+}
+
+/** What one sending process does: opens the store, sends what is due at each hour of its clock, and ends. */
+export interface SenderJob {
+  readonly storePath: string;
+  readonly smtp: { readonly account: SmtpAccount; readonly password: string };
+  /** What its clock says in each round. */
+  readonly rounds: readonly EpochMs[];
+  readonly death: Death | null;
+}
+
+export const nameOf = ({ step, channel, point }: KillPoint): string => `${step} ${channel} ${point}`;
