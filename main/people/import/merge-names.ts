@@ -33,48 +33,48 @@ const LETTERS: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 /** Short forms that share no beginning with the long one, each group a name. */
-const NICKNAMES: ReadonlyMap<string, string> = new Map(
-  [
-    'robert bob bobby rob robbie bert',
-    'william bill billy will willem wim',
-    'richard dick rick ricky rik',
-    'margaret peggy meg maggie margreet greet',
-    'elizabeth liz lizzie beth betty elisabeth els elise lies',
-    'john jack johnny jan johan johannes hans',
-    'james jim jimmy jaap jacob jacobus',
-    'edward ted ed eddie eduard',
-    'katherine kate katie kathy catherine cathy catharina trijn kathleen',
-    'henry harry hank hendrik henk',
-    'michael mike mick michiel',
-    'cornelis kees cor cornelius',
-    'peter pete piet pieter',
-    'anthony tony antonius ton anton',
-    'alexander alex sasha sander lex',
-    'theodore theo theodoor',
-    'matthew matt matthijs thijs',
-    'thomas tom tommy',
-    'daniel dan danny',
-    'samuel sam sammy',
-    'samantha sam',
-    'joseph joe josef jozef sjef',
-    'jose pepe',
-    'francisco paco',
-    'susan sue suzanne suzan',
-    'patricia pat patty',
-    'christopher chris kris christoffel',
-    'christina chris tina kristina',
-    'david dave',
-    'steven steve stefan stephen',
-    'gerard gert gerrit ger',
-    'maria marie mieke rie',
-    'johanna jo hanneke joke',
-    'nicholas nick nicolaas klaas niek',
-    'andrew andy andreas andries dries',
-  ].flatMap((group) => {
-    const [name = ''] = group.split(' ');
-    return group.split(' ').map((word) => [word, name] as const);
-  }),
-);
+const NICKNAME_GROUPS: readonly ReadonlySet<string>[] = [
+  'robert bob bobby rob robbie bert',
+  'william bill billy will willem wim',
+  'richard dick rick ricky rik',
+  'margaret peggy meg maggie margreet greet',
+  'elizabeth liz lizzie beth betty elisabeth els elise lies',
+  'john jack johnny jan johan johannes hans',
+  'james jim jimmy jaap jacob jacobus',
+  'edward ted ed eddie eduard',
+  'katherine kate katie kathy catherine cathy catharina trijn kathleen',
+  'henry harry hank hendrik henk',
+  'michael mike mick michiel',
+  'cornelis kees cor cornelius',
+  'peter pete piet pieter',
+  'anthony tony antonius ton anton',
+  'alexander alex sasha sander lex',
+  'theodore theo theodoor',
+  'matthew matt matthijs thijs',
+  'thomas tom tommy',
+  'daniel dan danny',
+  'samuel sam sammy',
+  'samantha sam',
+  'joseph joe josef jozef sjef',
+  'jose pepe',
+  'francisco paco',
+  'susan sue suzanne suzan',
+  'patricia pat patty',
+  'christopher chris kris christoffel',
+  'christina chris tina kristina',
+  'david dave',
+  'steven steve stefan stephen',
+  'gerard gert gerrit ger',
+  'maria marie mieke rie',
+  'johanna jo hanneke joke',
+  'nicholas nick nicolaas klaas niek',
+  'andrew andy andreas andries dries',
+].map((group) => new Set(group.split(' ').map(foldVowels)));
+
+/** 'Mueller' and 'Müller' without its dots. */
+function foldVowels(word: string): string {
+  return word.replaceAll(/([aou])e/g, '$1');
+}
 
 /** Folds a name as people and programs write it; 'Last, First' is turned round. */
 export function parseName(name: string): ParsedName {
@@ -92,8 +92,7 @@ export function parseName(name: string): ParsedName {
   const words = turned
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '' && !TITLES.has(word))
-    // 'Mueller' and 'Müller', which has lost its dots above.
-    .map((word) => word.replaceAll(/([aou])e/g, '$1'));
+    .map(foldVowels);
   return { words, key: words.toSorted().join(' ') };
 }
 
@@ -108,7 +107,7 @@ export function compareNames(a: ParsedName, b: ParsedName): NameLikeness {
 }
 
 const isNickname = (a: string, b: string): boolean =>
-  NICKNAMES.has(a) && NICKNAMES.get(a) === NICKNAMES.get(b);
+  NICKNAME_GROUPS.some((group) => group.has(a) && group.has(b));
 
 /** Every word of the shorter name has its own partner in the longer one, and at most one of them only nearly. */
 function isSpeltLike(shorter: readonly string[], longer: readonly string[]): boolean {

@@ -47,6 +47,7 @@ function readCard(card: CardText, where: string): RawRow {
     .map((key) => textOf(properties, key).toLowerCase())
     .find((word) => word in NO_PEOPLE);
   if (kind !== undefined) return { where, name, fault: NO_PEOPLE[kind] ?? 'is no person' };
+  if (isCompanyAlone(properties, name)) return { where, name, fault: 'is an organisation, not a person' };
   return {
     where,
     name,
@@ -93,6 +94,15 @@ function readName(properties: readonly VcardProperty[]): string {
     squeeze([given, additional, family].join(' ')) ||
     textOf(properties, 'NICKNAME')
   );
+}
+
+/** Phones keep a company as a card whose name is the company's, without anybody in it. */
+function isCompanyAlone(properties: readonly VcardProperty[], name: string): boolean {
+  const [company = ''] = properties.find((property) => property.name === 'ORG')?.parts.map(squeeze) ?? [];
+  const hasParts = properties.some(
+    (property) => property.name === 'N' && property.parts.some((part) => squeeze(part) !== ''),
+  );
+  return company !== '' && !hasParts && (name === '' || name.toLowerCase() === company.toLowerCase());
 }
 
 /** ORG is the company and its units: the first unit, or else the company. */

@@ -51,7 +51,8 @@ function readThroughIcal(line: string): VcardProperty | null {
           asTexts(value).map((text) => text.toLowerCase()),
         ]),
       ),
-      parts: parts.map((part) => asTexts(part).join(' ')),
+      // ical.js leaves the semicolon of a text as it was escaped.
+      parts: parts.map((part) => asTexts(part).join(' ').replaceAll('\\;', ';')),
     };
   } catch {
     // Older and looser spellings are read by the grammar of 2.1.
@@ -106,8 +107,13 @@ function decodeQuotedPrintable(text: string, charset: string | null): string {
   });
 }
 
+/** 'UTF-16' alone means either order, which a mark at the start tells. */
+function readCharset([first, second]: Uint8Array, charset: string | null): string {
+  return charset === 'utf-16' && first === 0xfe && second === 0xff ? 'utf-16be' : (charset ?? 'utf-8');
+}
+
 function decodeBytes(bytes: Uint8Array, charset: string | null): string {
-  for (const label of [charset ?? 'utf-8', 'utf-8']) {
+  for (const label of [readCharset(bytes, charset), 'utf-8']) {
     try {
       return new TextDecoder(label, { fatal: true }).decode(bytes);
     } catch {
