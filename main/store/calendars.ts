@@ -1,36 +1,71 @@
-import type { CalendarId } from '#contract/ids.ts';
+import type { CalendarKind, CalendarRole } from '#contract/calendars.ts';
+import type { AccountId, CalendarId } from '#contract/ids.ts';
 import { LOCAL_CALENDAR } from '#contract/ids.ts';
 import type { EpochMs } from '#contract/time.ts';
 import type { Occurrence, Skipped } from '#main/calendars/event.ts';
-import { epochDayOf } from '#main/kernel/dates.ts';
 import type { Interval } from '#main/kernel/interval.ts';
-import { type Database, jsonOf, numberOf, numberOrNull, type Row, textOf, textOrNull } from './database.ts';
+import {
+  bytesOf,
+  type Database,
+  jsonOf,
+  numberOf,
+  numberOrNull,
+  type Row,
+  textOf,
+  textOrNull,
+} from './database.ts';
+import { beginGeneration, endGeneration } from './generations.ts';
+import { insertOccurrence, LONG_MS, readOccurrence } from './occurrence-row.ts';
+import { unpackSource } from './packed-text.ts';
+import { NEVER_SYNCED, readSyncState, type SyncState } from './sync-state.ts';
 
-export interface StoredCalendar {
+/** What a calendar is, apart from what it holds. */
+export interface CalendarIdentity {
   readonly id: CalendarId;
   readonly name: string;
-  readonly kind: 'file' | 'local' | 'sample';
+  readonly kind: CalendarKind;
+  readonly role: CalendarRole;
+  /** Of a calendar on a server. */
+  readonly accountId: AccountId | null;
+  /** What the server calls it. */
+  readonly remoteRef: string | null;
+  /** Host of a feed or server, path of a watched file: never an address, which is a secret. */
+  readonly origin: string | null;
+  /** Invites may be written to it. */
+  readonly isWritable: boolean;
+}
+
+/** What the last reading found, apart from the occurrences. */
+export interface CalendarContent {
   readonly asOfMs: EpochMs;
   /** Events in the source, before expansion. */
   readonly events: number;
-  readonly occurrences: number;
   readonly skipped: readonly Skipped[];
   /** What its series were expanded for; null for Golden Hour's own calendar, which has none. */
   readonly window: Interval | null;
 }
 
-export interface CalendarReading extends Omit<StoredCalendar, 'occurrences'> {
-  /** The text of the file, kept so that the window can roll on without it. */
-  readonly source: string | null;
+export interface StoredCalendar extends CalendarIdentity, CalendarContent {
+  readonly occurrences: number;
+  /** Invites go out from it: at most one is. */
+  readonly isHome: boolean;
+  readonly sync: SyncState;
 }
 
 export interface CalendarTable {
   /** Golden Hour's own calendar first once it has an event, then by name. */
   list(): readonly StoredCalendar[];
-  readSource(id: CalendarId): string | null;
-  /** Replaces the calendar and all of its occurrences in one transaction; order of the occurrences is kept. */
-  replace(reading: CalendarReading, occurrences: readonly Occurrence[]): void;
-  /** False when there was none. */
+  read(id: CalendarId): StoredCalendar | null;
+  /** A calendar that holds nothing yet. Throws when the id is taken. */
+  add(calendar: CalendarIdentity, nowMs: EpochMs): void;
+  /** False when there is none. */
+  change(id: CalendarId, changes: Partial<Omit<CalendarIdentity, 'id' | 'kind'>>): boolean;
+  /** Null: invites go out from none. */
+  setHome(id: CalendarId | null): void;
+  saveSync(id: CalendarId, sync: SyncState): void;
+  /** The text that it was read from, as UTF-8; null where none is kept. */
+  readSource(id: CalendarId): Uint8Array | null;
+  /** False when there was none. What it held goes with the next sweeps. */
   remove(id: CalendarId): boolean;
   /**
    * Whatever overlaps the half-open interval, by start. All-day events belong to no zone here: they are given when
@@ -39,85 +74,129 @@ export interface CalendarTable {
   occurrencesIn(interval: Interval): readonly Occurrence[];
 }
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-
-/** Where an occurrence may lie, in any zone: local midnight comes 14 hours before UTC's to 12 hours after it. */
-function reachOf({ time }: Occurrence): Interval {
-  if (time.kind === 'timed') return { startMs: time.startMs, endMs: time.endMs };
-  return {
-    startMs: epochDayOf(time.startDate) * DAY_MS - 14 * HOUR_MS,
-    endMs: epochDayOf(time.endDate) * DAY_MS + 12 * HOUR_MS,
-  };
-}
-
 export function createCalendarTable(database: Database): CalendarTable {
   return {
     list: () =>
-      database
-        .all(
-          `SELECT c.*, (SELECT count(*) FROM occurrences o WHERE o.calendar_id = c.id) AS occurrences
-           FROM calendars c ORDER BY c.kind = 'local' DESC, c.name, c.id`,
-        )
-        .map(mapCalendar),
-    readSource(id) {
-      const row = database.get('SELECT source FROM calendars WHERE id = ?', id);
-      return row === null ? null : textOrNull(row, 'source');
+      database.all(`SELECT * FROM calendars ORDER BY kind = 'local' DESC, name, id`).map(mapCalendar),
+    read(id) {
+      const row = database.get('SELECT * FROM calendars WHERE id = ?', id);
+      return row === null ? null : mapCalendar(row);
     },
-    replace(reading, occurrences) {
-      database.transact(() => {
-        writeCalendar(database, reading);
-        database.run('DELETE FROM occurrences WHERE calendar_id = ?', reading.id);
-        for (const [position, occurrence] of occurrences.entries()) {
-          writeOccurrence(database, reading.id, position, occurrence);
-        }
+    add(calendar, nowMs) {
+      database.transact(() => addCalendar(database, calendar, nowMs));
+    },
+    change(id, changes) {
+      return database.transact(() => {
+        const row = database.get('SELECT * FROM calendars WHERE id = ?', id);
+        if (row === null) return false;
+        const { name, role, accountId, remoteRef, origin, isWritable } = { ...mapCalendar(row), ...changes };
+        database.run(
+          `UPDATE calendars SET name = ?, role = ?, account_id = ?, remote_ref = ?, origin = ?, is_writable = ?
+           WHERE id = ?`,
+          name,
+          role,
+          accountId,
+          remoteRef,
+          origin,
+          isWritable ? 1 : 0,
+          id,
+        );
+        return true;
       });
+    },
+    setHome(id) {
+      database.transact(() => {
+        database.run('UPDATE calendars SET is_home = 0 WHERE is_home = 1');
+        if (id !== null) database.run('UPDATE calendars SET is_home = 1 WHERE id = ?', id);
+      });
+    },
+    saveSync(id, { cursor, lastGoodMs, lastTriedMs, nextDueMs, failures, trouble }) {
+      database.run(
+        `UPDATE calendars SET cursor = ?, last_good_ms = ?, last_tried_ms = ?, next_due_ms = ?, failures = ?,
+           trouble = ?, as_of_ms = coalesce(?, as_of_ms)
+         WHERE id = ?`,
+        cursor,
+        lastGoodMs,
+        lastTriedMs,
+        nextDueMs,
+        failures,
+        trouble === null ? null : JSON.stringify(trouble),
+        lastGoodMs,
+        id,
+      );
+    },
+    readSource(id) {
+      const parts = database.all(
+        `SELECT s.bytes FROM sources s JOIN calendars c ON c.generation = s.generation
+         WHERE c.id = ? ORDER BY s.part`,
+        id,
+      );
+      return parts.length === 0 ? null : unpackSource(parts.map((row) => bytesOf(row, 'bytes')));
     },
     remove: (id) => database.run('DELETE FROM calendars WHERE id = ?', id) > 0,
     occurrencesIn: ({ startMs, endMs }) =>
-      database
-        .all(
-          `SELECT occurrence FROM occurrences WHERE end_ms > ? AND start_ms < ?
-           ORDER BY start_ms, calendar_id, position`,
-          startMs,
-          endMs,
-        )
-        .map((row) => jsonOf(row, 'occurrence') as Occurrence),
+      database.all(OCCURRENCES, startMs - LONG_MS, endMs, startMs, endMs, startMs).map(readOccurrence),
   };
 }
 
-function writeCalendar(database: Database, reading: CalendarReading): void {
+const WANTED = 'c.id AS calendar_id, o.id AS place, o.uid, o.start_ms, o.end_ms, o.occurrence';
+// CROSS JOIN: calendar by calendar, each by its index; what is nobody's any more is never looked at.
+const OCCURRENCES = `
+  SELECT ${WANTED} FROM calendars c CROSS JOIN occurrences o
+    WHERE o.generation = c.generation AND o.is_long = 0
+      AND o.start_ms > ? AND o.start_ms < ? AND o.end_ms > ?
+  UNION ALL
+  SELECT ${WANTED} FROM calendars c CROSS JOIN occurrences o
+    WHERE o.generation = c.generation AND o.is_long = 1 AND o.start_ms < ? AND o.end_ms > ?
+  ORDER BY start_ms, calendar_id, place`;
+
+/** Gives the number of its first generation, which holds nothing. Inside the caller's transaction. */
+function addCalendar(database: Database, calendar: CalendarIdentity, nowMs: EpochMs): number {
+  const generation = beginGeneration(database, calendar.id, nowMs);
+  insertCalendar(database, calendar, generation, { asOfMs: nowMs, events: 0, skipped: [], window: null });
+  endGeneration(database, generation);
+  return generation;
+}
+
+export function insertCalendar(
+  database: Database,
+  calendar: CalendarIdentity,
+  generation: number,
+  content: CalendarContent,
+): void {
+  const { id, name, kind, role, accountId, remoteRef, origin, isWritable } = calendar;
   database.run(
-    `INSERT INTO calendars (id, name, kind, source, as_of_ms, events, skipped, window_start_ms, window_end_ms)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, source = excluded.source,
-       as_of_ms = excluded.as_of_ms, events = excluded.events, skipped = excluded.skipped,
-       window_start_ms = excluded.window_start_ms, window_end_ms = excluded.window_end_ms`,
-    reading.id,
-    reading.name,
-    reading.kind,
-    reading.source,
-    reading.asOfMs,
-    reading.events,
-    JSON.stringify(reading.skipped),
-    reading.window?.startMs ?? null,
-    reading.window?.endMs ?? null,
+    `INSERT INTO calendars (id, name, kind, role, account_id, remote_ref, origin, is_writable, is_home, generation,
+       as_of_ms, events, occurrences, skipped, window_start_ms, window_end_ms, failures)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, 0, ?, ?, ?, ?)`,
+    id,
+    name,
+    kind,
+    role,
+    accountId,
+    remoteRef,
+    origin,
+    isWritable ? 1 : 0,
+    generation,
+    content.asOfMs,
+    content.events,
+    JSON.stringify(content.skipped),
+    content.window?.startMs ?? null,
+    content.window?.endMs ?? null,
+    NEVER_SYNCED.failures,
   );
 }
 
-function writeOccurrence(database: Database, id: CalendarId, position: number, occurrence: Occurrence): void {
-  const reach = reachOf(occurrence);
-  database.run(
-    'INSERT INTO occurrences (calendar_id, position, uid, start_ms, end_ms, occurrence) VALUES (?, ?, ?, ?, ?, ?)',
-    id,
-    position,
-    occurrence.uid,
-    reach.startMs,
-    // An event of no length still lies somewhere.
-    Math.max(reach.endMs, reach.startMs + 1),
-    JSON.stringify(occurrence),
-  );
-}
+const OWN_CALENDAR: CalendarIdentity = {
+  id: LOCAL_CALENDAR,
+  name: 'Golden Hour',
+  kind: 'local',
+  role: 'own',
+  accountId: null,
+  remoteRef: null,
+  origin: null,
+  isWritable: false,
+};
 
 /** Writes or, for null, removes the one event `uid` of Golden Hour's own calendar; inside the caller's transaction. */
 export function writeLocalEvent(
@@ -126,43 +205,41 @@ export function writeLocalEvent(
   occurrence: Occurrence | null,
   asOfMs: EpochMs,
 ): void {
-  const removed = database.run(
-    'DELETE FROM occurrences WHERE calendar_id = ? AND uid = ?',
-    LOCAL_CALENDAR,
-    uid,
-  );
+  const row = database.get('SELECT generation FROM calendars WHERE id = ?', LOCAL_CALENDAR);
+  if (row === null && occurrence === null) return;
+  const generation = row === null ? addCalendar(database, OWN_CALENDAR, asOfMs) : numberOf(row, 'generation');
+  const removed = database.run('DELETE FROM occurrences WHERE generation = ? AND uid = ?', generation, uid);
   if (occurrence === null && removed === 0) return;
-  const next = database.get(
-    'SELECT count(*) AS events, coalesce(max(position) + 1, 0) AS position FROM occurrences WHERE calendar_id = ?',
+  if (occurrence !== null) insertOccurrence(database, generation, null, occurrence);
+  database.run(
+    `UPDATE calendars SET as_of_ms = ?,
+       events = (SELECT count(*) FROM occurrences WHERE generation = calendars.generation),
+       occurrences = (SELECT count(*) FROM occurrences WHERE generation = calendars.generation)
+     WHERE id = ?`,
+    asOfMs,
     LOCAL_CALENDAR,
   );
-  const events = next === null ? 0 : numberOf(next, 'events');
-  writeCalendar(database, {
-    id: LOCAL_CALENDAR,
-    name: 'Golden Hour',
-    kind: 'local',
-    source: null,
-    asOfMs,
-    events: events + (occurrence === null ? 0 : 1),
-    skipped: [],
-    window: null,
-  });
-  if (occurrence === null || next === null) return;
-  writeOccurrence(database, LOCAL_CALENDAR, numberOf(next, 'position'), occurrence);
 }
 
 function mapCalendar(row: Row): StoredCalendar {
   const startMs = numberOrNull(row, 'window_start_ms');
   const endMs = numberOrNull(row, 'window_end_ms');
   return {
-    // The three identities and words below were written by `writeCalendar`, the table's only writer.
+    // The identities and words below were written by `insertCalendar` and `change` as they were given.
     id: textOf(row, 'id') as CalendarId,
     name: textOf(row, 'name'),
-    kind: textOf(row, 'kind') as StoredCalendar['kind'],
+    kind: textOf(row, 'kind') as CalendarKind,
+    role: textOf(row, 'role') as CalendarRole,
+    accountId: textOrNull(row, 'account_id') as AccountId | null,
+    remoteRef: textOrNull(row, 'remote_ref'),
+    origin: textOrNull(row, 'origin'),
+    isWritable: numberOf(row, 'is_writable') === 1,
+    isHome: numberOf(row, 'is_home') === 1,
     asOfMs: numberOf(row, 'as_of_ms'),
     events: numberOf(row, 'events'),
     occurrences: numberOf(row, 'occurrences'),
     skipped: jsonOf(row, 'skipped') as readonly Skipped[],
     window: startMs === null || endMs === null ? null : { startMs, endMs },
+    sync: readSyncState(row),
   };
 }

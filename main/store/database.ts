@@ -101,6 +101,13 @@ export function numberOrNull(row: Row, column: string): number | null {
   return row[column] === null ? null : numberOf(row, column);
 }
 
+/** A BLOB column. */
+export function bytesOf(row: Row, column: string): Uint8Array {
+  const value = row[column];
+  if (!(value instanceof Uint8Array)) throw new TypeError(`Column ${column} is ${typeof value}, not bytes.`);
+  return value;
+}
+
 /** A JSON column. This program is its only writer, so callers name the type that they wrote. */
 export function jsonOf(row: Row, column: string): unknown {
   return JSON.parse(textOf(row, column));

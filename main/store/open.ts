@@ -3,13 +3,16 @@ import { dirname } from 'node:path';
 import type { InviteId } from '#contract/ids.ts';
 import { type Failure, fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { OutboxStore } from '#main/invites/outbox-store.ts';
+import { type AccountTable, createAccountTable } from './accounts.ts';
 import { type ActivityTable, createActivityTable } from './activities.ts';
 import { type AnswerTable, createAnswerTable } from './answers.ts';
 import { type CalendarTable, createCalendarTable } from './calendars.ts';
+import { type ContentTable, createContentTable } from './contents.ts';
 import { type Database, numberOf, openDatabase } from './database.ts';
 import { createForecastTable, type ForecastTable } from './forecasts.ts';
 import { createHoldTable, type HoldTable } from './holds.ts';
 import { createMergeTable, type MergeTable } from './merges.ts';
+import { createLeaseTable, type LeaseTable } from './lease.ts';
 import { createMetaTable, type MetaTable } from './meta.ts';
 import { APPLICATION_ID, type Migration, migrate, readVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/all.ts';
@@ -17,13 +20,17 @@ import { createNeverAskTable, type NeverAskTable } from './never-ask.ts';
 import { createOfferTable, type OfferTable } from './offers.ts';
 import { createOutboxTable } from './outbox.ts';
 import { createPeopleTable, type PeopleTable } from './people.ts';
+import { createResourceTable, type ResourceTable } from './resources.ts';
 import { createShownPlanTable, type ShownPlanTable } from './shown-plan.ts';
 import { removeInvites } from './remove-invites.ts';
 import { createTouchTable, type TouchTable } from './touches.ts';
 
 export interface Store {
   readonly path: string;
+  readonly accounts: AccountTable;
   readonly calendars: CalendarTable;
+  readonly contents: ContentTable;
+  readonly resources: ResourceTable;
   readonly people: PeopleTable;
   readonly neverAsk: NeverAskTable;
   readonly merges: MergeTable;
@@ -36,6 +43,7 @@ export interface Store {
   readonly forecasts: ForecastTable;
   readonly meta: MetaTable;
   readonly outbox: OutboxStore;
+  readonly leases: LeaseTable;
   /** Of the sample week: as if they had never been. Nobody is told. */
   removeInvites(ids: readonly InviteId[]): void;
   /** Several writes, all or nothing. The outbox commits by itself and may not be written inside. */
@@ -99,7 +107,10 @@ function assemble(path: string, database: Database): Store {
   const neverAsk = createNeverAskTable(database);
   return {
     path,
+    accounts: createAccountTable(database),
     calendars: createCalendarTable(database),
+    contents: createContentTable(database),
+    resources: createResourceTable(database),
     people,
     neverAsk,
     merges: createMergeTable(database, people, neverAsk),
@@ -112,6 +123,7 @@ function assemble(path: string, database: Database): Store {
     forecasts: createForecastTable(database),
     meta,
     outbox: createOutboxTable(database),
+    leases: createLeaseTable(database),
     removeInvites: (ids) => removeInvites(database, ids),
     transact: (work) => database.transact(work),
     foreignChanges() {

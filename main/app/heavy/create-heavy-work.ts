@@ -32,7 +32,7 @@ export function createHeavyWork(store: Store, fetch: typeof globalThis.fetch): H
     },
     findOffers: async (moment) => listOffers(store, moment),
     findMerges: async () => listMerges(store),
-    importCalendar: ({ file, ...moment }) => importCalendar(store, { ...moment, file }, moment.nowMs),
+    importCalendar: (question) => importCalendar(store, question),
     loadSample: (moment) => loadSample(store, moment),
     importPeople: async (question) => importPeople(store, question),
     async refreshForecast({ settings: { weather, home }, nowMs, apiKey }) {

@@ -12,14 +12,10 @@ export async function loadSample(store: Store, moment: Moment): Promise<Outcome<
     for (const person of sample.people) store.people.save(person, { sample: true });
   });
   const { name, text } = sample.calendar;
-  const read = await importCalendar(
-    store,
-    {
-      ...moment,
-      settings: settingsWithSample(moment.settings, sample.settings),
-      file: { id: SAMPLE_CALENDAR, name, kind: 'sample', text },
-    },
-    nowMs,
-  );
+  const read = await importCalendar(store, {
+    ...moment,
+    settings: settingsWithSample(moment.settings, sample.settings),
+    file: { id: SAMPLE_CALENDAR, name, kind: 'sample', text },
+  });
   return read.ok ? succeed(null) : read;
 }

@@ -1,13 +1,120 @@
-import type { CalendarSourceView } from '#contract/calendars.ts';
+import type {
+  AccountView,
+  CalendarSourceView,
+  CalendarsView,
+  SyncProgress,
+  SyncTrouble,
+} from '#contract/calendars.ts';
+import type { CalendarId } from '#contract/ids.ts';
+import type { EpochMs } from '#contract/time.ts';
+import type { Language } from '#contract/vocabulary.ts';
 import type { Zone } from '#main/kernel/zone.ts';
+import type { StoredAccount } from '#main/store/accounts.ts';
 import type { StoredCalendar } from '#main/store/calendars.ts';
+import type { StoredTrouble } from '#main/store/sync-state.ts';
+import { troubleText } from './sync-words.ts';
 
-export const viewCalendar = (calendar: StoredCalendar, zone: Zone): CalendarSourceView => ({
+interface Circumstances {
+  readonly nowMs: EpochMs;
+  readonly zone: Zone;
+  readonly language: Language;
+}
+
+/** Nobody looked for two hours: the next synchronisation may be that late, and a little more. */
+const STALE_MS = 150 * 60_000;
+/** What is in trouble is tried again within minutes; older than this it shows. */
+const STALE_IN_TROUBLE_MS = 30 * 60_000;
+
+export const viewCalendar = (
+  calendar: StoredCalendar,
+  when: Circumstances,
+  sync: SyncProgress | null,
+): CalendarSourceView => ({
   id: calendar.id,
   name: calendar.name,
   kind: calendar.kind,
-  asOf: zone.format(calendar.asOfMs),
+  role: calendar.role,
+  accountId: calendar.accountId,
+  origin: calendar.origin,
+  asOf: when.zone.format(calendar.asOfMs),
+  isStale: isStale(calendar, when.nowMs),
   events: calendar.events,
   occurrences: calendar.occurrences,
   skipped: calendar.skipped,
+  sync,
+  trouble: viewTrouble(calendar.sync.trouble, calendar.kind === 'watched' ? 'file' : calendar.kind, when),
+  isWritable: calendar.isWritable,
+  isHome: calendar.isHome,
 });
+
+function isStale({ kind, sync, asOfMs }: StoredCalendar, nowMs: EpochMs): boolean {
+  switch (kind) {
+    case 'file':
+    case 'local':
+    case 'sample':
+      return false;
+    case 'watched':
+      // What lies on this machine is only old where it cannot be read.
+      return sync.trouble !== null;
+    case 'feed':
+    case 'caldav':
+      return nowMs - asOfMs > (sync.trouble === null ? STALE_MS : STALE_IN_TROUBLE_MS);
+  }
+}
+
+const viewTrouble = (
+  trouble: StoredTrouble | null,
+  source: 'file' | 'feed' | 'caldav' | 'local' | 'sample',
+  { zone, language }: Circumstances,
+): SyncTrouble | null =>
+  trouble === null
+    ? null
+    : {
+        kind: trouble.kind,
+        text: troubleText(trouble.kind, source === 'feed' || source === 'caldav' ? source : 'file', language),
+        since: zone.format(trouble.sinceMs),
+      };
+
+/** All that the screen of the calendars shows. `progressOf`: what is under way in this process. */
+export function viewCalendars(
+  calendars: readonly StoredCalendar[],
+  accounts: readonly StoredAccount[],
+  progressOf: (id: CalendarId) => SyncProgress | null,
+  when: Circumstances,
+): CalendarsView {
+  return {
+    calendars: calendars.map((calendar) => viewCalendar(calendar, when, progressOf(calendar.id))),
+    accounts: accounts.map((account) => viewAccount(account, calendars, when)),
+  };
+}
+
+export function viewAccount(
+  account: StoredAccount,
+  calendars: readonly StoredCalendar[],
+  when: Circumstances,
+): AccountView {
+  const own = calendars.filter(({ accountId }) => accountId === account.id);
+  const idOf = new Map(own.map(({ remoteRef, id }) => [remoteRef, id]));
+  return {
+    id: account.id,
+    kind: account.kind,
+    name: account.user.includes('@') ? account.user : `${account.user} (${account.host})`,
+    host: account.host,
+    user: account.user,
+    mailsGuests: account.mailsGuests,
+    calendars: account.calendars.map(({ ref, name, colour, isWritable }) => ({
+      ref,
+      name,
+      colour,
+      isWritable,
+      calendarId: idOf.get(ref) ?? null,
+    })),
+    trouble: viewTrouble(account.trouble ?? troubleOfAll(own), 'caldav', when),
+  };
+}
+
+/** A password that is lost or wrong is the account's trouble, whichever calendar met it first. */
+const troubleOfAll = (calendars: readonly StoredCalendar[]): StoredTrouble | null =>
+  calendars
+    .flatMap(({ sync }) => sync.trouble ?? [])
+    .find(({ kind }) => kind === 'unauthorized' || kind === 'secret-lost') ?? null;

@@ -74,7 +74,7 @@ export function viewWeek(plan: Plan, sources: WeekSources, language: Language): 
     directions: readDirections(plan, today, nowMs),
     calendars: sources.calendars
       .filter(({ kind, events }) => kind !== 'local' || events > 0)
-      .map((calendar) => viewCalendar(calendar, zone)),
+      .map((calendar) => viewCalendar(calendar, { nowMs, zone, language }, null)),
     forecast: sources.age,
     forecastProblem: sources.problem,
     warnings: sources.warnings,

@@ -5,6 +5,7 @@ import type { Occurrence } from '#main/calendars/event.ts';
 import { parseInstant } from '#main/kernel/zone.ts';
 import { DEFAULT_SETTINGS } from '#main/store/settings-schema.ts';
 import { temporaryStore } from '#tests/main/store/temporary.ts';
+import { fillCalendar, ownFile } from '#tests/support/store/fill-calendar.ts';
 
 const WORK = calendarId('work');
 const at = (time: string): number => parseInstant(`2026-06-02T${time}:00+02:00`);
@@ -29,10 +30,7 @@ const event = (from: string, until: string, changes: Partial<Occurrence> = {}): 
 
 function ask(occurrence: Occurrence, ignoredCalendars: readonly string[] = []) {
   const store = temporaryStore();
-  store.calendars.replace(
-    { id: WORK, name: 'Work', kind: 'file', asOfMs: 0, events: 1, skipped: [], window: null, source: null },
-    [occurrence],
-  );
+  fillCalendar(store, { ...ownFile(WORK), name: 'Work' }, [occurrence]);
   const settings = { ...DEFAULT_SETTINGS, me: ['me@example.org'], ignoredCalendars };
   return readSlot(store, SLOT, 'mine', { settings, zone: 'Europe/Amsterdam' });
 }

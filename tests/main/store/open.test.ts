@@ -10,15 +10,17 @@ import { openOrThrow, temporaryFolder } from './temporary.ts';
 
 const mode = (path: string): string => (statSync(path).mode & 0o777).toString(8);
 
-const second: Migration = {
-  version: 2,
-  name: '0002-second',
-  up: (database) => database.exec('CREATE TABLE second (id TEXT PRIMARY KEY) STRICT'),
+const NEXT = MIGRATIONS.length + 1;
+
+const next: Migration = {
+  version: NEXT,
+  name: 'next',
+  up: (database) => database.exec('CREATE TABLE next (id TEXT PRIMARY KEY) STRICT'),
 };
 
 const failing: Migration = {
-  version: 2,
-  name: '0002-failing',
+  version: NEXT,
+  name: 'failing',
   up(database) {
     database.exec('CREATE TABLE half (id TEXT) STRICT');
     throw new Error('The disk is full');
@@ -65,7 +67,7 @@ describe('openStore', () => {
 
   it('refuses a file of a newer program and leaves it as it is', () => {
     const path = join(temporaryFolder(), 'store.db');
-    const newer = openStore(path, [...MIGRATIONS, second]);
+    const newer = openStore(path, [...MIGRATIONS, next]);
     expect(newer.ok).toBe(true);
     if (newer.ok) newer.value.close();
     const bytes = readFileSync(path);
@@ -74,7 +76,7 @@ describe('openStore', () => {
       ok: false,
       code: 'conflict',
       message:
-        `${path} was written by a newer Golden Hour (format 2; this one knows 1). ` +
+        `${path} was written by a newer Golden Hour (format ${NEXT}; this one knows ${NEXT - 1}). ` +
         'Update Golden Hour; the file was left as it is.',
     });
     expect(readFileSync(path)).toEqual(bytes);
@@ -137,10 +139,10 @@ describe('a migration', () => {
       before.value.meta.save('kept', 'yes');
       before.value.close();
     }
-    const after = openStore(path, [...MIGRATIONS, second]);
+    const after = openStore(path, [...MIGRATIONS, next]);
     expect(after.ok && after.value.meta.read('kept')).toBe('yes');
     if (after.ok) after.value.close();
-    const copy = copyPath(path, 2);
+    const copy = copyPath(path, NEXT);
     expect(mode(copy)).toBe('600');
     expect(openOrThrow(copy).meta.read('kept')).toBe('yes');
   });
@@ -162,7 +164,7 @@ describe('a migration', () => {
 
   it('runs once when two processes come at the same time', () => {
     const path = join(temporaryFolder(), 'store.db');
-    const stores = Array.from({ length: 3 }, () => openStore(path, [...MIGRATIONS, second]));
+    const stores = Array.from({ length: 3 }, () => openStore(path, [...MIGRATIONS, next]));
     expect(stores.every(({ ok }) => ok)).toBe(true);
     for (const store of stores) if (store.ok) store.value.close();
   });
