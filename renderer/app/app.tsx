@@ -6,7 +6,7 @@ import type { AppStatus } from '#contract/models.ts';
 import { useHost, useView } from '#renderer/bridge/host.tsx';
 import { OutlookPage } from '#renderer/features/outlook/outlook-page.tsx';
 import { NoticesProvider } from '#renderer/ui/notices.tsx';
-import { hrefs, parseRoute, type Route, useHash } from '#renderer/ui/route.ts';
+import { goTo, hrefs, parseRoute, type Route, useHash } from '#renderer/ui/route.ts';
 import { EmptyState, FailedState, LoadingState } from '#renderer/ui/states.tsx';
 import { guessLanguage, TextProvider, useText } from '#renderer/ui/text/text.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -21,6 +21,12 @@ const PersonPage = lazy(async () => ({
 }));
 const NewPersonPage = lazy(async () => ({
   default: (await import('#renderer/features/people/new-person-page.tsx')).NewPersonPage,
+}));
+const CalendarsSection = lazy(async () => ({
+  default: (await import('#renderer/features/calendars/calendars-section.tsx')).CalendarsSection,
+}));
+const CalendarsStep = lazy(async () => ({
+  default: (await import('#renderer/features/calendars/calendars-step.tsx')).CalendarsStep,
 }));
 const SettingsPage = lazy(async () => ({
   default: (await import('#renderer/features/settings/settings-page.tsx')).SettingsPage,
@@ -52,9 +58,9 @@ function Page({ route }: { readonly route: Route }): ReactNode {
     case 'new-person':
       return <NewPersonPage />;
     case 'settings':
-      return <SettingsPage section={route.section} />;
+      return <SettingsPage section={route.section} calendars={<CalendarsSection />} />;
     case 'welcome':
-      return <WelcomePage />;
+      return <WelcomePage calendars={<CalendarsStep onSample={() => goTo(hrefs.outlook)} />} />;
     case 'not-found':
       return <NotFound />;
   }

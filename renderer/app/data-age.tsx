@@ -1,16 +1,21 @@
 import { useState } from 'react';
+import type { CalendarSourceView } from '#contract/calendars.ts';
 import type { OutlookView } from '#contract/models.ts';
-import { useHost, useView } from '#renderer/bridge/host.tsx';
+import { useHost, useView, useViewValue } from '#renderer/bridge/host.tsx';
 import { IconButton } from '#renderer/ui/button.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { useNotices } from '#renderer/ui/notices.tsx';
 import { type Text, useText } from '#renderer/ui/text/text.tsx';
 
 /** The age of what is oldest: that is what a plan is as good as. */
-export function describeAge(outlook: OutlookView, { words, format }: Text): string {
+export function describeAge(
+  outlook: OutlookView,
+  calendars: readonly CalendarSourceView[],
+  { words, format }: Text,
+): string {
   const { age } = words.common;
   const { zone, today, forecast } = outlook;
-  const readings = outlook.calendars
+  const readings = calendars
     .filter(({ kind }) => kind !== 'local')
     .map(({ asOf }) => asOf)
     .toSorted((a, b) => Date.parse(a) - Date.parse(b));
@@ -26,10 +31,14 @@ export function DataAge() {
   const { bridge, views } = useHost();
   const { notifyFailure } = useNotices();
   const outlook = useView('outlook.read');
+  const kept = useViewValue('calendars.read');
   const [isBusy, setBusy] = useState(false);
   if (outlook.kind !== 'ready') return null;
   const { forecast } = outlook.value;
-  const isStale = forecast !== null && forecast.freshness !== 'fresh';
+  // The plan may be older than the last look at its calendars, which then says more.
+  const calendars = kept?.calendars ?? outlook.value.calendars;
+  const isForecastStale = forecast !== null && forecast.freshness !== 'fresh';
+  const isStale = isForecastStale || calendars.some((calendar) => calendar.isStale);
 
   const refresh = async (): Promise<void> => {
     setBusy(true);
@@ -43,7 +52,7 @@ export function DataAge() {
     <div className="data-age">
       <p className="small" title={isStale ? text.words.common.age.stale : undefined}>
         {isStale && <span className="data-age-dot" aria-hidden="true" />}
-        {describeAge(outlook.value, text)}
+        {describeAge(outlook.value, calendars, text)}
         {isStale && <span className="visually-hidden">. {text.words.common.age.stale}.</span>}
       </p>
       <IconButton

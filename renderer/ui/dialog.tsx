@@ -8,11 +8,13 @@ interface DialogProps {
   readonly title: string;
   readonly onClose: () => void;
   readonly shape?: 'normal' | 'small' | 'sheet';
+  /** Something is typed in it, which a stray click beside it must not lose. */
+  readonly isForm?: boolean;
   readonly children: ReactNode;
 }
 
 /** A modal: the browser keeps the focus inside, closes it with Esc and gives the focus back. */
-export function Dialog({ title, onClose, shape = 'normal', children }: DialogProps) {
+export function Dialog({ title, onClose, shape = 'normal', isForm = false, children }: DialogProps) {
   const { words } = useText();
   const titleId = useId();
   const ref = useRef<HTMLDialogElement>(null);
@@ -37,7 +39,7 @@ export function Dialog({ title, onClose, shape = 'normal', children }: DialogPro
         onClose();
       }}
       onClick={(event) => {
-        if (event.target === ref.current) onClose();
+        if (event.target === ref.current && !isForm) onClose();
       }}
     >
       <h2 id={titleId} className={shape === 'sheet' ? 'visually-hidden' : 'dialog-title'}>

@@ -1,5 +1,5 @@
 import './welcome.css';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useHost, useView } from '#renderer/bridge/host.tsx';
 import { useSaveSettings } from '#renderer/features/use-settings.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -7,14 +7,13 @@ import { Mark } from '#renderer/ui/icon.tsx';
 import { goTo, hrefs } from '#renderer/ui/route.ts';
 import { FailedState, LoadingState } from '#renderer/ui/states.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
-import { CalendarsStep } from './calendars-step.tsx';
 import { PeopleStep } from './people-step.tsx';
 import { PlaceStep } from './place-step.tsx';
 
 const steps = ['calendars', 'place', 'people'] as const;
 
 /** Three steps, each of which can be skipped; then the plan. */
-export function WelcomePage() {
+export function WelcomePage({ calendars }: { readonly calendars: ReactNode }) {
   const { words } = useText();
   const labels = words.firstRun;
   const { views } = useHost();
@@ -45,7 +44,7 @@ export function WelcomePage() {
         <p className="label">{labels.progress(index + 1, steps.length)}</p>
         <h2 id="welcome-step-title">{labels[step].title}</h2>
         <p className="explanation">{labels[step].text}</p>
-        {step === 'calendars' && <CalendarsStep onSample={() => goTo(hrefs.outlook)} />}
+        {step === 'calendars' && calendars}
         {step === 'place' && <PlaceStep settings={settings.value} save={save} />}
         {step === 'people' && <PeopleStep />}
         <div className="welcome-actions">

@@ -204,6 +204,11 @@ export function InvitePanel({ view, invite, actions, onClose }: InvitePanelProps
               ))}
             </ul>
           </PanelSection>
+          {invite.calendarName !== null && (
+            <PanelSection title={labels.calendar}>
+              <p>{invite.calendarName}</p>
+            </PanelSection>
+          )}
           {invite.location !== null && (
             <PanelSection title={text.words.outlook.panel.place}>
               <p>{invite.location}</p>

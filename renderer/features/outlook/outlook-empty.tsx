@@ -2,6 +2,7 @@ import { useCall, useHost } from '#renderer/bridge/host.tsx';
 import { FileChooser } from '#renderer/features/file-chooser.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { useNotices } from '#renderer/ui/notices.tsx';
+import { hrefs } from '#renderer/ui/route.ts';
 import { EmptyState } from '#renderer/ui/states.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
 
@@ -23,7 +24,10 @@ export function OutlookEmpty() {
   const { empty } = words.outlook;
   return (
     <EmptyState title={empty.title} text={empty.text} level={1}>
-      <FileChooser kind="gold" />
+      <a className="button button-gold" href={hrefs.settingsSection('calendars')}>
+        {empty.connect}
+      </a>
+      <FileChooser />
       <Button isBusy={isBusy} onClick={() => void loadSample()}>
         {empty.sample}
       </Button>

@@ -72,9 +72,7 @@ export function MailSection({ settings }: { readonly settings: Settings }) {
     <>
       <p className="explanation">{labels.text}</p>
       {settings.smtp === null && <p>{labels.none}</p>}
-      {status?.capabilities.secretsPersist === false && (
-        <p className="settings-note">{labels.notPersisted}</p>
-      )}
+      {status?.capabilities.secretsPersist === false && <p className="field-note">{labels.notPersisted}</p>}
       <form
         className="form-grid"
         noValidate

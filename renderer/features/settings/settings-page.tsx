@@ -8,7 +8,6 @@ import { FailedState, LoadingState } from '#renderer/ui/states.tsx';
 import type { Dictionary } from '#renderer/ui/text/en.ts';
 import { useText } from '#renderer/ui/text/text.tsx';
 import { ActivitiesSection } from './activities-section.tsx';
-import { CalendarsSection } from './calendars-section.tsx';
 import { DialsSection } from './dials-section.tsx';
 import { HoursSection } from './hours-section.tsx';
 import { LookSection } from './look-section.tsx';
@@ -23,10 +22,12 @@ export type SectionName = keyof Dictionary['settings']['sections'];
 export interface SectionProps {
   readonly settings: Settings;
   readonly save: SaveSettings;
+  /** The section of another feature. */
+  readonly calendars: ReactNode;
 }
 
 const sections = {
-  calendars: () => <CalendarsSection />,
+  calendars: ({ calendars }) => calendars,
   hours: (props) => <HoursSection {...props} />,
   privateLife: (props) => <PrivateLifeSection {...props} />,
   place: (props) => <PlaceSection {...props} />,
@@ -54,13 +55,16 @@ function Saved({ count }: { readonly count: number }) {
   );
 }
 
+interface SettingsPageProps {
+  readonly section: string | null;
+  readonly calendars: ReactNode;
+}
+
 function LoadedSettings({
   settings,
   section,
-}: {
-  readonly settings: Settings;
-  readonly section: string | null;
-}) {
+  calendars,
+}: SettingsPageProps & { readonly settings: Settings }) {
   const { words } = useText();
   const labels = words.settings;
   const { save, savedCount } = useSaveSettings();
@@ -97,14 +101,14 @@ function LoadedSettings({
           <Saved count={savedCount} />
         </div>
         <div className="settings-body" key={current}>
-          {sections[current]({ settings, save })}
+          {sections[current]({ settings, save, calendars })}
         </div>
       </section>
     </div>
   );
 }
 
-export function SettingsPage({ section }: { readonly section: string | null }) {
+export function SettingsPage({ section, calendars }: SettingsPageProps) {
   const { views } = useHost();
   const state = useView('settings.read');
   switch (state.kind) {
@@ -115,6 +119,6 @@ export function SettingsPage({ section }: { readonly section: string | null }) {
         <FailedState level={1} failure={state.failure} onRetry={() => void views.reload('settings.read')} />
       );
     case 'ready':
-      return <LoadedSettings settings={state.value} section={section} />;
+      return <LoadedSettings settings={state.value} section={section} calendars={calendars} />;
   }
 }

@@ -15,13 +15,9 @@ describe('describeAge', () => {
     const [work, own] = plan.calendars;
     if (work === undefined || own === undefined) throw new Error('The scripted plan has lost its calendars.');
     const older = { ...work, id: calendarId('home'), asOf: '2026-06-03T12:00:00+02:00' };
-    expect(describeAge(plan, text)).toBe('Calendar from 09:12, forecast from 08:40');
-    expect(describeAge({ ...plan, calendars: [work, older] }, text)).toBe(
-      'Calendar from yesterday, forecast from 08:40',
-    );
-    expect(describeAge({ ...plan, calendars: [own], forecast: null }, text)).toBe(
-      'No calendar yet, no forecast',
-    );
+    expect(describeAge(plan, plan.calendars, text)).toBe('Calendar from 09:12, forecast from 08:40');
+    expect(describeAge(plan, [work, older], text)).toBe('Calendar from yesterday, forecast from 08:40');
+    expect(describeAge({ ...plan, forecast: null }, [own], text)).toBe('No calendar yet, no forecast');
   });
 });
 

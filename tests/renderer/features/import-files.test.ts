@@ -15,6 +15,7 @@ const skipped = [
   { uid: 'e42', reason: 'ends before it starts' },
   { uid: null, reason: 'no date' },
 ];
+const nothingElse = { completed: [], unchanged: 0, maybeSame: 0 } as const;
 const [invite] = createOutlook(createPeople()).invites;
 if (invite === undefined) throw new Error('The scripted plan has lost its invite.');
 
@@ -31,13 +32,13 @@ describe('summarizeImport', () => {
     ],
     [
       'people',
-      { kind: 'people', added: 1, updated: 3, offers: [], skipped: [] },
+      { kind: 'people', added: 1, updated: 3, ...nothingElse, offers: [], skipped: [] },
       '1 person added, 3 updated.',
       [],
     ],
     [
       'offers alone',
-      { kind: 'people', added: 0, updated: 0, offers: createOffers(), skipped: [] },
+      { kind: 'people', added: 0, updated: 0, ...nothingElse, offers: createOffers(), skipped: [] },
       '6 people to choose from.',
       [],
     ],

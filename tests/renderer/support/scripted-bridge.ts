@@ -288,6 +288,13 @@ export function createScriptedBridge({ scene, language, theme }: ScriptedOptions
       talks = [...talks, { id, touch: { date, kind: 'logged', weight: 0.3, title: null } }];
       return succeed(viewTouched(person));
     },
+    'people.merges': () => succeed([]),
+    'people.merge': ({ keep, drop }) => {
+      people = people.filter(({ id }) => id !== drop);
+      const kept = people.find(({ id }) => id === keep);
+      return kept === undefined ? notFound('such person') : succeed(kept);
+    },
+    'people.keepApart': () => succeed([]),
     'people.offers': () => succeed(offers),
     'people.follow': ({ people: followed }) => {
       const emails = new Set(followed.map(({ email }) => email));

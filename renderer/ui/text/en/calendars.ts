@@ -55,6 +55,7 @@ export const calendars = {
   progress: {
     counted: (done: string, total: string) => `${done} of ${total}`,
     uncounted: (done: string) => `${done} so far`,
+    step: (progress: string) => `being read: ${progress}`,
     label: (name: string) => `Reading ${name}`,
     cancel: 'Cancel',
     cancelOf: (name: string) => `Cancel reading ${name}`,

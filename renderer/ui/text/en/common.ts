@@ -31,7 +31,7 @@ export const common = {
   age: {
     calendar: (when: string) => `Calendar from ${when}`,
     forecast: (when: string) => `forecast from ${when}`,
-    stale: 'Older than twelve hours',
+    stale: 'Older than it should be',
     noCalendar: 'No calendar yet',
     noForecast: 'no forecast',
     refresh: 'Read calendar and forecast again',

@@ -8,7 +8,10 @@ export const firstRun = {
   done: 'Show me the plan',
   calendars: {
     title: 'Your calendar',
-    text: 'Drop a calendar file (.ics) here, or choose one. Golden Hour reads when you are busy and never changes it.',
+    text: 'From an account, an address or a file. Golden Hour reads when you are busy, and changes nothing but the invites that you send.',
+    account: 'Connect an account',
+    address: 'Add an address',
+    filesText: 'Or drop files on this page: calendars (.ics), people (.vcf, .csv).',
     or: 'or',
     sample: 'Show me a sample week',
     sampleText: 'A made-up team and weather, to look around first.',

@@ -154,7 +154,8 @@ export const outlook = {
   },
   empty: {
     title: 'A plan needs a calendar',
-    text: 'Drop a calendar file (.ics) anywhere on this page, or have a look around with a made-up week first.',
+    text: 'Connect your calendar, drop a file (.ics) anywhere on this page, or have a look around with a made-up week first.',
+    connect: 'Connect a calendar',
     sample: 'Show me a sample week',
   },
   noPeople: {

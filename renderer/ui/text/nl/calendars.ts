@@ -55,6 +55,7 @@ export const calendars = {
   progress: {
     counted: (done: string, total: string) => `${done} van ${total}`,
     uncounted: (done: string) => `${done} tot nu toe`,
+    step: (progress: string) => `wordt gelezen: ${progress}`,
     label: (name: string) => `${name} lezen`,
     cancel: 'Annuleren',
     cancelOf: (name: string) => `Het lezen van ${name} annuleren`,

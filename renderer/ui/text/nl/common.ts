@@ -31,7 +31,7 @@ export const common = {
   age: {
     calendar: (when: string) => `Agenda van ${when}`,
     forecast: (when: string) => `weer van ${when}`,
-    stale: 'Ouder dan twaalf uur',
+    stale: 'Ouder dan het zou moeten zijn',
     noCalendar: 'Nog geen agenda',
     noForecast: 'geen weerbericht',
     refresh: 'Agenda en weer opnieuw lezen',

@@ -8,7 +8,10 @@ export const firstRun = {
   done: 'Laat het plan zien',
   calendars: {
     title: 'Je agenda',
-    text: 'Sleep een agendabestand (.ics) hierheen, of kies er een. Golden Hour leest wanneer je bezet bent en verandert niets.',
+    text: 'Van een account, een adres of een bestand. Golden Hour leest wanneer je bezet bent, en verandert niets behalve de uitnodigingen die jij verstuurt.',
+    account: 'Account verbinden',
+    address: 'Adres toevoegen',
+    filesText: 'Of sleep bestanden op deze pagina: agenda’s (.ics), mensen (.vcf, .csv).',
     or: 'of',
     sample: 'Toon een voorbeeldweek',
     sampleText: 'Een verzonnen team met verzonnen weer, om eerst rond te kijken.',

@@ -155,7 +155,8 @@ export const outlook = {
   },
   empty: {
     title: 'Een plan begint met een agenda',
-    text: 'Sleep een agendabestand (.ics) op deze pagina, of kijk eerst rond met een verzonnen week.',
+    text: 'Verbind je agenda, sleep een bestand (.ics) op deze pagina, of kijk eerst rond met een verzonnen week.',
+    connect: 'Agenda verbinden',
     sample: 'Toon een voorbeeldweek',
   },
   noPeople: {

@@ -1,0 +1,80 @@
+import type { AccountView, CalendarKind, CalendarSourceView, CalendarsView } from '#contract/calendars.ts';
+import type { Settings } from '#contract/settings.ts';
+
+export type CalendarGroup =
+  | {
+      readonly kind: 'account';
+      readonly account: AccountView;
+      readonly calendars: readonly CalendarSourceView[];
+    }
+  | {
+      readonly kind: 'feeds' | 'files' | 'sample' | 'own';
+      readonly calendars: readonly CalendarSourceView[];
+    };
+
+const kindsOf = {
+  feeds: ['feed'],
+  files: ['watched', 'file'],
+  sample: ['sample'],
+  own: ['local'],
+} as const satisfies Record<Exclude<CalendarGroup['kind'], 'account'>, readonly CalendarKind[]>;
+
+/** By where they come from: accounts first, Golden Hour's own last. A group without calendars is left out, an account never. */
+export function groupCalendars({ accounts, calendars }: CalendarsView): readonly CalendarGroup[] {
+  const byAccount = accounts.map(
+    (account): CalendarGroup => ({
+      kind: 'account',
+      account,
+      calendars: calendars.filter(({ accountId }) => accountId === account.id),
+    }),
+  );
+  const others = (['feeds', 'files', 'sample', 'own'] as const).map((kind): CalendarGroup => {
+    const kinds: readonly CalendarKind[] = kindsOf[kind];
+    return { kind, calendars: calendars.filter((calendar) => kinds.includes(calendar.kind)) };
+  });
+  return [...byAccount, ...others.filter((group) => group.calendars.length > 0)];
+}
+
+/** The one thing that helps. */
+export type Remedy = 'retry' | 'password' | 'address' | 'choose' | 'answer';
+
+/** @returns null where all is well, or where the account above says it already */
+export function findRemedy(calendar: CalendarSourceView, account: AccountView | null): Remedy | null {
+  const { trouble, kind } = calendar;
+  if (trouble === null || trouble.kind === account?.trouble?.kind) return null;
+  switch (trouble.kind) {
+    case 'emptied':
+      return 'answer';
+    case 'unauthorized':
+    case 'secret-lost':
+      if (kind === 'caldav') return 'password';
+      return kind === 'feed' ? 'address' : 'retry';
+    case 'gone':
+      if (kind === 'caldav') return 'choose';
+      return kind === 'feed' ? 'address' : 'retry';
+    case 'unsafe':
+      return kind === 'feed' ? 'address' : 'retry';
+    case 'offline':
+    case 'refused':
+    case 'unreadable':
+    case 'too-large':
+      return 'retry';
+  }
+}
+
+export function findAccountRemedy({ trouble }: AccountView): 'password' | 'retry' | null {
+  if (trouble === null) return null;
+  return trouble.kind === 'unauthorized' || trouble.kind === 'secret-lost' ? 'password' : 'retry';
+}
+
+/** How a guest gets an invite: the server mails it, Golden Hour does, or the user's mail program. */
+export type Delivery =
+  | { readonly kind: 'server'; readonly host: string }
+  | { readonly kind: 'smtp'; readonly from: string }
+  | { readonly kind: 'handed-over' };
+
+/** `account` is that of the calendar that invites go out from; null: by mail only. */
+export function chooseDelivery(account: AccountView | null, smtp: Settings['smtp']): Delivery {
+  if (account?.mailsGuests === true) return { kind: 'server', host: account.host };
+  return smtp === null ? { kind: 'handed-over' } : { kind: 'smtp', from: smtp.from };
+}

@@ -1,0 +1,165 @@
+import './calendars.css';
+import { useRef, useState } from 'react';
+import type { CalendarsView } from '#contract/calendars.ts';
+import { useHost, useView } from '#renderer/bridge/host.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { saveFile } from '#renderer/ui/download.ts';
+import { useNotices } from '#renderer/ui/notices.tsx';
+import { FailedState, LoadingState } from '#renderer/ui/states.tsx';
+import { useText } from '#renderer/ui/text/text.tsx';
+import { AccountHead } from './account-head.tsx';
+import { AddressDialog, PasswordDialog } from './again-dialogs.tsx';
+import { type CalendarGroup, groupCalendars } from './arrange-calendars.ts';
+import { CalendarRow, type Wish } from './calendar-row.tsx';
+import { ConnectDialog, type ConnectStep } from './connect/connect-dialog.tsx';
+import { HomeChoice } from './home-choice.tsx';
+import { RemoveAccountDialog, RemoveCalendarDialog } from './remove-dialogs.tsx';
+import { SampleWeek } from './sample-week.tsx';
+import { SyncAnnouncer } from './sync-announcer.tsx';
+import { type CalendarActions, useCalendarActions } from './use-calendar-actions.ts';
+
+interface GroupProps {
+  readonly group: CalendarGroup;
+  readonly actions: CalendarActions;
+  readonly onWish: (wish: Wish) => void;
+}
+
+function Group({ group, actions, onWish }: GroupProps) {
+  const { words } = useText();
+  const account = group.kind === 'account' ? group.account : null;
+  return (
+    <div className="calendar-group">
+      {group.kind === 'account' ? (
+        <AccountHead account={group.account} calendars={group.calendars} actions={actions} onWish={onWish} />
+      ) : (
+        <div className="calendar-group-head">
+          <h3>{words.calendars.groups[group.kind]}</h3>
+        </div>
+      )}
+      {group.calendars.length > 0 && (
+        <ul className="calendar-list">
+          {group.calendars.map((calendar) => (
+            <CalendarRow
+              key={calendar.id}
+              calendar={calendar}
+              account={account}
+              actions={actions}
+              onWish={onWish}
+            />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+interface WishDialogProps {
+  readonly wish: Wish;
+  readonly view: CalendarsView;
+  readonly actions: CalendarActions;
+  readonly onClose: () => void;
+}
+
+function WishDialog({ wish, view, actions, onClose }: WishDialogProps) {
+  switch (wish.kind) {
+    case 'remove':
+      return <RemoveCalendarDialog calendar={wish.calendar} actions={actions} onClose={onClose} />;
+    case 'remove-account':
+      return (
+        <RemoveAccountDialog
+          account={wish.account}
+          calendars={view.calendars}
+          actions={actions}
+          onClose={onClose}
+        />
+      );
+    case 'password':
+      return <PasswordDialog account={wish.account} actions={actions} onClose={onClose} />;
+    case 'address':
+      return <AddressDialog calendar={wish.calendar} actions={actions} onClose={onClose} />;
+    case 'choose':
+      return <ConnectDialog start={{ kind: 'choose', accountId: wish.account.id }} onClose={onClose} />;
+  }
+}
+
+function Calendars({ view }: { readonly view: CalendarsView }) {
+  const { words } = useText();
+  const labels = words.calendars;
+  const { bridge } = useHost();
+  const { notifyFailure } = useNotices();
+  const actions = useCalendarActions();
+  const [wish, setWish] = useState<Wish | null>(null);
+  const [connecting, setConnecting] = useState<ConnectStep | null>(null);
+  const top = useRef<HTMLDivElement>(null);
+  const groups = groupCalendars(view);
+  const isSyncing = view.calendars.some(({ sync }) => sync !== null);
+  const hasSynced = view.calendars.some(({ kind }) => ['feed', 'caldav', 'watched'].includes(kind));
+
+  const close = (): void => {
+    setWish(null);
+    setConnecting(null);
+    // The row that the dialog came from may be gone, and the keyboard's place with it.
+    setTimeout(() => {
+      if (document.activeElement === document.body) top.current?.focus();
+    });
+  };
+  const exportOwn = async (): Promise<void> => {
+    const outcome = await bridge.call('calendars.export', {});
+    if (outcome.ok) saveFile(outcome.value, 'text/calendar');
+    else notifyFailure(outcome);
+  };
+
+  return (
+    <>
+      <div className="calendars-top" ref={top} tabIndex={-1}>
+        <p className="explanation">{labels.text}</p>
+        <div className="choices">
+          <Button onClick={() => setConnecting({ kind: 'pick' })}>{labels.add}</Button>
+          {hasSynced && (
+            <Button
+              kind="quiet"
+              isBusy={isSyncing || actions.isBusy}
+              onClick={() => void actions.runAloud('calendars.sync', { calendarId: null })}
+            >
+              {isSyncing ? labels.syncing : labels.syncNow}
+            </Button>
+          )}
+        </div>
+      </div>
+      <SyncAnnouncer calendars={view.calendars} />
+      {groups.length === 0 && <p>{labels.none}</p>}
+      {groups.map((group) => (
+        <Group
+          key={group.kind === 'account' ? group.account.id : group.kind}
+          group={group}
+          actions={actions}
+          onWish={setWish}
+        />
+      ))}
+      <div>
+        <Button kind="quiet" size="small" className="button-flush" onClick={() => void exportOwn()}>
+          {labels.export}
+        </Button>
+      </div>
+      <h3>{labels.homeChoice.title}</h3>
+      <HomeChoice view={view} actions={actions} />
+      <SampleWeek />
+      {wish !== null && <WishDialog wish={wish} view={view} actions={actions} onClose={close} />}
+      {connecting !== null && <ConnectDialog start={connecting} onClose={close} />}
+    </>
+  );
+}
+
+/** Everything that is read, where it comes from and how fresh it is; and where invites go. */
+export function CalendarsSection() {
+  const { views } = useHost();
+  const state = useView('calendars.read');
+  switch (state.kind) {
+    case 'loading':
+      return <LoadingState />;
+    case 'failed':
+      return <FailedState failure={state.failure} onRetry={() => void views.reload('calendars.read')} />;
+    case 'ready':
+      return <Calendars view={state.value} />;
+  }
+}

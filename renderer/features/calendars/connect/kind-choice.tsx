@@ -1,0 +1,34 @@
+import { FileChooser } from '#renderer/features/file-chooser.tsx';
+import { Icon } from '#renderer/ui/icon.tsx';
+import { useText } from '#renderer/ui/text/text.tsx';
+
+export type ConnectKind = 'caldav' | 'feed' | 'watched';
+const kinds = ['caldav', 'feed', 'watched'] as const satisfies readonly ConnectKind[];
+
+/** Where the calendar comes from. */
+export function KindChoice({ onChoose }: { readonly onChoose: (kind: ConnectKind) => void }) {
+  const { words } = useText();
+  const labels = words.calendars.connect.kinds;
+  return (
+    <ul className="kind-list">
+      {kinds.map((kind) => (
+        <li key={kind}>
+          <button type="button" className="kind" onClick={() => onChoose(kind)}>
+            <span>
+              <strong>{labels[kind].name}</strong>
+              <span className="dim small">{labels[kind].text}</span>
+            </span>
+            <Icon name="chevron" />
+          </button>
+        </li>
+      ))}
+      <li className="kind-file">
+        <span>
+          <strong>{labels.file.name}</strong>
+          <span className="dim small">{labels.file.text}</span>
+        </span>
+        <FileChooser />
+      </li>
+    </ul>
+  );
+}

@@ -1,0 +1,22 @@
+import { useViewValue } from '#renderer/bridge/host.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { useText } from '#renderer/ui/text/text.tsx';
+import { useSample } from './use-sample.ts';
+
+export function SampleWeek() {
+  const { words } = useText();
+  const { sample } = words.calendars;
+  const { run, isBusy } = useSample();
+  const isLoaded = useViewValue('app.status')?.sampleWeek ?? false;
+  return (
+    <>
+      <h3>{sample.title}</h3>
+      <p className="explanation">{sample.text}</p>
+      <div>
+        <Button isBusy={isBusy} onClick={() => void run(isLoaded ? 'sample.remove' : 'sample.load')}>
+          {isLoaded ? sample.remove : sample.load}
+        </Button>
+      </div>
+    </>
+  );
+}
