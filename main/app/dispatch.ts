@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Handlers, MethodInput, MethodName } from '#contract/methods.ts';
 import { type Failure, fail, type Outcome } from '#contract/outcome.ts';
+import { describeStoreProblem } from '#main/store/problems.ts';
 import type { Log } from './log.ts';
 
 /** A schema for each method: what it lets through is the method's input. */
@@ -14,8 +15,8 @@ export interface DispatchContext {
 export type Dispatch = (name: string, input: unknown) => Promise<Outcome<unknown>>;
 
 /**
- * The one way in for every host: validates, runs, and turns a throw into a coded `bug` under a logged id. Never
- * rejects.
+ * The one way in for every host: validates, runs, and turns a throw into a coded `bug` under a logged id, or into
+ * what is wrong with the disk. Never rejects.
  */
 export function createDispatch(handlers: Handlers, { log, schemas }: DispatchContext): Dispatch {
   const isMethod = (name: string): name is MethodName => Object.hasOwn(schemas, name);
@@ -29,6 +30,9 @@ export function createDispatch(handlers: Handlers, { log, schemas }: DispatchCon
       const handler = handlers[name] as (value: unknown) => Promise<Outcome<unknown>> | Outcome<unknown>;
       return await handler(parsed.data);
     } catch (error) {
+      // A full disk is nobody's mistake in the program.
+      const problem = describeStoreProblem(error);
+      if (problem !== null) return problem;
       return explainBug(name, log.bug(error, { method: name }));
     }
   };

@@ -18,15 +18,26 @@ const MOST_FRAMES = 12;
 const PROGRAM_FOLDER = new URL('../../', import.meta.url).href;
 const PROGRAM_PATH = fileURLToPath(PROGRAM_FOLDER);
 
-/** Lines of JSON in a file of this user alone (0600), at most two files of a megabyte. */
+/**
+ * Lines of JSON in a file of this user alone (0600), at most two files of a megabyte. Where it cannot be written (a full
+ * disk, a folder that is not ours) nothing else stops for it: lines are left out, and the next one that fits says how
+ * many.
+ */
 export function openLog(path: string, clock: () => EpochMs): Log {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  if (existsSync(path)) chmodSync(path, 0o600);
+  let lost = 0;
 
   function write(event: string, fields: LogFields = {}): void {
-    if (existsSync(path) && statSync(path).size > MOST_BYTES) renameSync(path, `${path}.1`);
     const line = JSON.stringify({ at: new Date(clock()).toISOString(), event, ...fields });
-    appendFileSync(path, `${line}\n`, { mode: 0o600 });
+    // Of the line that did not fit a part may be there.
+    const gap = lost === 0 ? '' : `\n${JSON.stringify({ event: 'log.gap', lost })}\n`;
+    try {
+      prepare(path);
+      appendFileSync(path, `${gap}${line}\n`, { mode: 0o600 });
+      lost = 0;
+    } catch {
+      // Counted, and told with the next line that fits: there is no other place to say it.
+      lost += 1;
+    }
   }
 
   return {
@@ -37,6 +48,13 @@ export function openLog(path: string, clock: () => EpochMs): Log {
       return id;
     },
   };
+}
+
+function prepare(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  if (!existsSync(path)) return;
+  chmodSync(path, 0o600);
+  if (statSync(path).size > MOST_BYTES) renameSync(path, `${path}.1`);
 }
 
 function describeBug(error: unknown): LogFields {

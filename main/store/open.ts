@@ -20,6 +20,7 @@ import { createNeverAskTable, type NeverAskTable } from './never-ask.ts';
 import { createOfferTable, type OfferTable } from './offers.ts';
 import { createOutboxTable } from './outbox.ts';
 import { createPeopleTable, type PeopleTable } from './people.ts';
+import { describeFileProblem } from './problems.ts';
 import { createResourceTable, type ResourceTable } from './resources.ts';
 import { createShownPlanTable, type ShownPlanTable } from './shown-plan.ts';
 import { removeInvites } from './remove-invites.ts';
@@ -66,7 +67,7 @@ export function openStore(path: string, migrations: readonly Migration[] = MIGRA
     chmodSync(path, 0o600);
     return openChecked(path, migrations);
   } catch (error) {
-    const failure = describeOpenError(error, path);
+    const failure = describeFileProblem(error, path);
     if (failure === null) throw error;
     return failure;
   }
@@ -165,55 +166,3 @@ const newerFile = (path: string, version: number, newest: number): Failure =>
 
 const foreignFile = (path: string): Failure =>
   fail('unreadable', `${path} is not a Golden Hour file. Choose another place; it was left as it is.`);
-
-function describeOpenError(error: unknown, path: string): Failure | null {
-  if (!(error instanceof Error) || !('code' in error)) return null;
-  switch (error.code) {
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return fail(
-        'refused',
-        `${path} may not be written: ${error.message}. Check who owns the file and folder.`,
-      );
-    case 'EISDIR':
-    case 'ENOTDIR':
-    case 'EEXIST':
-      return fail('refused', `${path} cannot be a file: ${error.message}. Choose another place.`);
-    case 'ENOSPC':
-      return fail('refused', `There is no room left for ${path}. Free some space and start again.`);
-    case 'ERR_SQLITE_ERROR':
-      return describeSqliteError(error, path);
-    default:
-      return null;
-  }
-}
-
-// SQLite's primary result codes: the low byte of its extended ones.
-const [BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB] = [5, 6, 8, 10, 11, 13, 14, 26];
-
-function describeSqliteError(error: Error, path: string): Failure | null {
-  const code = 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : 0;
-  switch (code) {
-    case BUSY:
-    case LOCKED:
-      return fail('busy', `${path} is in use by another Golden Hour. Close it, or try again in a moment.`);
-    case READONLY:
-    case CANTOPEN:
-      return fail(
-        'refused',
-        `${path} may not be written: ${error.message}. Check who owns the file and folder.`,
-      );
-    case CORRUPT:
-    case NOTADB:
-      return fail(
-        'unreadable',
-        `${path} is damaged: ${error.message}. Put a copy of it back, or move it away to start anew.`,
-      );
-    case IOERR:
-    case FULL:
-      return fail('refused', `${path} cannot be written: ${error.message}. Is the disk full?`);
-    default:
-      return null;
-  }
-}

@@ -3,6 +3,7 @@ import { basename, dirname, extname } from 'node:path';
 import Conf from 'conf';
 import { type Outcome, succeed } from '#contract/outcome.ts';
 import type { Settings } from '#contract/settings.ts';
+import { describeFileProblem } from '../problems.ts';
 import { checkChanges, readSettings, type SettingsReading, type SettingsStore } from '../settings.ts';
 import { DEFAULT_SETTINGS } from '../settings-schema.ts';
 
@@ -32,16 +33,27 @@ export function openSettingsFile(path: string): SettingsStore {
     save(changes): Outcome<Settings> {
       const checked = checkChanges(changes);
       if (!checked.ok) return checked;
-      let opened = openConf(path);
-      if (!opened.readable) {
-        keepUnreadable(path);
-        opened = openConf(path);
-        if (!opened.readable) throw new Error(`${path} cannot be written: ${opened.reason}`);
+      try {
+        write(path, checked.value);
+      } catch (error) {
+        const problem = describeFileProblem(error, path);
+        if (problem === null) throw error;
+        return problem;
       }
-      opened.conf.set(checked.value);
       return succeed(read().settings);
     },
   };
+}
+
+/** All or nothing: conf writes beside the file and then takes its place. */
+function write(path: string, changes: Partial<Settings>): void {
+  let opened = openConf(path);
+  if (!opened.readable) {
+    keepUnreadable(path);
+    opened = openConf(path);
+    if (!opened.readable) throw new Error(`${path} cannot be written: ${opened.reason}`);
+  }
+  opened.conf.set(changes);
 }
 
 type Opened =
