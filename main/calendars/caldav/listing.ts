@@ -83,9 +83,11 @@ export async function readState({
     return { ok: false, failure: failSync('gone', 'The server knows no such calendar.') };
   }
   const reports = response.properties.get(qualify('d:supported-report-set'));
-  const names = reports?.children.flatMap(({ children }) =>
-    children.flatMap((report) => report.children.map(({ name }) => name)),
-  );
+  // supported-report > report > its name; Xandikos leaves out the middle one.
+  const names = reports?.children
+    .flatMap(({ children }) => children)
+    .flatMap((child) => (child.name === qualify('d:report') ? child.children : [child]))
+    .map(({ name }) => name);
   return {
     ok: true,
     state: {
@@ -113,7 +115,8 @@ export async function listEtags({ client, ref, signal }: Collection): Promise<Li
 }
 
 const isExpired = async ({ status, text }: DavResult & { kind: 'answer' }): Promise<boolean> => {
-  if (status === 409 || status === 410) return true;
+  // 500 is what Xandikos says to a token that it does not know. If it meant something else, so will the next answer.
+  if (status === 409 || status === 410 || status === 500) return true;
   if (status !== 403 && status !== 412 && status !== 400) return false;
   // 403 alone is a refusal; only the named precondition says that it is about the token.
   const error = await readXml(text);
