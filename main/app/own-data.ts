@@ -1,9 +1,11 @@
 import type { PersonId } from '#contract/ids.ts';
 import type { Settings } from '#contract/settings.ts';
 import type { EpochMs, IsoDate } from '#contract/time.ts';
+import type { Language } from '#contract/vocabulary.ts';
 import { z } from 'zod';
 import type { Activity } from '#main/activities/activity.ts';
 import { CATALOGUE } from '#main/activities/catalogue.ts';
+import { readCounted } from '#main/app/counted-occurrences.ts';
 import { publicHolidays } from '#main/app/holidays.ts';
 import { readingWindow } from '#main/app/plan-files.ts';
 import { applyBackoff, readBackoff } from '#main/invites/boundaries.ts';
@@ -129,27 +131,25 @@ export function readOwnData(
   store: Store,
   settings: Settings,
   forecast: Forecast | null,
-  when: { readonly nowMs: EpochMs; readonly zone: string },
+  when: { readonly nowMs: EpochMs; readonly zone: string; readonly language: Language },
 ): PlanInput {
   const zone = openZone(when.zone);
   const today = zone.dateOf(when.nowMs);
   const { people, restUntil } = ownPeople(store, today, zone);
   const window = readingWindow(people, when.zone, when.nowMs);
-  const ignored = new Set(
-    store.calendars
-      .list()
-      .filter((calendar) => settings.ignoredCalendars.includes(calendar.name))
-      .map((calendar) => calendar.id),
+  const counted = readCounted(
+    store,
+    { startMs: window.fromMs, endMs: window.toMs },
+    { settings, language: when.language, exceptUid: null },
   );
   return {
     nowMs: when.nowMs,
     zone: when.zone,
     settings,
-    holidays: publicHolidays(settings.country, holidayYears(when.nowMs)),
+    // Where both know a day, the country names it.
+    holidays: new Map([...counted.holidays, ...publicHolidays(settings.country, holidayYears(when.nowMs))]),
     people,
-    occurrences: store.calendars
-      .occurrencesIn({ startMs: window.fromMs, endMs: window.toMs })
-      .filter((occurrence) => !ignored.has(occurrence.calendarId)),
+    occurrences: counted.occurrences,
     logged: store.touches.list(),
     answers: countAnswers(store),
     activities: ownActivities(store),

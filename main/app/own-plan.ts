@@ -32,7 +32,9 @@ export async function readOwnPlan(
     // As on the screen: the made-up user's settings count while the sample week is loaded.
     const settings = given ?? usedSettings(store, stored);
     const forecast = readCachedForecast(store, settings, nowMs);
-    const input = readOwnData(store, settings, forecast, { nowMs, zone: usedZone });
+    // Scripts read English unless a language was chosen.
+    const language = settings.language === 'system' ? 'en' : settings.language;
+    const input = readOwnData(store, settings, forecast, { nowMs, zone: usedZone, language });
     const calendars = store.calendars.list().filter(({ name }) => !settings.ignoredCalendars.includes(name));
     return succeed({
       input,

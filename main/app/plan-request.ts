@@ -17,6 +17,7 @@ import {
   type SettingOverrides,
 } from '#main/app/plan-files.ts';
 import type { CalendarSource, PlanSources } from '#main/app/plan-json.ts';
+import { countOnce } from '#main/calendars/same-event.ts';
 import { openZone } from '#main/kernel/zone.ts';
 import type { PlanInput } from '#main/planner/plan-types.ts';
 import { DEFAULT_SETTINGS } from '#main/store/settings-schema.ts';
@@ -149,6 +150,9 @@ async function readCalendars(
   const usedIds = new Set(used.map((source) => source.id));
   return succeed({
     sources: used,
-    occurrences: read.value.occurrences.filter((occurrence) => usedIds.has(occurrence.calendarId)),
+    occurrences: countOnce(
+      read.value.occurrences.filter((occurrence) => usedIds.has(occurrence.calendarId)),
+      { me: settings.me, placeOf: () => 'other' },
+    ),
   });
 }

@@ -1,4 +1,5 @@
 import type { PersonOffer } from '#contract/models.ts';
+import { readCounted } from '#main/app/counted-occurrences.ts';
 import { addDays } from '#main/kernel/dates.ts';
 import { openZone } from '#main/kernel/zone.ts';
 import { rankOffers } from '#main/people/offers.ts';
@@ -11,28 +12,22 @@ const MOST_OFFERS = 12;
 const RANKED = 200;
 
 /** Whom the user met in the last year and does not have among their people. */
-export function listOffers(store: Store, { zone: zoneId, nowMs, settings }: Moment): PersonOffer[] {
+export function listOffers(store: Store, { zone: zoneId, nowMs, settings, language }: Moment): PersonOffer[] {
   const zone = openZone(zoneId);
   const since = zone.toEpochMs(addDays(zone.dateOf(nowMs), -YEAR_DAYS), 0);
-  const ignored = new Set(
-    store.calendars
-      .list()
-      .filter(({ name }) => settings.ignoredCalendars.includes(name))
-      .map(({ id }) => id),
+  const { occurrences } = readCounted(
+    store,
+    { startMs: since, endMs: nowMs },
+    { settings, language, exceptUid: null },
   );
-  return rankOffers(
-    store.calendars
-      .occurrencesIn({ startMs: since, endMs: nowMs })
-      .filter(({ calendarId }) => !ignored.has(calendarId)),
-    {
-      me: settings.me,
-      nowMs,
-      zone,
-      known: new Set(store.people.list().flatMap(({ person }) => person.emails)),
-      dismissed: store.offers.dismissed(),
-      limit: RANKED,
-    },
-  )
+  return rankOffers(occurrences, {
+    me: settings.me,
+    nowMs,
+    zone,
+    known: new Set(store.people.list().flatMap(({ person }) => person.emails)),
+    dismissed: store.offers.dismissed(),
+    limit: RANKED,
+  })
     .filter(({ email }) => !store.neverAsk.has(email))
     .slice(0, MOST_OFFERS);
 }

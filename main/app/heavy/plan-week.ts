@@ -16,7 +16,7 @@ export function planWeek(
 ): { readonly plan: Plan; readonly week: PlannedWeek } {
   const { nowMs, zone, language, settings, shown } = question;
   const weather = readWeather(store, settings, nowMs);
-  const own = readOwnData(store, settings, weather.usable, { nowMs, zone });
+  const own = readOwnData(store, settings, weather.usable, { nowMs, zone, language });
   const plan = makePlan(shown === null ? own : { ...own, shown }, () => performance.now());
   const words = viewWords(language);
   const sources = {

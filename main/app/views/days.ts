@@ -61,10 +61,11 @@ interface Block {
   readonly kind: BusyBlock['kind'];
 }
 
-/** Invites of ours are cards of their own, so their copies in Golden Hour's calendar are no blocks. */
+/** Invites of ours are cards of their own, so their copies in Golden Hour's calendar and on a server are no blocks. */
 function listBlocks(plan: Plan): Block[] {
-  const { settings, occurrences } = plan.input;
-  const others = occurrences.filter((occurrence) => occurrence.calendarId !== LOCAL_CALENDAR);
+  const { settings, occurrences, sent } = plan.input;
+  const ours = new Set(sent.map(({ uid }) => uid));
+  const others = occurrences.filter(({ calendarId, uid }) => calendarId !== LOCAL_CALENDAR && !ours.has(uid));
   return [
     ...readBusy(others, settings, plan.zone).map(
       ({ startMs, endMs, kind, title }): Block => ({

@@ -9,6 +9,8 @@ export interface ViewWords {
   readonly forecastFailed: Readonly<Record<FailureCode, string>>;
   readonly forecastExpired: string;
   readonly noMembers: string;
+  /** What a block of the household's calendar is called. */
+  readonly household: string;
 }
 
 const en: ViewWords = {
@@ -28,6 +30,7 @@ const en: ViewWords = {
   },
   forecastExpired: 'The last forecast is older than two days and is not used.',
   noMembers: 'The forecast came without its ensemble, so its chances are estimated.',
+  household: 'Household',
 };
 
 const nl: ViewWords = {
@@ -47,6 +50,7 @@ const nl: ViewWords = {
   },
   forecastExpired: 'De laatste weersverwachting is ouder dan twee dagen en wordt niet gebruikt.',
   noMembers: 'De verwachting kwam zonder ensemble; de kansen zijn geschat.',
+  household: 'Thuis',
 };
 
 const WORDS = { en, nl } satisfies Record<Language, ViewWords>;

@@ -32,7 +32,7 @@ function ask(occurrence: Occurrence, ignoredCalendars: readonly string[] = []) {
   const store = temporaryStore();
   fillCalendar(store, { ...ownFile(WORK), name: 'Work' }, [occurrence]);
   const settings = { ...DEFAULT_SETTINGS, me: ['me@example.org'], ignoredCalendars };
-  return readSlot(store, SLOT, 'mine', { settings, zone: 'Europe/Amsterdam' });
+  return readSlot(store, SLOT, 'mine', { settings, zone: 'Europe/Amsterdam', language: 'en' });
 }
 
 describe('readSlot', () => {
