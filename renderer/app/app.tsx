@@ -22,6 +22,9 @@ const PersonPage = lazy(async () => ({
 const NewPersonPage = lazy(async () => ({
   default: (await import('#renderer/features/people/new-person-page.tsx')).NewPersonPage,
 }));
+const MergesPage = lazy(async () => ({
+  default: (await import('#renderer/features/people/merges-page.tsx')).MergesPage,
+}));
 const CalendarsSection = lazy(async () => ({
   default: (await import('#renderer/features/calendars/calendars-section.tsx')).CalendarsSection,
 }));
@@ -57,6 +60,8 @@ function Page({ route }: { readonly route: Route }): ReactNode {
       return <PersonPage key={route.id} id={route.id} />;
     case 'new-person':
       return <NewPersonPage />;
+    case 'merges':
+      return <MergesPage />;
     case 'settings':
       return <SettingsPage section={route.section} calendars={<CalendarsSection />} />;
     case 'welcome':

@@ -30,6 +30,7 @@ function findSection(route: Route): Section | null {
     case 'people':
     case 'person':
     case 'new-person':
+    case 'merges':
       return 'people';
     case 'welcome':
     case 'not-found':

@@ -11,6 +11,7 @@ const viewNames = [
   'invites.list',
   'people.list',
   'people.offers',
+  'people.merges',
   'settings.read',
   'activities.list',
 ] as const;
@@ -41,7 +42,7 @@ type States = { [Name in ViewName]: ViewState<MethodOutput<Name>> };
 
 const affected = {
   outlook: ['outlook.read', 'invites.list'],
-  people: ['people.list', 'people.offers'],
+  people: ['people.list', 'people.offers', 'people.merges'],
   settings: ['settings.read', 'app.status'],
   activities: ['activities.list'],
   calendars: ['calendars.read'],
@@ -56,6 +57,7 @@ export function createViews(bridge: Bridge, now: () => number = () => performanc
     'invites.list': loading,
     'people.list': loading,
     'people.offers': loading,
+    'people.merges': loading,
     'settings.read': loading,
     'activities.list': loading,
   };

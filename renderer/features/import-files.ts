@@ -1,10 +1,11 @@
-import type { ImportResult, InviteView } from '#contract/models.ts';
+import type { CompletedPerson, ImportResult, InviteView } from '#contract/models.ts';
 import type { Bridge } from '#contract/bridge.ts';
 import type { Outcome } from '#contract/outcome.ts';
 import { fail } from '#contract/outcome.ts';
 import type { Views } from '#renderer/bridge/views.ts';
 import type { Text } from '#renderer/ui/text/text.tsx';
 
+const MOST_NAMED = 12;
 const LARGEST_BYTES = 50 * 1024 * 1024;
 
 export interface ImportSummary {
@@ -12,10 +13,15 @@ export interface ImportSummary {
   readonly details: readonly string[];
   /** Somebody can be chosen to be followed. */
   readonly hasOffers: boolean;
+  /** Pairs that may be one person wait for a word. */
+  readonly hasMerges: boolean;
 }
 
-/** Old address books write Windows-1252; what is not UTF-8 is read as that. */
+/** A mark at the start tells UTF-16. Old address books write Windows-1252; what is not UTF-8 is read as that. */
 export function decodeText(bytes: ArrayBuffer): string {
+  const [first, second] = new Uint8Array(bytes);
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -35,6 +41,15 @@ function describeSkipped(
   ];
 }
 
+/** Everybody of whom something new was learnt, with what it was: nothing is changed unsaid. */
+function describeCompleted(completed: readonly CompletedPerson[], { words }: Text): readonly string[] {
+  const { files } = words.common;
+  return completed.slice(0, MOST_NAMED).map(({ name, addresses, fields }) => {
+    const other = fields.map((field) => files.completedFields[field]);
+    return files.completed(name, [...addresses, ...new Set(other)].join(', '));
+  });
+}
+
 function findGuestName(invite: InviteView, email: string): string {
   return invite.guests.find((guest) => guest.email === email)?.name ?? email;
 }
@@ -49,22 +64,25 @@ export function summarizeImport(name: string, result: ImportResult, text: Text):
         text: files.calendar(calendar.name || name, calendar.events),
         details: describeSkipped(calendar.skipped, text),
         hasOffers: false,
+        hasMerges: false,
       };
     }
     case 'people': {
-      const { added, updated, offers, skipped } = result;
+      const { added, updated, completed, maybeSame, offers, skipped } = result;
       const counts = added + updated > 0 || offers.length === 0 ? [files.people(added, updated)] : [];
+      const doubts = maybeSame > 0 ? [text.words.people.merges.notice(maybeSame)] : [];
       const choice = offers.length > 0 ? [files.offers(offers.length)] : [];
       return {
-        text: [...counts, ...choice].join(' '),
-        details: describeSkipped(skipped, text),
+        text: [...counts, ...choice, ...doubts].join(' '),
+        details: [...describeCompleted(completed, text), ...describeSkipped(skipped, text)],
         hasOffers: offers.length > 0,
+        hasMerges: maybeSame > 0,
       };
     }
     case 'answer': {
       const { invite, from, answer } = result;
       const sentence = files.answer(findGuestName(invite, from), invite.activity.name, answers[answer]);
-      return { text: sentence, details: [], hasOffers: false };
+      return { text: sentence, details: [], hasOffers: false, hasMerges: false };
     }
   }
 }
@@ -81,9 +99,11 @@ export async function importFile(
   if (outcome.ok) {
     await Promise.all([
       views.reload('outlook.read'),
+      views.reload('calendars.read'),
       views.reload('invites.list'),
       views.reload('people.list'),
       views.reload('people.offers'),
+      views.reload('people.merges'),
     ]);
   }
   return outcome;

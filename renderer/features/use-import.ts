@@ -29,12 +29,15 @@ export function useImport(): {
           continue;
         }
         const summary = summarizeImport(file.name, outcome.value, text);
-        const action = { label: words.toPeople, run: () => goTo(hrefs.people) };
+        const toPeople = { label: words.toPeople, run: () => goTo(hrefs.people) };
+        const { look } = text.words.people.merges;
+        const toMerges = { label: look, run: () => goTo(hrefs.merges) };
+        const action = summary.hasMerges ? toMerges : summary.hasOffers ? toPeople : null;
         notify({
           kind: 'good',
           text: summary.text,
           details: summary.details,
-          ...(summary.hasOffers ? { action } : {}),
+          ...(action === null ? {} : { action }),
         });
       }
       setReading(null);

@@ -7,6 +7,7 @@ export type Route =
   | { readonly page: 'people' }
   | { readonly page: 'person'; readonly id: PersonId }
   | { readonly page: 'new-person' }
+  | { readonly page: 'merges' }
   | { readonly page: 'settings'; readonly section: string | null }
   | { readonly page: 'welcome' }
   | { readonly page: 'not-found' };
@@ -15,6 +16,7 @@ export const hrefs = {
   outlook: '#/outlook',
   people: '#/people',
   newPerson: '#/people/new',
+  merges: '#/people/same',
   person: (id: PersonId) => `#/people/id/${encodeURIComponent(id)}`,
   settings: '#/settings',
   settingsSection: (section: string) => `#/settings/${section}`,
@@ -31,6 +33,7 @@ export function parseRoute(hash: string): Route {
     case 'people':
       if (first === undefined || first === '') return { page: 'people' };
       if (first === 'new') return { page: 'new-person' };
+      if (first === 'same') return { page: 'merges' };
       if (first === 'id' && second) return readPersonRoute(second);
       return { page: 'not-found' };
     case 'settings':

@@ -1,4 +1,5 @@
 import './people.css';
+import './merges.css';
 import { useDeferredValue, useState } from 'react';
 import type { PeopleView, PersonView } from '#contract/models.ts';
 import { CIRCLES, type Circle } from '#contract/vocabulary.ts';
@@ -23,6 +24,19 @@ function Offers() {
       <p className="dim">{words.people.offers.text}</p>
       <OffersList offers={offers} />
     </section>
+  );
+}
+
+/** Quiet: nothing goes wrong while it waits. */
+function MergeNotice() {
+  const { words } = useText();
+  const { merges } = words.people;
+  const count = useViewValue('people.merges')?.length ?? 0;
+  if (count === 0) return null;
+  return (
+    <p className="merge-notice">
+      {merges.notice(count)} <a href={hrefs.merges}>{merges.look}</a>
+    </p>
   );
 }
 
@@ -67,6 +81,7 @@ function People({ view }: { readonly view: PeopleView }) {
           </EmptyState>
         ) : (
           <>
+            <MergeNotice />
             <div className="people-filters">
               <TextField
                 label={labels.search}

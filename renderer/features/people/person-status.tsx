@@ -7,6 +7,7 @@ import { Dialog } from '#renderer/ui/dialog.tsx';
 import { useNotices } from '#renderer/ui/notices.tsx';
 import { goTo, hrefs } from '#renderer/ui/route.ts';
 import { useText } from '#renderer/ui/text/text.tsx';
+import { MergeWith } from './merge-with.tsx';
 
 /** Pause, follow again, never ask, remove. */
 export function PersonStatus({
@@ -61,6 +62,7 @@ export function PersonStatus({
           {people.neverAsk}
         </Button>
       )}
+      <MergeWith person={person} onChange={onChange} />
       <Button kind="quiet" size="small" onClick={() => setRemoving(true)}>
         {people.remove}
       </Button>

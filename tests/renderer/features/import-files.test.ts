@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { personId } from '#contract/ids.ts';
 import type { ImportResult } from '#contract/models.ts';
 import { decodeText, importFile, summarizeImport } from '#renderer/features/import-files.ts';
 import { findBadEmail, readLines } from '#renderer/features/text-lines.ts';
@@ -32,9 +33,25 @@ describe('summarizeImport', () => {
     ],
     [
       'people',
-      { kind: 'people', added: 1, updated: 3, ...nothingElse, offers: [], skipped: [] },
-      '1 person added, 3 updated.',
-      [],
+      {
+        kind: 'people',
+        added: 1,
+        updated: 3,
+        ...nothingElse,
+        maybeSame: 2,
+        completed: [
+          {
+            personId: personId('p'),
+            name: 'Ann Lee',
+            addresses: ['ann@home.example'],
+            fields: ['cadenceDays', 'maximumDays', 'zone'],
+          },
+        ],
+        offers: [],
+        skipped: [],
+      },
+      '1 person added, 3 updated. 2 pairs may be the same person.',
+      ['Ann Lee: new are ann@home.example, how often, the time zone'],
     ],
     [
       'offers alone',
@@ -63,6 +80,11 @@ describe('decodeText', () => {
   test('reads UTF-8, and what is none as Windows-1252', () => {
     expect(decodeText(new TextEncoder().encode('Zoë').buffer)).toBe('Zoë');
     expect(decodeText(new Uint8Array([0x5a, 0x6f, 0xeb]).buffer)).toBe('Zoë');
+  });
+
+  test('reads UTF-16 in either order by the mark at its start', () => {
+    expect(decodeText(new Uint8Array([0xff, 0xfe, 0x5a, 0, 0xeb, 0]).buffer)).toBe('Zë');
+    expect(decodeText(new Uint8Array([0xfe, 0xff, 0, 0x5a, 0, 0xeb]).buffer)).toBe('Zë');
   });
 });
 

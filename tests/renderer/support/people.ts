@@ -1,5 +1,12 @@
 import { personId } from '#contract/ids.ts';
-import type { GuestView, PeopleView, PersonOffer, PersonPage, PersonView } from '#contract/models.ts';
+import type {
+  GuestView,
+  MergeSuggestion,
+  PeopleView,
+  PersonOffer,
+  PersonPage,
+  PersonView,
+} from '#contract/models.ts';
 import type { IsoDate } from '#contract/time.ts';
 import { CIRCLES, type Circle } from '#contract/vocabulary.ts';
 
@@ -94,6 +101,16 @@ export function guest(people: readonly PersonView[], name: string): GuestView {
   if (person === undefined) throw new Error(`The scripted people know no ${name}.`);
   const { id, initials, circle } = person;
   return { personId: id, name: person.name, initials, email: person.emails[0] ?? '', circle };
+}
+
+/** Pairs of the people above, as if an address book had brought the second of each. */
+export function createMerges(people: readonly PersonView[]): readonly MergeSuggestion[] {
+  const [ruth, dan, priya, sam] = people;
+  if (ruth === undefined || dan === undefined || priya === undefined || sam === undefined) return [];
+  return [
+    { keep: priya, drop: { ...sam, name: 'P. Raman' }, reason: 'similar-name-same-company' },
+    { keep: ruth, drop: { ...dan, emails: ruth.emails }, reason: 'other-name-same-address' },
+  ];
 }
 
 const offerNames = [

@@ -6,7 +6,7 @@ import type { InviteView, OutlookView, PersonPage, PersonView, TouchView } from 
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { Language } from '#contract/vocabulary.ts';
 import { type CalendarScene, CALENDAR_SCENES, createCalendar, createCalendars } from './calendars.ts';
-import { createOffers, createPeople, viewPeople, viewPerson } from './people.ts';
+import { createMerges, createOffers, createPeople, viewPeople, viewPerson } from './people.ts';
 import { createAlternatives, createOutlook } from './plan.ts';
 import { scriptCalendars } from './scripted-calendars.ts';
 import { createActivities, createSettings, createStatus } from './settings.ts';
@@ -20,6 +20,7 @@ export type Scene =
   | 'failed'
   | 'loading'
   | 'nobody'
+  | 'doubles'
   | CalendarScene;
 
 export interface ScriptedOptions {
@@ -75,6 +76,7 @@ export function createScriptedBridge({ scene, language, theme }: ScriptedOptions
   let status = createStatus(settings);
   let outlook = stageOutlook(scene, createOutlook(allPeople));
   let offers = createOffers();
+  let merges = scene === 'doubles' ? createMerges(allPeople) : [];
   let activities = createActivities();
   let talks: readonly { readonly id: PersonId; readonly touch: TouchView }[] = [];
   const calls: MethodName[] = [];
@@ -288,13 +290,6 @@ export function createScriptedBridge({ scene, language, theme }: ScriptedOptions
       talks = [...talks, { id, touch: { date, kind: 'logged', weight: 0.3, title: null } }];
       return succeed(viewTouched(person));
     },
-    'people.merges': () => succeed([]),
-    'people.merge': ({ keep, drop }) => {
-      people = people.filter(({ id }) => id !== drop);
-      const kept = people.find(({ id }) => id === keep);
-      return kept === undefined ? notFound('such person') : succeed(kept);
-    },
-    'people.keepApart': () => succeed([]),
     'people.offers': () => succeed(offers),
     'people.follow': ({ people: followed }) => {
       const emails = new Set(followed.map(({ email }) => email));
@@ -310,6 +305,20 @@ export function createScriptedBridge({ scene, language, theme }: ScriptedOptions
         people = [...people, ...added];
       }
       return succeed(viewPeople(people));
+    },
+    'people.merges': () => succeed(merges),
+    'people.merge': ({ keep, drop }) => {
+      const kept = people.find(({ id }) => id === keep);
+      const dropped = people.find(({ id }) => id === drop);
+      if (kept === undefined || dropped === undefined) return notFound('such person');
+      const joined = { ...kept, emails: [...new Set([...kept.emails, ...dropped.emails])] };
+      people = people.filter(({ id }) => id !== drop).map((person) => (person.id === keep ? joined : person));
+      merges = merges.filter((pair) => ![pair.keep.id, pair.drop.id].includes(drop));
+      return succeed(joined);
+    },
+    'people.keepApart': ({ a, b }) => {
+      merges = merges.filter((pair) => ![a, b].includes(pair.keep.id) || ![a, b].includes(pair.drop.id));
+      return succeed(merges);
     },
     'people.dismissOffers': ({ emails }) => {
       offers = offers.filter(({ email }) => !emails.includes(email));
