@@ -11,6 +11,7 @@ import { createApp } from '#main/app/create-app.ts';
 import { createHeavyWork } from '#main/app/heavy/create-heavy-work.ts';
 import { settingsPath, storePath } from '#main/app/data-folder.ts';
 import { openSettingsFile } from '#main/store/conf/settings-file.ts';
+import type { Migration } from '#main/store/migrate.ts';
 import { openStore, type Store } from '#main/store/open.ts';
 import { createMemorySecrets, type SecretStore } from '#main/store/secrets.ts';
 
@@ -24,6 +25,8 @@ export interface AppWorldOptions {
   readonly settings?: Partial<Settings>;
   /** Of another world: a second process on the same data. It ends before the first. */
   readonly folder?: string;
+  /** Absent: those of the product. */
+  readonly migrations?: readonly Migration[];
 }
 
 /** The whole app on a real store in a folder of its own; the heavy work runs in this thread. */
@@ -44,7 +47,7 @@ export interface AppWorld extends AsyncDisposable {
 export async function openAppWorld(options: AppWorldOptions = {}): Promise<AppWorld> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'golden-hour-app-'));
   const process = options.folder === undefined ? 'first' : 'second';
-  const opened = openStore(storePath(folder));
+  const opened = openStore(storePath(folder), options.migrations);
   if (!opened.ok) throw new Error(opened.message);
   const store = opened.value;
   const settings = openSettingsFile(settingsPath(folder));
