@@ -78,6 +78,7 @@ const outsideFolders = [
   'main/places/open-meteo',
   'main/invites/itip',
   'main/invites/smtp',
+  'main/invites/caldav',
   'main/archive/files',
 ];
 

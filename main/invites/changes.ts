@@ -181,7 +181,11 @@ export function sendAnyway(record: InviteRecord, nowMs: EpochMs): Outcome<Invite
     calendar:
       record.calendar === null
         ? null
-        : { ...record.calendar, copy: { ...record.calendar.copy, attempts: 0 } },
+        : {
+            ...record.calendar,
+            // Guests whom the server could not reach are told once more by another writing of the same event.
+            copy: isUnreached(record) ? PENDING_COPY : { ...record.calendar.copy, attempts: 0 },
+          },
     deliveries: record.deliveries.map((delivery) =>
       delivery.sequence === record.sequence && delivery.state !== 'delivered'
         ? { ...delivery, state: delivery.state === 'refused' ? 'pending' : delivery.state, attempts: 0 }
@@ -189,6 +193,9 @@ export function sendAnyway(record: InviteRecord, nowMs: EpochMs): Outcome<Invite
     ),
   });
 }
+
+const isUnreached = ({ state }: InviteRecord): boolean =>
+  state.kind === 'failed' && state.problem.kind === 'unreached';
 
 /**
  * Into the calendar from which it was deleted. Where its server told the guests of that, they are asked anew, with a
@@ -208,6 +215,13 @@ function putBack(record: InviteRecord, nowMs: EpochMs): InviteRecord {
       ...record.content.guests.map((guest) => pendingDelivery(guest, sequence)),
     ],
   };
+}
+
+/** What only waits for its calendar leaves at once; all else stays as it is. */
+export function retryCalendar(record: InviteRecord, nowMs: EpochMs): InviteRecord {
+  const { state } = record;
+  const waits = state.kind === 'failed' && state.problem.kind === 'calendar';
+  return waits ? { ...record, state: { ...state, retryAtMs: nowMs } } : record;
 }
 
 /** Too late to ask anybody; a cancellation can still be told. */

@@ -164,7 +164,11 @@ function loseCopy(round: CopyRound, record: InviteRecord): CopyOutcome {
   const noted = round.write(record, noteGone);
   if (noted === null) return LEFT;
   const guestsWereTold = noted.calendar?.teller === 'server';
-  return { kind: 'failed', record: noted, failure: { problem: { kind: 'gone', guestsWereTold }, retryAfterMs: null } };
+  return {
+    kind: 'failed',
+    record: noted,
+    failure: { problem: { kind: 'gone', guestsWereTold }, retryAfterMs: null },
+  };
 }
 
 function failLook(round: CopyRound, record: InviteRecord, failure: CopyFailure): CopyOutcome {

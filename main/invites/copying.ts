@@ -75,10 +75,7 @@ function changeServed(record: InviteRecord, change: (delivery: Delivery) => Deli
 }
 
 /** On disk before the first byte. */
-export function noteCopyAttempt(
-  record: InviteRecord,
-  state: 'creating' | 'changing',
-): InviteRecord | null {
+export function noteCopyAttempt(record: InviteRecord, state: 'creating' | 'changing'): InviteRecord | null {
   const noted = changePlace(record, (place) => ({
     ...withCopy(place, { state, attempts: place.copy.attempts + 1 }),
     mayBeThere: true,

@@ -31,7 +31,8 @@ export interface CopyAttendee {
 }
 
 /** Written into the event with each step: whoever finds it there knows that this very step has arrived. */
-export const markOf = ({ id, sequence }: Pick<InviteRecord, 'id' | 'sequence'>): string => `${id}.${sequence}`;
+export const markOf = ({ id, sequence }: Pick<InviteRecord, 'id' | 'sequence'>): string =>
+  `${id}.${sequence}`;
 
 /** Whether the pending step, which is no cancellation, is in the calendar already, whatever became of it since. */
 export const holdsStep = (copy: CalendarCopy, record: InviteRecord): boolean =>

@@ -2,7 +2,7 @@ import type { EpochMs } from '#contract/time.ts';
 import type { InviteGuest, InviteRecord } from '#main/invites/invite.ts';
 import { writeCancel, writeRequest } from '#main/invites/itip/write.ts';
 import type { PassMoment } from '#main/invites/kill-points.ts';
-import { writeMessage } from '#main/invites/message.ts';
+import { sharedReader, writeMessage } from '#main/invites/message.ts';
 import { oneLine } from '#main/invites/plain-text.ts';
 import { fnv1a } from '#main/kernel/hash.ts';
 
@@ -66,18 +66,8 @@ export function writeMail(record: InviteRecord, guest: InviteGuest): OutgoingMai
 
 /** One mail to everybody, for the user's own mail program: in the guests' language if they share one, else English. */
 export function writeSharedMail(record: InviteRecord): OutgoingMail {
-  const { guests } = record.content;
-  const languages = new Set(guests.map(({ language }) => language));
-  const [first] = guests;
-  if (first === undefined) throw new Error(`Invite ${record.id} has no guests.`);
-  const reader: InviteGuest = {
-    ...first,
-    language: languages.size === 1 ? first.language : 'en',
-    zone: guests.length === 1 ? first.zone : null,
-    name: guests.length === 1 ? first.name : '',
-    email: guests.length === 1 ? first.email : '',
-  };
-  return { ...writeMail(record, reader), to: guests.map(mailbox) };
+  const reader = sharedReader(record.content);
+  return { ...writeMail(record, reader), to: record.content.guests.map(mailbox) };
 }
 
 const mailbox = ({ name, email }: Mailbox): Mailbox => ({ name: oneLine(name), email });

@@ -117,6 +117,29 @@ export function writeMessage(content: InviteContent, guest: InviteGuest, step: S
   };
 }
 
+/** One text for everybody: in the language that all guests share, else English. */
+export function writeSharedMessage(content: InviteContent, step: Step): InviteMessage {
+  return writeMessage(content, sharedReader(content), step);
+}
+
+/** The guest as whom everybody reads a shared text. */
+export function sharedReader({ guests }: InviteContent): InviteGuest {
+  const [first] = guests;
+  if (first === undefined)
+    throw new Error('An invite without guests has no readers. It should not be stored.');
+  if (guests.length === 1) return first;
+  const languages = new Set(guests.map(({ language }) => language));
+  const language = languages.size === 1 ? first.language : 'en';
+  return { ...first, language, zone: null, name: '', email: '' };
+}
+
+/** The title of an event that the user and all guests look at. */
+export function sharedTitle(content: InviteContent): string {
+  const { language } = sharedReader(content);
+  const names = [content.organizer, ...content.guests].map(({ name }) => firstName(name));
+  return titleWith(oneLine(content.activity.name[language]), names, language);
+}
+
 /** More than this many are greeted as all. */
 const GREETED_BY_NAME = 3;
 

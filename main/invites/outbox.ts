@@ -1,4 +1,4 @@
-import { type InviteId, inviteId } from '#contract/ids.ts';
+import { type CalendarId, type InviteId, inviteId } from '#contract/ids.ts';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { EpochMs } from '#contract/time.ts';
 import type { Rsvp } from '#contract/vocabulary.ts';
@@ -9,6 +9,7 @@ import {
   checkInterval,
   draftInvite,
   moveInvite,
+  retryCalendar,
   sendAnyway,
   undoStep,
 } from '#main/invites/changes.ts';
@@ -49,6 +50,8 @@ export interface Outbox {
   recordAnswer(id: InviteId, email: string, answer: Rsvp): Outcome<InviteRecord>;
   /** An iTIP REPLY or COUNTER, as .ics or .eml. */
   applyReply(text: string): Promise<Outcome<AppliedReply>>;
+  /** These calendars can be reached again: what waits for them leaves with the next `tick`. */
+  retryCalendars(ids: readonly CalendarId[]): void;
   /** When `tick` has something to do next; null: when something changes. */
   nextDueMs(): EpochMs | null;
   tick(): Promise<EpochMs | null>;
@@ -109,6 +112,13 @@ export function createOutbox(parts: OutboxParts): Outbox {
         return succeed(accepted.value.record);
       });
       return changed.ok ? succeed({ invite: changed.value, from, answer, isCounter }) : changed;
+    },
+    retryCalendars(ids) {
+      for (const { id, calendar } of store.list()) {
+        if (calendar !== null && ids.includes(calendar.calendarId)) {
+          change(id, (record) => succeed(retryCalendar(record, clock())));
+        }
+      }
     },
     nextDueMs: () => nextDueMs(store),
     tick: () => sender.tick(),

@@ -115,41 +115,48 @@ function describeGone(guestsWereTold: boolean, dutch: boolean): string {
     : 'It was deleted in your calendar; the guests do not know. Cancel it, and they are told, or send it anyway, and it is back.';
 }
 
-const CALENDAR_TROUBLE: Readonly<Record<CalendarTrouble, Readonly<Record<Language, (detail: string) => string>>>> =
-  {
-    offline: {
-      en: () => 'Your calendar cannot be reached. It leaves as soon as there is a connection.',
-      nl: () => 'Je agenda is niet bereikbaar. Het gaat weg zodra er verbinding is.',
-    },
-    temporary: {
-      en: (detail) => `Your calendar's server asked to come back later: ${detail}`,
-      nl: (detail) => `De server van je agenda vroeg om later terug te komen: ${detail}`,
-    },
-    refused: {
-      en: (detail) => `Your calendar does not take it: ${detail} Choose another calendar for invites in the settings.`,
-      nl: (detail) => `Je agenda neemt het niet aan: ${detail} Kies bij de instellingen een andere agenda voor uitnodigingen.`,
-    },
-    unauthorized: {
-      en: (detail) => `Your calendar does not accept the login any more: ${detail} Connect it again in the settings; the invite is kept.`,
-      nl: (detail) => `Je agenda accepteert de aanmelding niet meer: ${detail} Verbind hem opnieuw bij de instellingen; de uitnodiging blijft bewaard.`,
-    },
-    misconfigured: {
-      en: (detail) => `It does not work with this calendar: ${detail} Look at its settings.`,
-      nl: (detail) => `Met deze agenda lukt het niet: ${detail} Kijk bij de instellingen ervan.`,
-    },
-    unknown: {
-      en: () => 'The connection to your calendar broke while it was leaving. Golden Hour looks whether it is there before it tries again.',
-      nl: () => 'De verbinding met je agenda brak tijdens het versturen. Golden Hour kijkt eerst of het er staat voordat het opnieuw probeert.',
-    },
-    occupied: {
-      en: (detail) => `Something else lies at its place in your calendar: ${detail} Make a new invite.`,
-      nl: (detail) => `Op zijn plek in je agenda staat iets anders: ${detail} Maak een nieuwe uitnodiging.`,
-    },
-    contested: {
-      en: () => 'It keeps changing in your calendar while it is being written. Try again in a moment.',
-      nl: () => 'Het verandert in je agenda telkens terwijl het wordt geschreven. Probeer het zo nog eens.',
-    },
-  };
+const CALENDAR_TROUBLE: Readonly<
+  Record<CalendarTrouble, Readonly<Record<Language, (detail: string) => string>>>
+> = {
+  offline: {
+    en: () => 'Your calendar cannot be reached. It leaves as soon as there is a connection.',
+    nl: () => 'Je agenda is niet bereikbaar. Het gaat weg zodra er verbinding is.',
+  },
+  temporary: {
+    en: (detail) => `Your calendar's server asked to come back later: ${detail}`,
+    nl: (detail) => `De server van je agenda vroeg om later terug te komen: ${detail}`,
+  },
+  refused: {
+    en: (detail) =>
+      `Your calendar does not take it: ${detail} Choose another calendar for invites in the settings.`,
+    nl: (detail) =>
+      `Je agenda neemt het niet aan: ${detail} Kies bij de instellingen een andere agenda voor uitnodigingen.`,
+  },
+  unauthorized: {
+    en: (detail) =>
+      `Your calendar does not accept the login any more: ${detail} Connect it again in the settings; the invite is kept.`,
+    nl: (detail) =>
+      `Je agenda accepteert de aanmelding niet meer: ${detail} Verbind hem opnieuw bij de instellingen; de uitnodiging blijft bewaard.`,
+  },
+  misconfigured: {
+    en: (detail) => `It does not work with this calendar: ${detail} Look at its settings.`,
+    nl: (detail) => `Met deze agenda lukt het niet: ${detail} Kijk bij de instellingen ervan.`,
+  },
+  unknown: {
+    en: () =>
+      'The connection to your calendar broke while it was leaving. Golden Hour looks whether it is there before it tries again.',
+    nl: () =>
+      'De verbinding met je agenda brak tijdens het versturen. Golden Hour kijkt eerst of het er staat voordat het opnieuw probeert.',
+  },
+  occupied: {
+    en: (detail) => `Something else lies at its place in your calendar: ${detail} Make a new invite.`,
+    nl: (detail) => `Op zijn plek in je agenda staat iets anders: ${detail} Maak een nieuwe uitnodiging.`,
+  },
+  contested: {
+    en: () => 'It keeps changing in your calendar while it is being written. Try again in a moment.',
+    nl: () => 'Het verandert in je agenda telkens terwijl het wordt geschreven. Probeer het zo nog eens.',
+  },
+};
 
 const describeCalendarTrouble = (failure: CalendarTrouble, detail: string, dutch: boolean): string =>
   CALENDAR_TROUBLE[failure][dutch ? 'nl' : 'en'](detail).replaceAll(/ {2,}/g, ' ');

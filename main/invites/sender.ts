@@ -154,7 +154,8 @@ async function sendStep(parts: SenderParts, begun: InviteRecord): Promise<SentSt
     if (mail === 'lease lost') return null;
     const told = parts.store.read(begun.id);
     // Who may still have to hear of it keeps the event in the calendar, too.
-    if (told === null || unsentGuests(told).length > 0) return { record: begun, trouble: { mail, copy: null } };
+    if (told === null || unsentGuests(told).length > 0)
+      return { record: begun, trouble: { mail, copy: null } };
     const copied = await sendCopy(parts, begun);
     if (copied.kind === 'left') return null;
     return {
@@ -164,7 +165,8 @@ async function sendStep(parts: SenderParts, begun: InviteRecord): Promise<SentSt
   }
   const copied = await sendCopy(parts, begun);
   if (copied.kind === 'left') return null;
-  if (copied.kind === 'failed') return { record: copied.record, trouble: { mail: null, copy: copied.failure } };
+  if (copied.kind === 'failed')
+    return { record: copied.record, trouble: { mail: null, copy: copied.failure } };
   const mail = await sendToGuests(parts, copied.record);
   return mail === 'lease lost' ? null : { record: copied.record, trouble: { mail, copy: null } };
 }

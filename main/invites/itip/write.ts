@@ -3,6 +3,7 @@ import type { EpochMs } from '#contract/time.ts';
 import type { Rsvp } from '#contract/vocabulary.ts';
 import { toldContent } from '#main/invites/calendar-event.ts';
 import { answerOf, type InviteContent, type InviteRecord, isKnown } from '#main/invites/invite.ts';
+import { markOf } from '#main/invites/invite-calendar.ts';
 import { type InviteMessage, ownTitle } from '#main/invites/message.ts';
 import { manyLines, oneLine } from '#main/invites/plain-text.ts';
 import { openZone } from '#main/kernel/zone.ts';
@@ -93,8 +94,51 @@ export function writeOwnCalendar(records: readonly InviteRecord[]): string {
   );
 }
 
+/**
+ * The event for the user's calendar on a server: an object without METHOD (RFC 4791, 4.1). Where `isServed`, the server
+ * tells the guests; otherwise each of them is marked as ours to tell (SCHEDULE-AGENT=CLIENT, RFC 6638, 7.1), so that it
+ * never begins to.
+ */
+export function writeCopy(
+  record: InviteRecord,
+  { summary, description, isServed }: CopyWords & { readonly isServed: boolean },
+): string {
+  const { content } = record;
+  return writeCalendar(
+    null,
+    [content],
+    [
+      [
+        'vevent',
+        [
+          ...identity(record, record.sequence),
+          ...times(content),
+          organizer(content),
+          ...content.guests.map((guest): JCalProperty => {
+            const [name, parameters, type, value] = attendee(guest, 'needs-action', true);
+            return [name, isServed ? parameters : { ...parameters, 'schedule-agent': 'CLIENT' }, type, value];
+          }),
+          text('summary', summary),
+          ...location(content),
+          ...(description === null ? [] : [text('description', description)]),
+          text('status', 'CONFIRMED'),
+          text('transp', 'OPAQUE'),
+          extension('x-golden-hour-activity', content.activity.id),
+          extension('x-golden-hour-step', markOf(record)),
+        ],
+        [],
+      ],
+    ],
+  );
+}
+
+export interface CopyWords {
+  readonly summary: string;
+  readonly description: string | null;
+}
+
 function writeCalendar(
-  method: 'REQUEST' | 'CANCEL' | 'PUBLISH',
+  method: 'REQUEST' | 'CANCEL' | 'PUBLISH' | null,
   contents: readonly InviteContent[],
   events: readonly JCalComponent[],
 ): string {
@@ -104,14 +148,40 @@ function writeCalendar(
       text('prodid', PRODUCT),
       text('version', '2.0'),
       text('calscale', 'GREGORIAN'),
-      text('method', method),
+      ...(method === null ? [] : [text('method', method)]),
       ...(method === 'PUBLISH' ? [extension('x-wr-calname', 'Golden Hour')] : []),
     ],
     [...timeZones(contents), ...events],
   ];
-  // jCal is made of arrays, strings and numbers only; ical.js wants them mutable and does not change them.
-  return fold(ICAL.stringify(calendar as unknown as Parameters<typeof ICAL.stringify>[0]));
+  return write(calendar);
 }
+
+const write = (component: JCalComponent): string =>
+  // jCal is made of arrays, strings and numbers only; ical.js wants them mutable and does not change them.
+  fold(ICAL.stringify(component as unknown as Parameters<typeof ICAL.stringify>[0]));
+
+/** The lines of a step that changes the times of an event that somebody else may have written. */
+export function writeChangedLines(record: InviteRecord): ReadonlyMap<string, string> {
+  const { content, stampMs } = record;
+  const properties: readonly JCalProperty[] = [
+    ...times(content),
+    ...identity(record, record.sequence).slice(1),
+    ['last-modified', {}, 'date-time', utcText(stampMs)],
+    extension('x-golden-hour-step', markOf(record)),
+  ];
+  const lines = linesOf(['vevent', properties, []]).slice(1, -1);
+  return new Map(lines.map((line, i) => [properties[i]?.[0].toUpperCase() ?? '', line]));
+}
+
+/** The lines of the VTIMEZONE that the record's times need; none in UTC. */
+export const writeZoneLines = ({ content }: InviteRecord): readonly string[] =>
+  isUtc(content.zone) ? [] : linesOf(writeTimeZone(content.zone, content.interval));
+
+/** Each line folded, without the line break at its end. */
+const linesOf = (component: JCalComponent): readonly string[] =>
+  write(component)
+    .split(/\r\n(?![ \t])/)
+    .filter((line) => line !== '');
 
 /** One VTIMEZONE for each zone, wide enough for all of its events. */
 function timeZones(contents: readonly InviteContent[]): readonly JCalComponent[] {

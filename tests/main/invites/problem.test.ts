@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '#contract/vocabulary.ts';
 import { describeProblem, type Problem } from '#main/invites/problem.ts';
+import { FRIDAY_18 } from './fixtures.ts';
 
 const PROBLEMS = {
   offline: { kind: 'offline' },
@@ -12,6 +13,10 @@ const PROBLEMS = {
   late: { kind: 'late' },
   past: { kind: 'past' },
   taken: { kind: 'taken', title: 'Dentist' },
+  calendar: { kind: 'calendar', failure: 'temporary', detail: 'The server answered 503.' },
+  gone: { kind: 'gone', guestsWereTold: true },
+  moved: { kind: 'moved', startMs: FRIDAY_18, zone: 'Europe/Amsterdam' },
+  unreached: { kind: 'unreached', emails: ['a@b'] },
 } satisfies { readonly [Kind in Problem['kind']]: Problem };
 
 describe('describeProblem', () => {
@@ -20,13 +25,49 @@ describe('describeProblem', () => {
     (_kind, problem) => {
       const [english, dutch] = LANGUAGES.map((language) => describeProblem(problem, language));
       expect(english).not.toBe(dutch);
-      const { kind: _, ...said } = problem;
-      for (const value of Object.values(said).map(String)) {
-        expect(english).toContain(value);
-        expect(dutch).toContain(value);
-      }
     },
   );
+
+  it.each([
+    [PROBLEMS.temporary, '450 busy'],
+    [PROBLEMS.refused, 'a@b'],
+    [PROBLEMS.refused, '550 unknown'],
+    [PROBLEMS.unauthorized, '535 wrong'],
+    [PROBLEMS.misconfigured, 'no TLS'],
+    [PROBLEMS.unknown, 'a@b'],
+    [PROBLEMS.taken, 'Dentist'],
+    [PROBLEMS.calendar, 'The server answered 503.'],
+    [PROBLEMS.moved, '18:00'],
+    [PROBLEMS.unreached, 'a@b'],
+  ])('%o names %s', (problem, value) => {
+    for (const language of LANGUAGES) expect(describeProblem(problem, language)).toContain(value);
+  });
+
+  it.each([
+    'offline',
+    'temporary',
+    'refused',
+    'unauthorized',
+    'misconfigured',
+    'unknown',
+    'occupied',
+    'contested',
+  ] as const)('the calendar: %s, in both languages, on one line', (failure) => {
+    const said = LANGUAGES.map((language) =>
+      describeProblem({ kind: 'calendar', failure, detail: '' }, language),
+    );
+    expect(new Set(said).size).toBe(2);
+    expect(said.join()).not.toMatch(/\n| {2}/);
+  });
+
+  it('says of what was deleted whether the guests know', () => {
+    for (const language of LANGUAGES) {
+      const [told, untold] = [true, false].map((guestsWereTold) =>
+        describeProblem({ kind: 'gone', guestsWereTold }, language),
+      );
+      expect(told).not.toBe(untold);
+    }
+  });
 
   it('does without the title of what took the slot', () => {
     expect(describeProblem({ kind: 'taken', title: null }, 'nl')).toBe(

@@ -24,6 +24,7 @@ const EVENTS = {
   slotTaken: { kind: 'slotTaken', problem },
   delivered: { kind: 'delivered', atMs: 99, isCancellation: false },
   postponed: { kind: 'postponed', problem, retryAtMs: 99 },
+  noticed: { kind: 'noticed', problem, asks: false },
   sendAnyway: { kind: 'sendAnyway' },
 } satisfies { readonly [Kind in OutboxEvent['kind']]: OutboxEvent };
 
@@ -44,10 +45,11 @@ const DRAWN: {
     late: 'still-send',
     slotTaken: 'slot-taken',
     delivered: 'sent',
+    handOver: 'handed-over',
     postponed: 'failed',
   },
-  sent: { confirm: 'undo-window' },
-  'handed-over': { confirm: 'undo-window', handOver: 'handed-over' },
+  sent: { confirm: 'undo-window', noticed: 'failed' },
+  'handed-over': { confirm: 'undo-window', handOver: 'handed-over', noticed: 'failed' },
   failed: {
     confirm: 'undo-window',
     undo: 'cancelled',
@@ -81,6 +83,11 @@ describe('transition', () => {
     expect(delivered).toEqual({ ok: true, value: { kind: 'cancelled', atMs: 5 } });
     const handedOver = transition(STATES['handed-over'], { kind: 'handOver', atMs: 5, isCancellation: true });
     expect(handedOver).toEqual({ ok: true, value: { kind: 'cancelled', atMs: 5 } });
+  });
+
+  it('asks where guests should hear of what was noticed', () => {
+    const noticed = transition(STATES.sent, { kind: 'noticed', problem, asks: true });
+    expect(noticed).toEqual({ ok: true, value: { kind: 'still-send', problem } });
   });
 
   it('undoes a change to what was settled before', () => {

@@ -6,7 +6,12 @@ import { grill, NOW, priya, sent, waiting } from './fixtures.ts';
 
 describe('viewInvite', () => {
   it('shows an invite in the user’s zone and language', () => {
-    const view = viewInvite({ ...waiting, content: { ...grill, guests: [priya] } }, 'America/New_York', 'nl');
+    const view = viewInvite(
+      { ...waiting, content: { ...grill, guests: [priya] } },
+      'America/New_York',
+      'nl',
+      'Work',
+    );
     expect(view).toEqual({
       id: 'inv-1',
       proposalId: 'prop-1',
@@ -31,12 +36,15 @@ describe('viewInvite', () => {
       step: 'create',
       location: 'Keizersgracht 1, Amsterdam',
       fallbackName: 'Thuis eten',
+      calendarName: 'Work',
     });
   });
 
   it('cuts a span at midnight', () => {
     const interval = { ...grill.interval, endMs: parseInstant('2026-06-05T01:00:00+02:00') };
-    expect(viewInvite({ ...sent, content: { ...grill, interval } }, 'Europe/Amsterdam', 'en').span).toEqual({
+    expect(
+      viewInvite({ ...sent, content: { ...grill, interval } }, 'Europe/Amsterdam', 'en', null).span,
+    ).toEqual({
       from: 1080,
       until: 1440,
     });
@@ -74,6 +82,6 @@ describe('viewInvite', () => {
       { kind: 'slot-taken', reason: "Your calendar now has 'Dentist' there. Nothing was sent." },
     ],
   ])('shows %o', (state, expected) => {
-    expect(viewInvite({ ...sent, state }, 'Europe/Amsterdam', 'en').state).toEqual(expected);
+    expect(viewInvite({ ...sent, state }, 'Europe/Amsterdam', 'en', null).state).toEqual(expected);
   });
 });
