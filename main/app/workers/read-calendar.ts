@@ -40,13 +40,13 @@ const MAXIMUM_SKIPPED = 1_000;
  * not in the result; when it throws, so does this.
  */
 export function readCalendarInWorker(
-  request: ReadingRequest,
-  limits?: ReadingLimits,
-): Promise<Outcome<ReadCalendar>>;
-export function readCalendarInWorker(
   request: ReadingRequest & { readonly onBatch: TakeOccurrences },
   limits?: ReadingLimits,
 ): Promise<Outcome<CalendarCounts>>;
+export function readCalendarInWorker(
+  request: ReadingRequest,
+  limits?: ReadingLimits,
+): Promise<Outcome<ReadCalendar>>;
 export async function readCalendarInWorker(
   request: ReadingRequest & { readonly onBatch?: TakeOccurrences },
   { limitMs = LIMIT_MS }: ReadingLimits = {},
@@ -69,11 +69,13 @@ async function streamCalendar(
   const skip: number[] = [];
   const skipped = createSkips();
   let start = 0;
+  let partial = 0;
   let placed = 0;
   const worker = takeReadingWorker();
   const takeBatch = async (batch: ReadingBatch): Promise<void> => {
     if (batch.kind !== 'occurrences') return;
     start = batch.through;
+    partial = batch.partial;
     placed += batch.occurrences.length;
     batch.skipped.forEach(skipped.add);
     if (batch.occurrences.length > 0) await take(batch.occurrences);
@@ -89,6 +91,7 @@ async function streamCalendar(
         zone,
         limitMs,
         start,
+        partial,
         skip,
         placed,
       };

@@ -17,11 +17,10 @@ import {
 const BATCH = 500;
 /** A series that takes longer counts against the time for the whole file. */
 const SLOW_MS = 50;
-/** What every series gets, however much time others have used up. */
-const LEAST_MS = 50;
 /** More occurrences than this of one file are no calendar. */
 const MAXIMUM_OCCURRENCES = 500_000;
-const CANDIDATES_WHEN_LATE = 5_000;
+/** What every rule may try, however many others were refused. */
+const LEAST_CANDIDATES = 5_000;
 
 /**
  * Reads and expands unit by unit and gives what is there in batches, so that never more than one unit and one batch
@@ -43,22 +42,24 @@ function* readCalendar(task: CalendarTask): Generator<ReadingMessage, void> {
   const read = readWithin(task, progress);
   let occurrences: Occurrence[] = [];
   let skipped: Skipped[] = [];
+  const takeBatch = (through: number, partial: number): ReadingMessage => {
+    const batch = { kind: 'occurrences' as const, occurrences, skipped, through, partial };
+    occurrences = [];
+    skipped = [];
+    return batch;
+  };
   for (let group = task.start; group < groups; group++) {
     const unit = read(opened.value, group, group);
     for (const skip of unit.skipped) skipped.push(skip);
-    for (const occurrence of unit.occurrences) {
-      occurrences.push(occurrence);
-      if (occurrences.length < BATCH) continue;
-      yield { kind: 'occurrences', occurrences, skipped, through: group };
-      occurrences = [];
-      skipped = [];
+    const first = group === task.start ? task.partial : 0;
+    for (let at = first; at < unit.occurrences.length; at++) {
+      const occurrence = unit.occurrences[at];
+      if (occurrence) occurrences.push(occurrence);
+      if (occurrences.length === BATCH) yield takeBatch(group, at + 1);
     }
-    if (skipped.length < BATCH) continue;
-    yield { kind: 'occurrences', occurrences, skipped, through: group + 1 };
-    occurrences = [];
-    skipped = [];
+    if (skipped.length >= BATCH) yield takeBatch(group + 1, 0);
   }
-  yield { kind: 'occurrences', occurrences, skipped, through: groups };
+  yield takeBatch(groups, 0);
   yield { kind: 'end', result: succeed({ name, events }) };
 }
 
@@ -120,27 +121,34 @@ function refuseResource(ref: string, text: string): ReadResource {
 
 type Reader = (opened: OpenedCalendar, group: number, unit: number) => ReadUnit;
 
-/** Half of the limit may go to slow series, all together; what is left is for the others. */
+/**
+ * Each series that is refused leaves less patience for the next, so that any number of them takes no longer than some
+ * few. Half of the limit may go to slow ones, all together.
+ */
 function readWithin(task: ReadingTask, progress: Int32Array): Reader {
   const window = { startMs: task.window.fromMs, endMs: task.window.toMs };
   const skip = new Set(task.kind === 'calendar' ? task.skip : []);
   let placed = task.placed;
+  let refused = task.skip.length;
   let slowMs = 0;
   return (opened, group, unit) => {
     Atomics.store(progress, 0, unit + 1);
     const startedMs = performance.now();
-    const allowedMs = Math.max(LEAST_MS, task.limitMs / 2 - slowMs);
     const limitsFor: LimitsFor = () =>
       skip.has(unit)
         ? 'skip'
         : {
             maximumInstances: Math.min(USUAL_LIMITS.maximumInstances, MAXIMUM_OCCURRENCES - placed),
-            maximumCandidates: allowedMs > LEAST_MS ? USUAL_LIMITS.maximumCandidates : CANDIDATES_WHEN_LATE,
-            isOverdue: () => performance.now() - startedMs > allowedMs,
+            maximumCandidates: Math.max(
+              LEAST_CANDIDATES,
+              USUAL_LIMITS.maximumCandidates / (1 + refused ** 2),
+            ),
+            isOverdue: () => slowMs > task.limitMs / 2,
           };
     const { series, skipped } = opened.readGroup(group);
     const expanded = expandOccurrences(series, window, { zone: task.zone, limitsFor });
     placed += expanded.occurrences.length;
+    refused += expanded.skipped.filter(({ reason }) => reason.endsWith(TOO_OFTEN)).length;
     const tookMs = performance.now() - startedMs;
     if (tookMs > SLOW_MS) slowMs += tookMs;
     return {

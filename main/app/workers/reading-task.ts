@@ -52,6 +52,8 @@ interface Task {
 
 export interface CalendarTask extends Task {
   readonly kind: 'calendar';
+  /** Occurrences of the unit `start` that have been handed over. */
+  readonly partial: number;
   /** Over shared memory, so that a second attempt needs no second copy. */
   readonly bytes: Uint8Array;
 }
@@ -77,6 +79,8 @@ interface Batch {
 
 export interface CalendarBatch extends Batch {
   readonly kind: 'occurrences';
+  /** Occurrences of the unit `through` that have been handed over, with this batch. */
+  readonly partial: number;
   readonly occurrences: readonly Occurrence[];
   readonly skipped: readonly Skipped[];
 }

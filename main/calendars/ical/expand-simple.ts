@@ -15,7 +15,7 @@ export function isSimple(rule: Rule, start: RuleStart): boolean {
   const clock = start.isDate ? [] : [rule.byHour, rule.byMinute, rule.bySecond];
   const isOpen = [...others, ...clock].every((part) => part.length === 0);
   const isKnown = rule.freq === 'WEEKLY' || (rule.freq === 'DAILY' && rule.byDay.length === 0);
-  return isOpen && isKnown && rule.rscale === null;
+  return isOpen && isKnown;
 }
 
 /** The same as `expandRule`, for these rules. */
@@ -27,10 +27,11 @@ export function expandSimple(
 ): WallMs[] {
   const { firstMs, offsetsMs, stepMs } =
     rule.freq === 'DAILY' ? dailyPlan(rule, start) : weeklyPlan(rule, start);
-  // With COUNT the instances before the window count too.
-  const skipped = rule.count === null ? Math.max(0, Math.floor((window.fromMs - firstMs) / stepMs) - 1) : 0;
+  const skipped = Math.max(0, Math.floor((window.fromMs - firstMs) / stepMs) - 1);
   const instances: WallMs[] = [];
-  let left = rule.count ?? Infinity;
+  // With COUNT the instances before the window count too, but those of the first period that lie before DTSTART.
+  const early = skipped === 0 ? 0 : offsetsMs.filter((offsetMs) => firstMs + offsetMs < start.wallMs).length;
+  let left = (rule.count ?? Infinity) - (skipped * offsetsMs.length - early);
   for (let periodMs = firstMs + skipped * stepMs; periodMs <= window.toMs && left > 0; periodMs += stepMs) {
     for (const offsetMs of offsetsMs) {
       const wallMs = periodMs + offsetMs;

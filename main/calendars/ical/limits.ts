@@ -4,16 +4,16 @@ import type { WallMs } from '#main/calendars/ical/wall-time.ts';
 export interface ExpansionLimits {
   /** Instances of one series inside the window. */
   readonly maximumInstances: number;
-  /** Dates that one query of a rule may try: what a product of long BY lists runs into. */
+  /** Dates that one rule may try: what a rule that is dense, or a product of long BY lists, runs into. */
   readonly maximumCandidates: number;
-  /** Asked between stretches of work. */
+  /** Asked before what cannot be interrupted. */
   isOverdue(): boolean;
 }
 
-/** An hourly series over two years has 17,520 instances; one that tries more dates than this takes half a second. */
+/** An hourly series over two years has 17,520 instances. So many dates are tried in some tens of milliseconds. */
 export const USUAL_LIMITS: ExpansionLimits = {
   maximumInstances: 20_000,
-  maximumCandidates: 150_000,
+  maximumCandidates: 500_000,
   isOverdue: () => false,
 };
 

@@ -29,17 +29,9 @@ const resource = (ref: string, text: string): { ref: string; etag: null; text: s
 const weekly = (uid: string): string =>
   calendar(event(`UID:${uid}`, 'DTSTART:20260105T100000Z', 'RRULE:FREQ=WEEKLY;COUNT=3'));
 
-const numbers = (to: number): string => Array.from({ length: to }, (_, i) => i).join(',');
-
-/** One question to the engine that nothing inside the thread can interrupt. */
+/** One question to the engine of other calendars that takes seconds: nothing inside the thread can interrupt it. */
 const stuck = (uid: string): string =>
-  calendar(
-    event(
-      `UID:${uid}`,
-      'DTSTART:19000101T000000Z',
-      `RRULE:FREQ=HOURLY;INTERVAL=7;COUNT=999999;BYSETPOS=-1;BYMINUTE=${numbers(60)};BYDAY=MO`,
-    ),
-  );
+  calendar(event(`UID:${uid}`, 'DTSTART;VALUE=DATE:19000101', 'RRULE:RSCALE=CHINESE;FREQ=DAILY;BYYEARDAY=1'));
 
 describe('openResourceReader', () => {
   it('reads page after page, each resource by its ref', async () => {
@@ -69,7 +61,7 @@ describe('openResourceReader', () => {
   });
 
   it('finds the resources that hang, skips them by name, and reads the others', async () => {
-    const { read } = open(300);
+    const { read } = open(400);
     const page = await read([
       resource('/1', weekly('one')),
       resource('/2', stuck('two')),

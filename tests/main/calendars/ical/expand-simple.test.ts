@@ -23,7 +23,7 @@ describe('isSimple', () => {
     ['FREQ=WEEKLY;BYHOUR=9,10', false],
     ['FREQ=WEEKLY;BYMONTH=3', false],
     ['FREQ=MONTHLY', false],
-    ['RSCALE=CHINESE;FREQ=DAILY', false],
+    ['RSCALE=CHINESE;FREQ=DAILY', true],
   ])('%s: %s', (value, simple) => {
     expect(isSimple(ruleOf(value), { wallMs: 0, isDate: false })).toBe(simple);
   });

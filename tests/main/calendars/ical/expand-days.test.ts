@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { expandYearly, needsYearlyExpansion } from '#main/calendars/ical/expand-yearly.ts';
+import { expandDays } from '#main/calendars/ical/expand-days.ts';
 import { USUAL_LIMITS } from '#main/calendars/ical/limits.ts';
 import { type Rule, readRule } from '#main/calendars/ical/rule.ts';
 
@@ -15,27 +15,14 @@ function ruleOf(value: string): Rule {
 }
 
 const expand = (value: string, start: string, from = start, to = '2100-01-01'): string[] =>
-  expandYearly(
+  expandDays(
     ruleOf(value),
     { wallMs: ms(start), isDate: false },
     { fromMs: ms(from), toMs: ms(to) },
     USUAL_LIMITS,
   ).map((wallMs) => new Date(wallMs).toISOString().slice(0, 10));
 
-describe('needsYearlyExpansion', () => {
-  it.each([
-    ['FREQ=YEARLY;BYWEEKNO=20', true],
-    ['FREQ=YEARLY;BYYEARDAY=-275;BYDAY=FR', true],
-    ['FREQ=YEARLY;BYDAY=53SU', true],
-    ['FREQ=YEARLY;BYYEARDAY=100', false],
-    ['FREQ=YEARLY;BYMONTH=3;BYDAY=TH', false],
-    ['FREQ=MONTHLY;BYDAY=2TU;BYMONTHDAY=13', false],
-  ])('%s: %s', (value, needed) => {
-    expect(needsYearlyExpansion(ruleOf(value))).toBe(needed);
-  });
-});
-
-describe('expandYearly', () => {
+describe('expandDays', () => {
   it('limits days of the year by weekdays', () => {
     const rule = 'FREQ=YEARLY;BYDAY=FR;BYYEARDAY=-275,-276,-277,-278,-279,-280,-281;COUNT=4';
     expect(expand(rule, '2006-03-31')).toEqual(['2006-03-31', '2007-03-30', '2008-03-28', '2009-03-27']);
@@ -85,26 +72,42 @@ describe('expandYearly', () => {
       minLength: 1,
       maxLength: 3,
     });
+    const months = part('BYMONTH', numbers(1, 12));
+    const monthDays = part('BYMONTHDAY', numbers(-31, 31));
+    const byDay = part('BYDAY', weekdays);
+    const ordinals = part(
+      'BYDAY',
+      fc.uniqueArray(fc.constantFrom('1MO', '-1FR', '3WE', '-2SU', '5TH'), { minLength: 1, maxLength: 3 }),
+    );
+    const both = (...of: readonly fc.Arbitrary<string>[]): fc.Arbitrary<string> =>
+      fc.tuple(...of).map((parts) => parts.join(';'));
+    const rule = (freq: string, ...of: readonly fc.Arbitrary<string>[]): fc.Arbitrary<string> =>
+      fc.oneof(...of).map((shape) => `FREQ=${freq};${shape}`);
     const shapes = fc.oneof(
-      part('BYYEARDAY', numbers(-366, 366)),
-      fc.tuple(part('BYMONTH', numbers(1, 12)), part('BYDAY', weekdays)).map((parts) => parts.join(';')),
-      fc
-        .tuple(part('BYMONTH', numbers(1, 12)), part('BYMONTHDAY', numbers(-31, 31)))
-        .map((parts) => parts.join(';')),
-      fc.tuple(part('BYWEEKNO', numbers(2, 51)), part('BYDAY', weekdays)).map((parts) => parts.join(';')),
+      rule(
+        'YEARLY',
+        part('BYYEARDAY', numbers(-366, 366)),
+        both(months, byDay),
+        both(months, monthDays),
+        both(part('BYWEEKNO', numbers(2, 51)), byDay),
+      ),
+      rule('MONTHLY', monthDays, byDay, ordinals, both(months, monthDays), both(monthDays, byDay)),
+      rule('MONTHLY', both(byDay, fc.constantFrom('BYSETPOS=1', 'BYSETPOS=-1', 'BYSETPOS=2,-2'))),
+      rule('WEEKLY', both(months, byDay), both(byDay, fc.constantFrom('BYHOUR=8,9', 'BYMINUTE=0,30'))),
+      rule('DAILY', months, monthDays, byDay, both(months, byDay), fc.constant('BYHOUR=7,19;BYMINUTE=15')),
     );
     const starts = fc
       .integer({ min: 0, max: 4000 })
       .map((day) => new Date(ms('2015-01-01') + day * 86_400_000));
     fc.assert(
       fc.property(shapes, fc.integer({ min: 1, max: 3 }), starts, (shape, interval, start) => {
-        const value = `FREQ=YEARLY;INTERVAL=${interval};${shape}`;
+        const value = `${shape};INTERVAL=${interval}`;
         const dtstart = Temporal.Instant.fromEpochMilliseconds(start.getTime()).toZonedDateTimeISO('UTC');
         const oracle = new RRuleTemporal({ rruleString: value, dtstart });
-        const to = ms('2031-06-30');
+        const to = ms('2029-06-30');
         const expected = oracle.between(start, new Date(to), true).map((zoned) => zoned.epochMilliseconds);
         const window = { fromMs: start.getTime(), toMs: to };
-        const actual = expandYearly(
+        const actual = expandDays(
           ruleOf(value),
           { wallMs: start.getTime(), isDate: false },
           window,
@@ -112,7 +115,45 @@ describe('expandYearly', () => {
         );
         expect(actual).toEqual([...new Set(expected)]);
       }),
-      { numRuns: 300 },
+      { numRuns: 400 },
     );
+  });
+
+  it('moves dates that do not exist where SKIP says so (RFC 7529)', () => {
+    const monthly = (skip: string, day: number): string =>
+      `RSCALE=GREGORIAN;FREQ=MONTHLY;BYMONTHDAY=${day};SKIP=${skip};COUNT=4`;
+    expect(expand(monthly('OMIT', 31), '2015-01-01')).toEqual([
+      '2015-01-31',
+      '2015-03-31',
+      '2015-05-31',
+      '2015-07-31',
+    ]);
+    expect(expand(monthly('FORWARD', 31), '2015-01-01')).toEqual([
+      '2015-01-31',
+      '2015-03-01',
+      '2015-03-31',
+      '2015-05-01',
+    ]);
+    expect(expand(monthly('BACKWARD', 31), '2015-01-01')).toEqual([
+      '2015-01-31',
+      '2015-02-28',
+      '2015-03-31',
+      '2015-04-30',
+    ]);
+    expect(expand(monthly('BACKWARD', -31), '2015-01-01')).toEqual([
+      '2015-01-01',
+      '2015-01-31',
+      '2015-03-01',
+      '2015-03-31',
+    ]);
+    const birthday = 'RSCALE=GREGORIAN;FREQ=YEARLY;SKIP=FORWARD;COUNT=3';
+    expect(expand(birthday, '2024-02-29')).toEqual(['2024-02-29', '2025-03-01', '2026-03-01']);
+  });
+
+  it('gives a moved date also when it seeks', () => {
+    const rule = 'RSCALE=GREGORIAN;FREQ=MONTHLY;BYMONTHDAY=31;SKIP=FORWARD';
+    expect(expand(rule, '2015-01-31', '2026-03-01', '2026-03-02')).toEqual(['2026-03-01']);
+    const back = 'RSCALE=GREGORIAN;FREQ=MONTHLY;BYMONTHDAY=-31;SKIP=BACKWARD';
+    expect(expand(back, '2015-01-01', '2026-01-15', '2026-02-01')).toEqual(['2026-01-31']);
   });
 });
