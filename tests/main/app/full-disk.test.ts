@@ -38,7 +38,9 @@ describe.each([
     const [other] = (await world.call('outlook.read', {})).proposals;
     if (other === undefined) throw new Error('There is one idea only.');
     limit();
-    expect(await world.refuse('proposals.invite', { proposalId: other.id })).toMatchObject({
+    // Long, so that no page that the first one left half empty has room for it.
+    const text = 'Shall we? '.repeat(900);
+    expect(await world.refuse('proposals.invite', { proposalId: other.id, text })).toMatchObject({
       code: 'refused',
     });
     expect(await world.call('invites.list', {})).toEqual([invited]);
