@@ -42,8 +42,7 @@ test.each([
   const port = await portOf(
     createTcpServer((socket) => {
       socket.on('error', () => socket.destroy());
-      socket.write(greeting);
-      setTimeout(() => socket.destroy(), 200);
+      socket.once('data', () => socket.end(greeting));
     }),
   );
   expect(await ask(`${scheme}127.0.0.1:${port}/s3cret`)).toMatchObject({ failure: { kind } });
