@@ -3,7 +3,13 @@ import { Button } from '#renderer/ui/button.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
 import { useImport } from './use-import.ts';
 
-export function FileChooser({ kind = 'plain' }: { readonly kind?: 'plain' | 'gold' }) {
+interface FileChooserProps {
+  readonly kind?: 'plain' | 'gold';
+  /** Files were chosen and are being read, which is told of elsewhere. */
+  readonly onChosen?: () => void;
+}
+
+export function FileChooser({ kind = 'plain', onChosen }: FileChooserProps) {
   const { words } = useText();
   const { importFiles, reading } = useImport();
   const input = useRef<HTMLInputElement>(null);
@@ -26,6 +32,7 @@ export function FileChooser({ kind = 'plain' }: { readonly kind?: 'plain' | 'gol
           void importFiles(files).finally(() => {
             chooser.value = '';
           });
+          if (files.length > 0) onChosen?.();
         }}
       />
     </>

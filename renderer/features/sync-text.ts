@@ -1,5 +1,14 @@
-import type { SyncProgress } from '#contract/calendars.ts';
+import type { CalendarSourceView, SyncProgress } from '#contract/calendars.ts';
 import type { Text } from '#renderer/ui/text/text.tsx';
+
+/** '1,840 events, 37 in view' */
+export function describeContents(
+  { events, occurrences }: Pick<CalendarSourceView, 'events' | 'occurrences'>,
+  { words, format }: Text,
+): string {
+  const { contents, eventCount } = words.calendars;
+  return contents(eventCount(format.number(events), events === 1), format.number(occurrences));
+}
 
 /** '4,200 of 10,000' */
 export function describeProgress({ done, total }: SyncProgress, { words, format }: Text): string {

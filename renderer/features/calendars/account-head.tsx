@@ -1,4 +1,4 @@
-import type { AccountView, CalendarSourceView } from '#contract/calendars.ts';
+import type { AccountView, CalendarSourceView, SyncTrouble } from '#contract/calendars.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
 import { findAccountRemedy } from './arrange-calendars.ts';
@@ -9,15 +9,17 @@ import type { CalendarActions } from './use-calendar-actions.ts';
 interface AccountHeadProps {
   readonly account: AccountView;
   readonly calendars: readonly CalendarSourceView[];
+  /** What is said above for all. */
+  readonly shared: SyncTrouble | null;
   readonly actions: CalendarActions;
   readonly onWish: (wish: Wish) => void;
 }
 
 /** An account's name, what is wrong with it as a whole, and what concerns all of its calendars. */
-export function AccountHead({ account, calendars, actions, onWish }: AccountHeadProps) {
+export function AccountHead({ account, calendars, shared, actions, onWish }: AccountHeadProps) {
   const { words } = useText();
   const { account: labels, trouble } = words.calendars;
-  const remedy = findAccountRemedy(account);
+  const remedy = findAccountRemedy(account, shared);
   return (
     <>
       <div className="calendar-group-head">
@@ -44,7 +46,7 @@ export function AccountHead({ account, calendars, actions, onWish }: AccountHead
           </Button>
         </span>
       </div>
-      {account.trouble !== null && (
+      {account.trouble !== null && remedy !== null && (
         <TroubleNote trouble={account.trouble}>
           {remedy === 'password' ? (
             <Button size="small" onClick={() => onWish({ kind: 'password', account })}>

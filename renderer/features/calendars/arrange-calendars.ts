@@ -1,4 +1,10 @@
-import type { AccountView, CalendarKind, CalendarSourceView, CalendarsView } from '#contract/calendars.ts';
+import type {
+  AccountView,
+  CalendarKind,
+  CalendarSourceView,
+  CalendarsView,
+  SyncTrouble,
+} from '#contract/calendars.ts';
 import type { Settings } from '#contract/settings.ts';
 
 export type CalendarGroup =
@@ -38,10 +44,23 @@ export function groupCalendars({ accounts, calendars }: CalendarsView): readonly
 /** The one thing that helps. */
 export type Remedy = 'retry' | 'password' | 'address' | 'choose' | 'answer';
 
-/** @returns null where all is well, or where the account above says it already */
-export function findRemedy(calendar: CalendarSourceView, account: AccountView | null): Remedy | null {
+/**
+ * No connection is one trouble, however many calendars it keeps waiting.
+ *
+ * @returns null where it is one calendar's own, and said there
+ */
+export function findSharedOffline({ calendars }: CalendarsView): SyncTrouble | null {
+  const [first, second] = calendars.filter(({ trouble }) => trouble?.kind === 'offline');
+  return second === undefined ? null : (first?.trouble ?? null);
+}
+
+/** @returns null where all is well, or where `said` (the account's trouble, a shared one) says it already */
+export function findRemedy(
+  calendar: CalendarSourceView,
+  said: readonly (SyncTrouble | null)[],
+): Remedy | null {
   const { trouble, kind } = calendar;
-  if (trouble === null || trouble.kind === account?.trouble?.kind) return null;
+  if (trouble === null || said.some((other) => other?.kind === trouble.kind)) return null;
   switch (trouble.kind) {
     case 'emptied':
       return 'answer';
@@ -62,8 +81,11 @@ export function findRemedy(calendar: CalendarSourceView, account: AccountView | 
   }
 }
 
-export function findAccountRemedy({ trouble }: AccountView): 'password' | 'retry' | null {
-  if (trouble === null) return null;
+export function findAccountRemedy(
+  { trouble }: AccountView,
+  shared: SyncTrouble | null,
+): 'password' | 'retry' | null {
+  if (trouble === null || trouble.kind === shared?.kind) return null;
   return trouble.kind === 'unauthorized' || trouble.kind === 'secret-lost' ? 'password' : 'retry';
 }
 

@@ -3,7 +3,9 @@ import {
   CALENDAR_ROLES,
   type CalendarRole,
   type CalendarSourceView,
+  type SyncTrouble,
 } from '#contract/calendars.ts';
+import { describeContents } from '#renderer/features/sync-text.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
 import { findRemedy } from './arrange-calendars.ts';
@@ -67,12 +69,12 @@ function Skipped({ skipped }: Pick<CalendarSourceView, 'skipped'>) {
 }
 
 function Contents({ calendar }: { readonly calendar: CalendarSourceView }) {
-  const { words } = useText();
-  const labels = words.calendars;
+  const text = useText();
+  const labels = text.words.calendars;
   const moment = useMoment();
   return (
     <p className="dim small">
-      {labels.events(calendar.events, calendar.occurrences)}, {labels.asOf(moment(calendar.asOf))}
+      {describeContents(calendar, text)}, {labels.asOf(moment(calendar.asOf))}
       {calendar.isStale && (
         <>
           {' '}
@@ -86,16 +88,18 @@ function Contents({ calendar }: { readonly calendar: CalendarSourceView }) {
 interface CalendarRowProps {
   readonly calendar: CalendarSourceView;
   readonly account: AccountView | null;
+  /** What is said above for all. */
+  readonly shared: SyncTrouble | null;
   readonly actions: CalendarActions;
   readonly onWish: (wish: Wish) => void;
 }
 
-export function CalendarRow({ calendar, account, actions, onWish }: CalendarRowProps) {
+export function CalendarRow({ calendar, account, shared, actions, onWish }: CalendarRowProps) {
   const { words } = useText();
   const labels = words.calendars;
   const { id, kind, origin, role, sync, trouble } = calendar;
   const isOwn = kind === 'local' || kind === 'sample';
-  const remedy = findRemedy(calendar, account);
+  const remedy = findRemedy(calendar, [account?.trouble ?? null, shared]);
   const colour = account?.calendars.find((remote) => remote.calendarId === id)?.colour ?? null;
   return (
     <li className="calendar-row">

@@ -1,6 +1,6 @@
 import './calendars.css';
 import { useRef, useState } from 'react';
-import type { CalendarsView } from '#contract/calendars.ts';
+import type { CalendarsView, SyncTrouble } from '#contract/calendars.ts';
 import { useHost, useView } from '#renderer/bridge/host.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { saveFile } from '#renderer/ui/download.ts';
@@ -9,28 +9,36 @@ import { FailedState, LoadingState } from '#renderer/ui/states.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
 import { AccountHead } from './account-head.tsx';
 import { AddressDialog, PasswordDialog } from './again-dialogs.tsx';
-import { type CalendarGroup, groupCalendars } from './arrange-calendars.ts';
+import { type CalendarGroup, findSharedOffline, groupCalendars } from './arrange-calendars.ts';
 import { CalendarRow, type Wish } from './calendar-row.tsx';
 import { ConnectDialog, type ConnectStep } from './connect/connect-dialog.tsx';
 import { HomeChoice } from './home-choice.tsx';
 import { RemoveAccountDialog, RemoveCalendarDialog } from './remove-dialogs.tsx';
 import { SampleWeek } from './sample-week.tsx';
 import { SyncAnnouncer } from './sync-announcer.tsx';
+import { TroubleNote } from './trouble-note.tsx';
 import { type CalendarActions, useCalendarActions } from './use-calendar-actions.ts';
 
 interface GroupProps {
   readonly group: CalendarGroup;
+  readonly shared: SyncTrouble | null;
   readonly actions: CalendarActions;
   readonly onWish: (wish: Wish) => void;
 }
 
-function Group({ group, actions, onWish }: GroupProps) {
+function Group({ group, shared, actions, onWish }: GroupProps) {
   const { words } = useText();
   const account = group.kind === 'account' ? group.account : null;
   return (
     <div className="calendar-group">
       {group.kind === 'account' ? (
-        <AccountHead account={group.account} calendars={group.calendars} actions={actions} onWish={onWish} />
+        <AccountHead
+          account={group.account}
+          calendars={group.calendars}
+          shared={shared}
+          actions={actions}
+          onWish={onWish}
+        />
       ) : (
         <div className="calendar-group-head">
           <h3>{words.calendars.groups[group.kind]}</h3>
@@ -43,6 +51,7 @@ function Group({ group, actions, onWish }: GroupProps) {
               key={calendar.id}
               calendar={calendar}
               account={account}
+              shared={shared}
               actions={actions}
               onWish={onWish}
             />
@@ -92,6 +101,8 @@ function Calendars({ view }: { readonly view: CalendarsView }) {
   const [connecting, setConnecting] = useState<ConnectStep | null>(null);
   const top = useRef<HTMLDivElement>(null);
   const groups = groupCalendars(view);
+  const shared = findSharedOffline(view);
+  const syncAll = (): void => void actions.runAloud('calendars.sync', { calendarId: null });
   const isSyncing = view.calendars.some(({ sync }) => sync !== null);
   const hasSynced = view.calendars.some(({ kind }) => ['feed', 'caldav', 'watched'].includes(kind));
 
@@ -116,22 +127,26 @@ function Calendars({ view }: { readonly view: CalendarsView }) {
         <div className="choices">
           <Button onClick={() => setConnecting({ kind: 'pick' })}>{labels.add}</Button>
           {hasSynced && (
-            <Button
-              kind="quiet"
-              isBusy={isSyncing || actions.isBusy}
-              onClick={() => void actions.runAloud('calendars.sync', { calendarId: null })}
-            >
+            <Button kind="quiet" isBusy={isSyncing || actions.isBusy} onClick={syncAll}>
               {isSyncing ? labels.syncing : labels.syncNow}
             </Button>
           )}
         </div>
       </div>
       <SyncAnnouncer calendars={view.calendars} />
+      {shared !== null && (
+        <TroubleNote trouble={shared}>
+          <Button size="small" isBusy={actions.isBusy} onClick={syncAll}>
+            {labels.trouble.retry}
+          </Button>
+        </TroubleNote>
+      )}
       {groups.length === 0 && <p>{labels.none}</p>}
       {groups.map((group) => (
         <Group
           key={group.kind === 'account' ? group.account.id : group.kind}
           group={group}
+          shared={shared}
           actions={actions}
           onWish={setWish}
         />
@@ -141,8 +156,10 @@ function Calendars({ view }: { readonly view: CalendarsView }) {
           {labels.export}
         </Button>
       </div>
-      <h3>{labels.homeChoice.title}</h3>
-      <HomeChoice view={view} actions={actions} />
+      <div className="calendars-more">
+        <h3>{labels.homeChoice.title}</h3>
+        <HomeChoice view={view} actions={actions} hasMailLink />
+      </div>
       <SampleWeek />
       {wish !== null && <WishDialog wish={wish} view={view} actions={actions} onClose={close} />}
       {connecting !== null && <ConnectDialog start={connecting} onClose={close} />}

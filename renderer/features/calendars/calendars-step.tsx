@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { CalendarSourceView } from '#contract/calendars.ts';
 import { useViewValue } from '#renderer/bridge/host.tsx';
 import { FileChooser } from '#renderer/features/file-chooser.tsx';
-import { describeProgress } from '#renderer/features/sync-text.ts';
+import { describeContents, describeProgress } from '#renderer/features/sync-text.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
@@ -13,16 +13,14 @@ import { useSample } from './use-sample.ts';
 
 function ReadCalendar({ calendar }: { readonly calendar: CalendarSourceView }) {
   const text = useText();
-  const { events, progress } = text.words.calendars;
+  const { progress } = text.words.calendars;
   const { name, sync } = calendar;
   return (
     <li>
       <Icon name={sync === null ? 'check' : 'refresh'} />
       <span>{name}</span>
       <span className="dim">
-        {sync === null
-          ? events(calendar.events, calendar.occurrences)
-          : progress.step(describeProgress(sync, text))}
+        {sync === null ? describeContents(calendar, text) : progress.step(describeProgress(sync, text))}
       </span>
     </li>
   );

@@ -3,6 +3,7 @@ import type { CalendarSourceView, CalendarsView } from '#contract/calendars.ts';
 import type { CalendarId } from '#contract/ids.ts';
 import { useViewValue } from '#renderer/bridge/host.tsx';
 import { hrefs } from '#renderer/ui/route.ts';
+import { describeFailure } from '#renderer/ui/states.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
 import { chooseDelivery, type Delivery } from './arrange-calendars.ts';
 import type { CalendarActions } from './use-calendar-actions.ts';
@@ -38,15 +39,18 @@ function Option({ group, label, text, isChosen, onChoose }: OptionProps) {
 interface HomeChoiceProps {
   readonly view: CalendarsView;
   readonly actions: CalendarActions;
+  /** Not where leaving would lose the place. */
+  readonly hasMailLink?: boolean;
 }
 
 /** Which calendar invites go out from, each with how its guests get them; saved as soon as it is chosen. */
-export function HomeChoice({ view, actions }: HomeChoiceProps) {
-  const { words } = useText();
-  const labels = words.calendars.homeChoice;
+export function HomeChoice({ view, actions, hasMailLink = false }: HomeChoiceProps) {
+  const text = useText();
+  const labels = text.words.calendars.homeChoice;
   const group = useId();
   const settings = useViewValue('settings.read');
   const [wanted, setWanted] = useState<CalendarId | 'mail' | null>(null);
+  const [outcome, setOutcome] = useState<{ readonly isGood: boolean; readonly text: string } | null>(null);
   const writable = view.calendars.filter(({ isWritable, kind }) => isWritable && kind !== 'local');
   const home = writable.find(({ isHome }) => isHome)?.id ?? 'mail';
   const chosen = wanted ?? home;
@@ -70,8 +74,9 @@ export function HomeChoice({ view, actions }: HomeChoiceProps) {
   };
   const choose = async (calendar: CalendarSourceView | null): Promise<void> => {
     setWanted(calendar?.id ?? 'mail');
+    const answer = await actions.run('calendars.setHome', { calendarId: calendar?.id ?? null });
     const said = calendar === null ? labels.savedMail : labels.saved(calendar.name);
-    await actions.runAloud('calendars.setHome', { calendarId: calendar?.id ?? null }, said);
+    setOutcome({ isGood: answer.ok, text: answer.ok ? said : describeFailure(answer, text).text });
     setWanted(null);
   };
 
@@ -100,7 +105,15 @@ export function HomeChoice({ view, actions }: HomeChoiceProps) {
           onChoose={() => void choose(null)}
         />
       </fieldset>
-      {byMail.kind === 'handed-over' && (
+      {outcome?.isGood === false && (
+        <p className="problem" role="alert">
+          {outcome.text}
+        </p>
+      )}
+      <p className="visually-hidden" role="status">
+        {outcome?.isGood === true && outcome.text}
+      </p>
+      {hasMailLink && byMail.kind === 'handed-over' && (
         <p>
           <a href={hrefs.settingsSection('mail')}>{labels.setMail}</a>
         </p>

@@ -48,7 +48,8 @@ export function RemoveCalendarDialog({ calendar, actions, onClose }: RemoveCalen
       label={labels.remove}
       isBusy={actions.isBusy}
       onConfirm={() => {
-        void actions.removeCalendar(calendar).then((isRemoved) => isRemoved && onClose());
+        // A refusal is told as a notice, which a dialog would cover.
+        void actions.removeCalendar(calendar).finally(onClose);
       }}
       onClose={onClose}
     >
@@ -76,9 +77,7 @@ export function RemoveAccountDialog({ account, calendars, actions, onClose }: Re
       isBusy={actions.isBusy}
       onConfirm={() => {
         const said = labels.removed(account.name);
-        void actions
-          .runAloud('accounts.remove', { accountId: account.id }, said)
-          .then((isRemoved) => isRemoved && onClose());
+        void actions.runAloud('accounts.remove', { accountId: account.id }, said).finally(onClose);
       }}
       onClose={onClose}
     >

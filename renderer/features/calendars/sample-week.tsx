@@ -9,7 +9,7 @@ export function SampleWeek() {
   const { run, isBusy } = useSample();
   const isLoaded = useViewValue('app.status')?.sampleWeek ?? false;
   return (
-    <>
+    <div className="calendars-more">
       <h3>{sample.title}</h3>
       <p className="explanation">{sample.text}</p>
       <div>
@@ -17,6 +17,6 @@ export function SampleWeek() {
           {isLoaded ? sample.remove : sample.load}
         </Button>
       </div>
-    </>
+    </div>
   );
 }

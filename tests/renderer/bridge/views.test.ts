@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Outcome } from '#contract/outcome.ts';
+import { calendarId } from '#contract/ids.ts';
 import { fail } from '#contract/outcome.ts';
 import { createViews } from '#renderer/bridge/views.ts';
 import { createScriptedBridge } from '#tests/renderer/support/scripted-bridge.ts';
@@ -98,6 +99,27 @@ describe('views', () => {
     failed.mockRestore();
     await views.reload('settings.read');
     expect(views.get('settings.read').kind).toBe('ready');
+  });
+
+  test('the steps of a synchronisation are shown without asking; its end is asked for', async () => {
+    const bridge = createScriptedBridge({ scene: 'connected', language: 'en', theme: 'light' });
+    const views = createViews(bridge);
+    const seen: unknown[] = [];
+    const rowing = () => {
+      const state = views.get('calendars.read');
+      return state.kind === 'ready' ? state.value.calendars.find(({ id }) => id === 'rowing') : undefined;
+    };
+    views.subscribe('calendars.read', () => seen.push(rowing()?.sync));
+    await settle();
+    const id = calendarId('rowing');
+    bridge.push('calendar.progress', { calendarId: id, sync: { done: 10, total: 64 } });
+    bridge.push('calendar.progress', { calendarId: id, sync: { done: 20, total: 64 } });
+    expect(seen).toEqual([null, { done: 10, total: 64 }, { done: 20, total: 64 }]);
+    expect(bridge.calls).toEqual(['calendars.read']);
+    bridge.push('calendar.progress', { calendarId: id, sync: null });
+    await settle();
+    expect(rowing()?.sync).toBeNull();
+    expect(bridge.calls).toEqual(['calendars.read', 'calendars.read']);
   });
 
   test('dispose lets go of the host', async () => {

@@ -85,7 +85,7 @@ export function ConnectDialog({ start, onClose }: ConnectDialogProps) {
   const renderStep = () => {
     switch (step.kind) {
       case 'pick':
-        return <KindChoice onChoose={(kind) => setStep({ kind })} />;
+        return <KindChoice onChoose={(kind) => setStep({ kind })} onFiles={onClose} />;
       case 'caldav':
         return (
           <AccountForm

@@ -55,4 +55,4 @@ export function readAccountDraft(
 /** Only the beginning is judged here: what is behind an address the host finds out. */
 export const isFeedAddress = (text: string): boolean => /^(?:https?|webcals?):\/\/\S/i.test(text.trim());
 
-export const isWholePath = (text: string): boolean => /^(?:\/|~\/|[a-z]:[\\/]|\\\\)/i.test(text.trim());
+export const isWholePath = (text: string): boolean => /^(?:\/|[a-z]:[\\/]|\\\\)/i.test(text.trim());

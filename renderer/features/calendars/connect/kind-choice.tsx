@@ -6,7 +6,12 @@ export type ConnectKind = 'caldav' | 'feed' | 'watched';
 const kinds = ['caldav', 'feed', 'watched'] as const satisfies readonly ConnectKind[];
 
 /** Where the calendar comes from. */
-export function KindChoice({ onChoose }: { readonly onChoose: (kind: ConnectKind) => void }) {
+interface KindChoiceProps {
+  readonly onChoose: (kind: ConnectKind) => void;
+  readonly onFiles: () => void;
+}
+
+export function KindChoice({ onChoose, onFiles }: KindChoiceProps) {
   const { words } = useText();
   const labels = words.calendars.connect.kinds;
   return (
@@ -27,7 +32,7 @@ export function KindChoice({ onChoose }: { readonly onChoose: (kind: ConnectKind
           <strong>{labels.file.name}</strong>
           <span className="dim small">{labels.file.text}</span>
         </span>
-        <FileChooser />
+        <FileChooser onChosen={onFiles} />
       </li>
     </ul>
   );

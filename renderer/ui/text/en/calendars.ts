@@ -32,8 +32,7 @@ export const calendars = {
   },
   asOf: (when: string) => `as of ${when}`,
   stale: 'older than it should be',
-  events: (events: number, occurrences: number) =>
-    `${plural(events, 'event', 'events')}, ${occurrences} in view`,
+  contents: (events: string, inView: string) => `${events}, ${inView} in view`,
   home: 'Invites go out from here',
   skipped: (count: number) => `${plural(count, 'event', 'events')} skipped`,
   remove: 'Remove',

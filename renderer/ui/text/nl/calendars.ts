@@ -32,8 +32,7 @@ export const calendars = {
   },
   asOf: (when: string) => `stand van ${when}`,
   stale: 'ouder dan zou moeten',
-  events: (events: number, occurrences: number) =>
-    `${plural(events, 'afspraak', 'afspraken')}, ${occurrences} in beeld`,
+  contents: (events: string, inView: string) => `${events}, ${inView} in beeld`,
   home: 'Hier vertrekken je uitnodigingen',
   skipped: (count: number) => `${plural(count, 'afspraak', 'afspraken')} overgeslagen`,
   remove: 'Verwijderen',

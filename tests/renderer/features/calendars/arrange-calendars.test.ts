@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type CalendarKind,
+  SYNC_TROUBLES,
+  type SyncTrouble,
+  type SyncTroubleKind,
+} from '#contract/calendars.ts';
+import { calendarId } from '#contract/ids.ts';
+import {
+  chooseDelivery,
+  findAccountRemedy,
+  findRemedy,
+  findSharedOffline,
+  groupCalendars,
+} from '#renderer/features/calendars/arrange-calendars.ts';
+import { createAccount, createCalendar, createCalendars } from '#tests/renderer/support/calendars.ts';
+
+const trouble = (kind: SyncTroubleKind): SyncTrouble => ({ kind, text: kind, since: '2026-06-04T09:00:00Z' });
+
+describe('groupCalendars', () => {
+  test('by where they come from, accounts first, the own one last', () => {
+    const groups = groupCalendars(createCalendars('connected'));
+    expect(groups.map(({ kind, calendars }) => [kind, calendars.map(({ name }) => name)])).toEqual([
+      ['account', ['Family', 'Private']],
+      ['feeds', ['Holidays in the Netherlands', 'Rowing club']],
+      ['files', ['Shifts', 'Work']],
+      ['own', ['Golden Hour']],
+    ]);
+  });
+
+  test('an account of which nothing is read is there all the same', () => {
+    const [account, own] = groupCalendars(createCalendars('nothing-chosen'));
+    expect(account).toMatchObject({ kind: 'account', calendars: [] });
+    expect(own?.kind).toBe('own');
+  });
+
+  test('no calendar is left out and none is shown twice', () => {
+    const view = createCalendars('connected');
+    const shown = groupCalendars(view).flatMap(({ calendars }) => calendars.map(({ id }) => id));
+    expect(shown.toSorted()).toEqual(view.calendars.map(({ id }) => id).toSorted());
+  });
+});
+
+describe('the one thing to do', () => {
+  const remedyOf = (kind: CalendarKind, of: SyncTroubleKind) =>
+    findRemedy(createCalendar({ id: calendarId('x'), name: 'X', kind, trouble: trouble(of) }), []);
+
+  test.each(SYNC_TROUBLES.map((kind) => [kind]))('there is one for %s, whatever the calendar', (kind) => {
+    for (const source of ['feed', 'caldav', 'watched'] as const)
+      expect(remedyOf(source, kind)).not.toBeNull();
+  });
+
+  test.each([
+    ['feed', 'secret-lost', 'address'],
+    ['feed', 'unauthorized', 'address'],
+    ['feed', 'gone', 'address'],
+    ['feed', 'unsafe', 'address'],
+    ['feed', 'emptied', 'answer'],
+    ['feed', 'refused', 'retry'],
+    ['caldav', 'secret-lost', 'password'],
+    ['caldav', 'unauthorized', 'password'],
+    ['caldav', 'gone', 'choose'],
+    ['caldav', 'offline', 'retry'],
+    ['watched', 'gone', 'retry'],
+    ['watched', 'emptied', 'answer'],
+  ] as const)('%s, %s: %s', (kind, of, remedy) => {
+    expect(remedyOf(kind, of)).toBe(remedy);
+  });
+
+  test('nothing is said twice: neither below its account nor below what is shared', () => {
+    const calendar = createCalendar({
+      id: calendarId('x'),
+      name: 'X',
+      kind: 'caldav',
+      trouble: trouble('unauthorized'),
+    });
+    expect(findRemedy(calendar, [trouble('unauthorized')])).toBeNull();
+    expect(findRemedy(calendar, [trouble('offline'), null])).toBe('password');
+    expect(findRemedy({ ...calendar, trouble: null }, [])).toBeNull();
+  });
+
+  test('an account wants its password, or to be asked again', () => {
+    const account = createAccount('alex', 'dav.example.org');
+    expect(findAccountRemedy(account, null)).toBeNull();
+    expect(findAccountRemedy({ ...account, trouble: trouble('secret-lost') }, null)).toBe('password');
+    expect(findAccountRemedy({ ...account, trouble: trouble('refused') }, null)).toBe('retry');
+    expect(findAccountRemedy({ ...account, trouble: trouble('offline') }, trouble('offline'))).toBeNull();
+  });
+
+  test('no connection is one trouble from the second calendar on', () => {
+    expect(findSharedOffline(createCalendars('calendars-offline'))?.kind).toBe('offline');
+    expect(findSharedOffline(createCalendars('emptied'))).toBeNull();
+    const view = createCalendars('calendars-offline');
+    const one = view.calendars.filter(({ id }) => id === 'rowing');
+    expect(findSharedOffline({ ...view, calendars: one })).toBeNull();
+  });
+});
+
+describe('chooseDelivery', () => {
+  const smtp = {
+    host: 'smtp.example.org',
+    port: 465,
+    security: 'tls',
+    user: 'a',
+    from: 'a@example.org',
+  } as const;
+  const mailing = { ...createAccount('alex', 'dav.example.org'), mailsGuests: true };
+  const silent = { ...mailing, mailsGuests: false };
+
+  test.each([
+    [mailing, smtp, { kind: 'server', host: 'dav.example.org' }],
+    [mailing, null, { kind: 'server', host: 'dav.example.org' }],
+    [silent, smtp, { kind: 'smtp', from: 'a@example.org' }],
+    [silent, null, { kind: 'handed-over' }],
+    [null, smtp, { kind: 'smtp', from: 'a@example.org' }],
+    [null, null, { kind: 'handed-over' }],
+  ])('%#', (account, mail, delivery) => {
+    expect(chooseDelivery(account, mail)).toEqual(delivery);
+  });
+});
