@@ -13,10 +13,16 @@ export function explainNetworkError(error: unknown): FeedFailed | null {
   if (code !== null && CERTIFICATE.test(code))
     return failFeed('unsafe', `its certificate does not hold (${code})`);
   if (code !== null && UNPACKING.test(code)) return failFeed('unreadable', `it cannot be unpacked (${code})`);
-  if (code?.startsWith('HPE_') === true) return failFeed('unreadable', `it is no web server (${code})`);
+  if (isForeignTalk(error)) return failFeed('unreadable', 'it is no web server');
   // fetch throws a TypeError for every failure of the network, also of one in the middle of a body.
   if (!(error instanceof TypeError)) return null;
   return failFeed('offline', code === null ? 'it cannot be reached' : `it cannot be reached (${code})`);
+}
+
+/** Something else than HTTP came back; the error knows no code, only a name. */
+function isForeignTalk(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return error.name === 'HTTPParserError' || isForeignTalk(error.cause);
 }
 
 /** Of the error or of what it says was its cause. */
