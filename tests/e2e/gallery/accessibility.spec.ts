@@ -1,5 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { CALENDAR_SCENES } from '#tests/renderer/support/calendars.ts';
+import { CalendarsPage } from '../pages/calendars.ts';
 import { expect, test, type Visit } from '../support/gallery.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -16,6 +18,15 @@ type Screen = { readonly name: string; readonly visit: Visit; readonly act?: (pa
 
 const press = (key: string) => (page: Page) => page.keyboard.press(key);
 const click = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
+
+const calendars = { scene: 'connected', hash: '#/settings/calendars' } as const;
+const connect = (kind: string) => (page: Page) => new CalendarsPage(page).startAdding(kind);
+const connectTo = (server: string, password: string) => async (page: Page) => {
+  const form = new CalendarsPage(page);
+  await form.startAdding('An account');
+  await form.fillAccount({ server, user: 'alex', password });
+  await form.submit('Connect');
+};
 
 const screens: readonly Screen[] = [
   { name: 'outlook', visit: {} },
@@ -61,6 +72,24 @@ const screens: readonly Screen[] = [
     'look',
   ].map((section) => ({ name: `settings, ${section}`, visit: { hash: `#/settings/${section}` } })),
   { name: 'an activity', visit: { hash: '#/settings/activities' }, act: click('Edit Grill at home') },
+  ...CALENDAR_SCENES.map((scene) => ({
+    name: `calendars, ${scene}`,
+    visit: { scene, hash: '#/settings/calendars' },
+  })),
+  ...CALENDAR_SCENES.map((scene) => ({ name: `outlook, ${scene}`, visit: { scene } })),
+  { name: 'add a calendar', visit: calendars, act: click('Add a calendar') },
+  { name: 'connect an account', visit: calendars, act: connect('An account') },
+  { name: 'an account, refused', visit: calendars, act: connectTo('dav.example.org', 'wrong') },
+  { name: 'an account, connecting', visit: calendars, act: connectTo('slow.example.org', 'right') },
+  { name: 'choose calendars', visit: calendars, act: click('Choose calendars') },
+  { name: 'the address of a calendar', visit: calendars, act: connect('The address of a calendar') },
+  { name: 'a watched file', visit: calendars, act: connect('A file that is watched') },
+  { name: 'remove a calendar', visit: calendars, act: click('Remove Rowing club') },
+  {
+    name: 'the password again',
+    visit: { scene: 'secret-lost', hash: '#/settings/calendars' },
+    act: click('Type the password again'),
+  },
   { name: 'not found', visit: { hash: '#/nowhere' } },
 ];
 
@@ -93,9 +122,10 @@ test('nothing is cut or scrolled sideways at 320 px, which is 400 % zoom', async
     '#/people/same',
     '#/settings/mail',
     '#/settings/hours',
+    '#/settings/calendars',
     '#/welcome',
   ]) {
-    await visit({ hash });
+    await visit({ hash, scene: hash.endsWith('calendars') ? 'secret-lost' : 'week' });
     await page.getByRole('main').waitFor();
     await page.waitForLoadState('networkidle');
     const overflow = await page.evaluate(
@@ -106,8 +136,14 @@ test('nothing is cut or scrolled sideways at 320 px, which is 400 % zoom', async
 });
 
 test('targets are at least 24 px', async ({ page, visit }) => {
-  for (const hash of ['#/outlook', '#/people', '#/settings/hours', '#/settings/activities']) {
-    await visit({ hash });
+  for (const hash of [
+    '#/outlook',
+    '#/people',
+    '#/settings/hours',
+    '#/settings/activities',
+    '#/settings/calendars',
+  ]) {
+    await visit({ hash, scene: 'syncing' });
     await page.waitForLoadState('networkidle');
     const small = await page.getByRole('button').evaluateAll((buttons) =>
       buttons
