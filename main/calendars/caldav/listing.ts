@@ -159,10 +159,11 @@ export async function listChanges(
       if (response.status === 507) isTruncated = true;
       const address = resolveHref(response.href, read.url);
       if (address === null || address.endsWith('/') || response.status === 507) continue;
-      if (isGone(response.status)) {
+      // An event that became a task is gone as an event.
+      if (isGone(response.status) || isOther(response)) {
         listed.delete(address);
         removed.add(address);
-      } else if (!isOther(response)) {
+      } else {
         removed.delete(address);
         listed.set(address, readText(response, 'd:getetag'));
       }
