@@ -6,6 +6,7 @@ import type { Settings } from '#contract/settings.ts';
 import { describeFileProblem } from '../problems.ts';
 import { checkChanges, readSettings, type SettingsReading, type SettingsStore } from '../settings.ts';
 import { DEFAULT_SETTINGS } from '../settings-schema.ts';
+import { replaceFile } from './replace-file.ts';
 
 /**
  * Settings in a JSON file (0600) through `conf`, which electron-store shares. Read anew each time, so that another
@@ -45,7 +46,6 @@ export function openSettingsFile(path: string): SettingsStore {
   };
 }
 
-/** All or nothing: conf writes beside the file and then takes its place. */
 function write(path: string, changes: Partial<Settings>): void {
   let opened = openConf(path);
   if (!opened.readable) {
@@ -53,7 +53,8 @@ function write(path: string, changes: Partial<Settings>): void {
     opened = openConf(path);
     if (!opened.readable) throw new Error(`${path} cannot be written: ${opened.reason}`);
   }
-  opened.conf.set(changes);
+  // Indented as conf does it.
+  replaceFile(path, JSON.stringify({ ...opened.conf.store, ...changes }, undefined, '\t'));
 }
 
 type Opened =
