@@ -7,6 +7,8 @@ import type { SecretStore } from '#main/store/secrets.ts';
 import type { SettingsStore } from '#main/store/settings.ts';
 import type { Store } from '#main/store/open.ts';
 import type { HeavyWork, Moment } from './heavy/heavy-work.ts';
+import type { InviteCalendars } from './services/invite-calendars.ts';
+import type { CalendarSync } from './services/calendar-sync.ts';
 import type { PlanKeeper } from './services/plan-keeper.ts';
 import type { WeatherKeeper } from './services/weather-keeper.ts';
 
@@ -21,6 +23,8 @@ export interface AppContext {
   readonly plans: PlanKeeper;
   readonly weather: WeatherKeeper;
   readonly outbox: Outbox;
+  readonly sync: CalendarSync;
+  readonly inviteCalendars: InviteCalendars;
   readonly fetch: typeof globalThis.fetch;
   readonly newId: () => string;
   now(): EpochMs;

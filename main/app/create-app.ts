@@ -14,10 +14,13 @@ import { createDispatch } from './dispatch.ts';
 import { createHandlers } from './handlers/all.ts';
 import type { HeavyWork, Moment } from './heavy/heavy-work.ts';
 import { createOutboxTimer } from './jobs/outbox-timer.ts';
+import { createCalendarSchedule } from './jobs/calendar-schedule.ts';
 import { startWatch } from './jobs/watch.ts';
 import type { Log } from './log.ts';
 import { usedSettings } from './sample-state.ts';
 import { SCHEMAS } from './schemas/all.ts';
+import { createInviteCalendars } from './services/invite-calendars.ts';
+import { createCalendarSync } from './services/calendar-sync.ts';
 import { createMailAccount } from './services/mail-account.ts';
 import { createPlanKeeper } from './services/plan-keeper.ts';
 import { createWeatherKeeper } from './services/weather-keeper.ts';
@@ -84,6 +87,7 @@ export function createApp(parts: AppParts): App {
     onRefreshed: () => changed('outlook'),
   });
   const account = createMailAccount({ settings, secrets, clock });
+  const inviteCalendars = createInviteCalendars({ store, secrets, settings, fetch: parts.fetch });
   const outbox = createOutbox({
     store: store.outbox,
     owner: parts.newId(),
@@ -91,6 +95,7 @@ export function createApp(parts: AppParts): App {
     random: parts.random,
     newId: parts.newId,
     openTransport: () => account.open(),
+    openCalendar: (id) => inviteCalendars.open(id),
     isSlotFree: async (interval, exceptUid) => readSlot(store, interval, exceptUid, moment()),
     onChanged: (id) => {
       push('invite.changed', { inviteId: id });
@@ -99,7 +104,33 @@ export function createApp(parts: AppParts): App {
     },
   });
   const timer = createOutboxTimer({ tick: () => account.tickPatiently(outbox), clock, onBug });
-  const watch = startWatch({ store, plans, weather, timer, changed, onBug });
+  const inBackground = (work: Promise<unknown>): void => void work.catch(onBug);
+  const told: AppContext['changed'] = (...what) => {
+    watch.noteWritten();
+    changed(...what);
+  };
+  const sync = createCalendarSync({
+    store,
+    secrets,
+    heavy,
+    owner: parts.newId(),
+    moment,
+    clock,
+    random: parts.random,
+    push,
+    changed: told,
+    onBug,
+  });
+  const calendars = createCalendarSchedule({
+    store,
+    sync,
+    heavy,
+    moment,
+    clock,
+    inBackground,
+    changed: told,
+  });
+  const watch = startWatch({ store, plans, weather, timer, calendars, changed, onBug });
   let isRunning = false;
   let isStopped = false;
 
@@ -113,6 +144,8 @@ export function createApp(parts: AppParts): App {
     plans,
     weather,
     outbox,
+    inviteCalendars,
+    sync,
     fetch: parts.fetch,
     newId: parts.newId,
     now: clock,
@@ -122,14 +155,17 @@ export function createApp(parts: AppParts): App {
     moment,
     changed,
     push,
-    inBackground: (work) => void work.catch(onBug),
+    inBackground,
   };
 
   const dispatch = createDispatch(createHandlers(context), { log, schemas: SCHEMAS });
   return {
     dataFolder: parts.dataFolder,
-    dispatch: async (name, input) =>
-      isStopped ? fail('offline', 'Golden Hour is closing. Start it again.') : dispatch(name, input),
+    async dispatch(name, input) {
+      if (isStopped) return fail('offline', 'Golden Hour is closing. Start it again.');
+      if (isRunning) calendars.looked();
+      return dispatch(name, input);
+    },
     onEvent(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -149,7 +185,9 @@ export function createApp(parts: AppParts): App {
     async stop() {
       isStopped = true;
       watch.stop();
+      calendars.stop();
       await timer.stop();
+      await sync.stop();
       await heavy.close();
       store.close();
     },

@@ -1,9 +1,10 @@
-import type { SmtpAccount, Settings } from '#contract/settings.ts';
+import type { Settings, SmtpAccount } from '#contract/settings.ts';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { Language } from '#contract/vocabulary.ts';
 import type { InviteContent, InviteDraft, InviteGuest, Route } from '#main/invites/invite.ts';
 import { previewMessages } from '#main/invites/message.ts';
 import type { Person } from '#main/people/person.ts';
+import type { ChosenHome } from './services/invite-calendars.ts';
 import type { PlannedProposal } from './views/planned-week.ts';
 
 export interface InviteContext {
@@ -12,14 +13,20 @@ export interface InviteContext {
   readonly language: Language;
   readonly zone: string;
   readonly people: readonly Person[];
+  /** The calendar from which invites go out; null: none is chosen. */
+  readonly home: ChosenHome | null;
 }
 
-export const routeOf = (smtp: SmtpAccount | null): Route => (smtp === null ? 'handed-over' : 'smtp');
+/** The home calendar, else the user's mail account, else the user's mail program. */
+export function routeOf(home: ChosenHome | null, smtp: SmtpAccount | null): Route {
+  if (home !== null) return 'calendar';
+  return smtp === null ? 'handed-over' : 'smtp';
+}
 
 /** What guests may read of a proposal: nothing else of it goes anywhere. */
 export function contentOf(proposal: PlannedProposal, context: InviteContext): Outcome<InviteContent> {
-  const { settings, language, zone, people } = context;
-  const email = settings.smtp?.from ?? settings.me[0];
+  const { settings, language, zone, people, home } = context;
+  const email = home?.organizer ?? settings.smtp?.from ?? settings.me[0];
   if (email === undefined) {
     return fail(
       'invalid-input',
@@ -64,14 +71,15 @@ const homeName = ({ home, homeNames }: Settings): string | null =>
 export function draftOf(
   proposal: PlannedProposal,
   content: InviteContent,
-  smtp: SmtpAccount | null,
+  ways: { readonly home: ChosenHome | null; readonly smtp: SmtpAccount | null },
   edited: { readonly subject?: string; readonly text?: string },
 ): InviteDraft {
   const written = previewMessages(content);
   const isEdited = edited.subject !== undefined || edited.text !== undefined;
   return {
     proposalId: proposal.view.id,
-    route: routeOf(smtp),
+    route: routeOf(ways.home, ways.smtp),
+    home: ways.home,
     content: isEdited
       ? {
           ...content,

@@ -10,6 +10,12 @@ import { type Output, printJson } from '#main/cli/output.ts';
 
 const LOOK_AGAIN_MS = 250;
 
+const ROUTES = {
+  smtp: 'mailed by Golden Hour',
+  calendar: 'from your calendar',
+  'handed-over': 'handed to your mail program',
+} as const;
+
 async function call<Name extends MethodName>(
   app: App,
   name: Name,
@@ -45,7 +51,7 @@ export async function sendInvite(args: Arguments, output: Output): Promise<Outco
         const { recipients, subject, texts, route } = preview.value;
         output.out(`To: ${recipients.map(({ name, email }) => `${name} <${email}>`).join(', ')}`);
         output.out(`Subject: ${subject}`);
-        output.out(`Route: ${route === 'smtp' ? 'mailed by Golden Hour' : 'handed to your mail program'}`);
+        output.out(`Route: ${ROUTES[route]}`);
         for (const { language, text } of texts) output.out(`\n[${language}]\n${text}`);
       }
       return succeed(null);

@@ -3,6 +3,7 @@ import type { EpochMs } from '#contract/time.ts';
 import type { Rsvp } from '#contract/vocabulary.ts';
 import { type Answer, askedSequence, type InviteGuest, type InviteRecord } from '#main/invites/invite.ts';
 import type { Reply } from '#main/invites/itip/read.ts';
+import { momentText } from '#main/invites/when.ts';
 
 /** 'Priya said yes': the user's own word. `needs-action` takes an answer back. */
 export function recordTap(
@@ -75,7 +76,7 @@ export function acceptReply(
     email: guest.email,
     personId: guest.personId,
     answer: reply.answer,
-    comment: reply.comment,
+    comment: commentOf(record, reply),
     sequence,
     stampMs,
     recordedAtMs: isRepeated(known, reply, sequence, stampMs) ? known.recordedAtMs : nowMs,
@@ -83,6 +84,17 @@ export function acceptReply(
   };
   const others = record.answers.filter(({ email }) => email !== guest.email);
   return succeed({ record: { ...record, answers: [...others, answer] }, from: guest.email });
+}
+
+/** What the guest wrote, after the time that a counter-proposal names, in the user's own language and zone. */
+function commentOf(
+  { content: { zone, language } }: InviteRecord,
+  { proposedStartMs, comment }: Reply,
+): string | null {
+  if (proposedStartMs === null) return comment;
+  const when = momentText(proposedStartMs, zone, language);
+  const proposal = language === 'nl' ? `stelt ${when} voor` : `proposes ${when}`;
+  return comment === null ? proposal : `${proposal}: ${comment}`;
 }
 
 const isRepeated = (

@@ -115,7 +115,7 @@ export function undoStep(record: InviteRecord, nowMs: EpochMs): Outcome<InviteRe
 }
 
 /** The record without a change of it that has not begun to leave. */
-function backToSettled(record: InviteRecord): InviteRecord {
+export function backToSettled(record: InviteRecord): InviteRecord {
   const { settled } = record;
   if (settled === null || hasLeft(record)) return record;
   const { copy, ...before } = settled;
@@ -144,6 +144,32 @@ export function moveInvite(record: InviteRecord, interval: Interval, nowMs: Epoc
   );
 }
 
+/** Somebody moved it in a calendar that tells nobody: the user decides whether the guests hear of the new time. */
+export function askAboutMove(
+  record: InviteRecord,
+  interval: Interval,
+  sequence: number,
+  nowMs: EpochMs,
+): InviteRecord {
+  const content = { ...record.content, interval, edited: null };
+  const problem = { kind: 'moved', startMs: interval.startMs, zone: content.zone } as const;
+  const next = transition(record.state, { kind: 'noticed', problem, asks: true });
+  if (!next.ok) return record;
+  const version = nextVersion(record);
+  const raised = Math.max(version.sequence, sequence);
+  return {
+    ...version,
+    sequence: raised,
+    step: 'move',
+    content,
+    state: next.value,
+    stampMs: nowMs,
+    dueMs: nowMs,
+    checksSlot: false,
+    deliveries: [...record.deliveries, ...content.guests.map((guest) => pendingDelivery(guest, raised))],
+  };
+}
+
 /** Guests who may know of it are told; where nobody does, nothing leaves. */
 export function cancelInvite(record: InviteRecord, nowMs: EpochMs): Outcome<InviteRecord> {
   const reachable = checkChangeable(record);
@@ -157,7 +183,7 @@ export function cancelInvite(record: InviteRecord, nowMs: EpochMs): Outcome<Invi
 const checkChangeable = (record: InviteRecord): Outcome<unknown> =>
   transition(record.state, { kind: 'confirm', sendsAtMs: 0 });
 
-export function nextVersion(record: InviteRecord): InviteRecord {
+function nextVersion(record: InviteRecord): InviteRecord {
   const { content, sequence, step, stampMs, dueMs, state } = record;
   return {
     ...record,

@@ -104,7 +104,10 @@ function decideBy(look: LookResult, record: InviteRecord): Decision {
       if (holdsStep(look.copy, record) && record.calendar?.copy.state !== 'pending') {
         return { kind: 'there', etag: look.copy.etag };
       }
-      return look.copy.isCancelled ? { kind: 'gone' } : { kind: 'move', copy: look.copy };
+      // Cancelled by somebody, unless it is what we are putting back.
+      return look.copy.isCancelled && record.calendar?.copy.state !== 'creating'
+        ? { kind: 'gone' }
+        : { kind: 'move', copy: look.copy };
     case 'foreign':
       return isCancellation
         ? { kind: 'there', etag: null }

@@ -196,6 +196,8 @@ export function writeMovedCopy(source: string, record: InviteRecord): string {
   const changed = lines.slice(range.from, range.to).flatMap(({ name, raw }, i): string[] => {
     if (!range.own.has(range.from + i)) return [raw];
     if (name === 'ATTENDEE') return [forceTelling(raw, force, lineBreak)];
+    if (name === 'STATUS' && /:CANCELLED$/i.test(unfold(raw)))
+      return [withBreaks('STATUS:CONFIRMED', lineBreak)];
     if (!CHANGED.includes(name)) return [raw];
     const line = left.get(name);
     left.delete(name);

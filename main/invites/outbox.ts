@@ -3,6 +3,7 @@ import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { EpochMs } from '#contract/time.ts';
 import type { Rsvp } from '#contract/vocabulary.ts';
 import { acceptReply, recordTap } from '#main/invites/answers.ts';
+import { applyCalendarCopy } from '#main/invites/calendar-news.ts';
 import { calendarEventOf } from '#main/invites/calendar-event.ts';
 import {
   cancelInvite,
@@ -13,6 +14,7 @@ import {
   sendAnyway,
   undoStep,
 } from '#main/invites/changes.ts';
+import type { CalendarCopy } from '#main/invites/invite-calendar.ts';
 import type { InviteDraft, InviteRecord } from '#main/invites/invite.ts';
 import { readReply } from '#main/invites/itip/read.ts';
 import { isAddress, oneLine } from '#main/invites/plain-text.ts';
@@ -50,6 +52,11 @@ export interface Outbox {
   recordAnswer(id: InviteId, email: string, answer: Rsvp): Outcome<InviteRecord>;
   /** An iTIP REPLY or COUNTER, as .ics or .eml. */
   applyReply(text: string): Promise<Outcome<AppliedReply>>;
+  /**
+   * What the user's calendar on a server says of an invite now; null: it is not in it any more. False, and nothing is
+   * written, where that is nothing new.
+   */
+  noticeCopy(id: InviteId, copy: CalendarCopy | null): boolean;
   /** These calendars can be reached again: what waits for them leaves with the next `tick`. */
   retryCalendars(ids: readonly CalendarId[]): void;
   /** When `tick` has something to do next; null: when something changes. */
@@ -112,6 +119,11 @@ export function createOutbox(parts: OutboxParts): Outbox {
         return succeed(accepted.value.record);
       });
       return changed.ok ? succeed({ invite: changed.value, from, answer, isCounter }) : changed;
+    },
+    noticeCopy(id, copy) {
+      const seen = store.read(id);
+      if (seen === null || applyCalendarCopy(seen, copy, clock()) === seen) return false;
+      return change(id, (record) => succeed(applyCalendarCopy(record, copy, clock()))).ok;
     },
     retryCalendars(ids) {
       for (const { id, calendar } of store.list()) {

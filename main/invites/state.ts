@@ -16,7 +16,8 @@ import type { Problem } from '#main/invites/problem.ts';
  *     `--handOver--> handed-over | cancelled (a cancellation)
  *
  *  sent and handed-over go to undo-window (confirm) or handed-over (handOver) again for a move or a cancellation, and
- *  to failed or still-send when something else changed the event in the calendar (noticed). sending ends as handed-over
+ *  to failed or still-send when something else changed the event in the calendar (noticed), and from that failed back
+ *  (restored). sending ends as handed-over
  *  (handOver) where the event is in the calendar and the guests are told by hand.
  *  cancelled is the end.
  */
@@ -45,6 +46,8 @@ export type OutboxEvent =
   | { readonly kind: 'postponed'; readonly problem: Problem; readonly retryAtMs: EpochMs | null }
   /** Something else changed the event in the calendar; `asks`: whether the guests should hear of it. */
   | { readonly kind: 'noticed'; readonly problem: Problem; readonly asks: boolean }
+  /** What was deleted in the calendar is there again. */
+  | { readonly kind: 'restored'; readonly atMs: EpochMs; readonly isHandedOver: boolean }
   | { readonly kind: 'sendAnyway' };
 
 type StateKind = OutboxState['kind'];
@@ -60,6 +63,7 @@ const POSSIBLE_FROM: Readonly<Record<OutboxEvent['kind'], readonly StateKind[]>>
   delivered: ['sending'],
   postponed: ['sending'],
   noticed: ['sent', 'handed-over'],
+  restored: ['failed'],
   sendAnyway: ['failed', 'still-send', 'slot-taken'],
 };
 
@@ -86,6 +90,8 @@ export function transition(state: OutboxState, event: OutboxEvent): Outcome<Outb
           ? { kind: 'still-send', problem: event.problem }
           : { kind: 'failed', problem: event.problem, retryAtMs: null },
       );
+    case 'restored':
+      return succeed({ kind: event.isHandedOver ? 'handed-over' : 'sent', atMs: event.atMs });
     case 'slotTaken':
       return succeed({ kind: 'slot-taken', problem: event.problem });
     case 'delivered':

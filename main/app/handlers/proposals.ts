@@ -30,6 +30,7 @@ function writeContent(context: AppContext, proposal: PlannedProposal): Outcome<I
     language: context.language(),
     zone: context.zone(),
     people: context.store.people.list().map(({ person }) => person),
+    home: context.inviteCalendars.home(),
   });
 }
 
@@ -49,7 +50,7 @@ export function createProposalHandlers(context: AppContext) {
       return succeed({
         recipients: guests.map(({ name, email, language }) => ({ name, email, language })),
         ...previewMessages(content.value),
-        route: routeOf(context.settings.read().smtp),
+        route: routeOf(context.inviteCalendars.home(), context.settings.read().smtp),
         location: location ?? '',
       });
     },
@@ -64,7 +65,12 @@ export function createProposalHandlers(context: AppContext) {
       const content = writeContent(context, found.value);
       if (!content.ok) return content;
       const queued = outbox.enqueue(
-        draftOf(found.value, content.value, context.settings.read().smtp, edited),
+        draftOf(
+          found.value,
+          content.value,
+          { home: context.inviteCalendars.home(), smtp: context.settings.read().smtp },
+          edited,
+        ),
       );
       return queued.ok ? succeed(viewOne(queued.value, context)) : queued;
     },

@@ -3,10 +3,10 @@ import type { InviteRecord } from '#main/invites/invite.ts';
 import { viewInvite } from '#main/invites/view.ts';
 import type { AppContext } from '../context.ts';
 
-type Viewer = Pick<AppContext, 'zone' | 'language'>;
+type Viewer = Pick<AppContext, 'zone' | 'language' | 'inviteCalendars'>;
 
 export const viewOne = (record: InviteRecord, viewer: Viewer): InviteView =>
-  viewInvite(record, viewer.zone(), viewer.language());
+  viewInvite(record, viewer.zone(), viewer.language(), viewer.inviteCalendars.nameOf(record));
 
 /** Oldest first. */
 export const viewInvites = (context: Viewer & Pick<AppContext, 'outbox'>): InviteView[] =>

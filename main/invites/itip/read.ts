@@ -3,6 +3,7 @@ import PostalMime, { type Email } from 'postal-mime';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { EpochMs } from '#contract/time.ts';
 import type { Rsvp } from '#contract/vocabulary.ts';
+import { isZone, openZone } from '#main/kernel/zone.ts';
 import { oneLine } from '#main/invites/plain-text.ts';
 
 export interface Reply {
@@ -18,6 +19,8 @@ export interface Reply {
   readonly stampMs: EpochMs | null;
   /** METHOD:COUNTER: a 'not then, but maybe at another time', which is no plain no. */
   readonly isCounter: boolean;
+  /** When a COUNTER would rather have it; null: it does not say, or is none. */
+  readonly proposedStartMs: EpochMs | null;
 }
 
 /** Far more than any reply holds. */
@@ -58,8 +61,7 @@ export async function readReply(text: string): Promise<Outcome<Reply>> {
 function readCalendar(text: string, senders: readonly string[]): Outcome<Reply> {
   let calendar: ICAL.Component;
   try {
-    // ical.js says `any`; what it gives is what its own Component takes.
-    calendar = new ICAL.Component(ICAL.parse(text) as unknown[]);
+    calendar = new ICAL.Component(firstOf(ICAL.parse(text)));
   } catch (error) {
     return fail('unreadable', `This answer cannot be read: ${describe(error)}.`);
   }
@@ -91,7 +93,16 @@ function readCalendar(text: string, senders: readonly string[]): Outcome<Reply> 
     comment: readComment(event),
     stampMs: readStamp(event),
     isCounter: method === 'COUNTER',
+    proposedStartMs: method === 'COUNTER' ? readProposedStart(event) : null,
   });
+}
+
+/** jCal: one component, or a list of them where a text holds several, or none. */
+function firstOf(parsed: unknown): unknown[] {
+  const components: readonly unknown[] = Array.isArray(parsed) ? parsed : [];
+  const first = typeof components[0] === 'string' ? components : components[0];
+  if (!Array.isArray(first) || !Array.isArray(first[1])) throw new Error('it holds no calendar');
+  return first;
 }
 
 function readAnswer(partstat: unknown): Rsvp {
@@ -125,6 +136,25 @@ function readStamp(event: ICAL.Component): EpochMs | null {
   if (!(value instanceof ICAL.Time)) return null;
   const ms = Date.UTC(value.year, value.month - 1, value.day, value.hour, value.minute, value.second);
   return Number.isFinite(ms) ? ms : null;
+}
+
+/** By the VTIMEZONE beside it; a time without a zone is nobody's in particular, and says nothing. */
+function readProposedStart(event: ICAL.Component): EpochMs | null {
+  const property = event.getFirstProperty('dtstart');
+  const time = property?.getFirstValue();
+  if (!property || !(time instanceof ICAL.Time) || time.isDate) return null;
+  if (time.zone === ICAL.Timezone.utcTimezone) return time.toUnixTime() * 1000;
+  const tzid = property.getFirstParameter('tzid');
+  const zone = event.parent
+    ?.getAllSubcomponents('vtimezone')
+    .find((each) => each.getFirstPropertyValue('tzid') === tzid);
+  if (zone !== undefined) {
+    time.zone = new ICAL.Timezone(zone);
+    return time.toUnixTime() * 1000;
+  }
+  if (typeof tzid !== 'string' || !isZone(tzid)) return null;
+  const wall = Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute);
+  return openZone(tzid).toEpochMs(openZone('UTC').dateOf(wall), openZone('UTC').minuteOf(wall));
 }
 
 const LONGEST_COMMENT = 500;

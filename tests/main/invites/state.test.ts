@@ -25,6 +25,7 @@ const EVENTS = {
   delivered: { kind: 'delivered', atMs: 99, isCancellation: false },
   postponed: { kind: 'postponed', problem, retryAtMs: 99 },
   noticed: { kind: 'noticed', problem, asks: false },
+  restored: { kind: 'restored', atMs: 99, isHandedOver: false },
   sendAnyway: { kind: 'sendAnyway' },
 } satisfies { readonly [Kind in OutboxEvent['kind']]: OutboxEvent };
 
@@ -56,6 +57,7 @@ const DRAWN: {
     start: 'sending',
     late: 'still-send',
     slotTaken: 'slot-taken',
+    restored: 'sent',
     sendAnyway: 'sending',
   },
   'still-send': { confirm: 'undo-window', undo: 'cancelled', sendAnyway: 'sending' },

@@ -1,0 +1,125 @@
+import type { CalendarId } from '#contract/ids.ts';
+import { fail, type Outcome, succeed } from '#contract/outcome.ts';
+import { openCalDavClient } from '#main/calendars/caldav/client.ts';
+import { parseConnection } from '#main/calendars/caldav/connection.ts';
+import { copyAddress, createCalDavInviteCalendar } from '#main/invites/caldav/calendar.ts';
+import { readCopy } from '#main/invites/copy-text.ts';
+import type { InviteCalendar } from '#main/invites/invite-calendar.ts';
+import type { CalendarHome, InviteRecord } from '#main/invites/invite.ts';
+import type { Outbox } from '#main/invites/outbox.ts';
+import type { StoredAccount } from '#main/store/accounts.ts';
+import type { StoredCalendar } from '#main/store/calendars.ts';
+import type { Store } from '#main/store/open.ts';
+import type { SecretStore } from '#main/store/secrets.ts';
+import type { SettingsStore } from '#main/store/settings.ts';
+import { accountPassword } from '../secret-names.ts';
+
+/** A look and a writing together stay well within the outbox's lease, so that a sender that waits is not taken for dead. */
+const TIMEOUTS = { answerMs: 25_000, totalMs: 25_000 } as const;
+
+export interface InviteCalendarsParts {
+  readonly store: Pick<Store, 'accounts' | 'calendars' | 'resources'>;
+  readonly secrets: SecretStore;
+  readonly settings: SettingsStore;
+  readonly fetch: typeof globalThis.fetch;
+}
+
+/** The calendar from which invites go out. */
+export interface ChosenHome extends CalendarHome {
+  readonly name: string;
+  /** As whom the server knows the user; null: it does not say, so any address of the user's will do. */
+  readonly organizer: string | null;
+}
+
+/** The user's calendars on servers, for writing invites into them and reading back what became of them. */
+export interface InviteCalendars {
+  /** Null: none is chosen, or it cannot be written to. */
+  home(): ChosenHome | null;
+  open(id: CalendarId): Promise<Outcome<InviteCalendar>>;
+  /** Of the calendar on a server in which the invite lies; null: in none that is known. */
+  nameOf(record: InviteRecord): string | null;
+  /** Whether the password of a calendar is missing here and may be in the memory of another process. */
+  lacksPassword(id: CalendarId): Promise<boolean>;
+  /**
+   * Reads what a synchronisation brought of the invites in a calendar. What is missing is asked for by itself before
+   * it counts as deleted: it may have been written while the synchronisation was on its way.
+   */
+  readBack(id: CalendarId, outbox: Pick<Outbox, 'list' | 'noticeCopy'>): Promise<void>;
+}
+
+export function createInviteCalendars(parts: InviteCalendarsParts): InviteCalendars {
+  const { store, secrets, settings } = parts;
+
+  function accountOf(calendar: StoredCalendar | null): StoredAccount | null {
+    return calendar?.accountId == null ? null : store.accounts.read(calendar.accountId);
+  }
+
+  async function open(id: CalendarId): Promise<Outcome<InviteCalendar>> {
+    const account = accountOf(store.calendars.read(id));
+    if (account === null) {
+      return fail('not-found', 'The calendar is not connected any more. Connect it again.');
+    }
+    const password = await secrets.get(accountPassword(account.id));
+    if (password === null) return fail('unauthorized', `The password for ${account.host} is gone.`);
+    const { user, mailsGuests } = account;
+    const client = openCalDavClient({ user, password, fetch: parts.fetch, timeouts: TIMEOUTS });
+    return succeed(createCalDavInviteCalendar({ client, mailsGuests }));
+  }
+
+  return {
+    home() {
+      const calendar = store.calendars.list().find(({ isHome }) => isHome) ?? null;
+      const account = accountOf(calendar);
+      if (calendar === null || account === null) return null;
+      return calendar.isWritable ? describeHome(calendar, account, settings.read()) : null;
+    },
+    open,
+    nameOf: ({ calendar }) =>
+      calendar === null ? null : (store.calendars.read(calendar.calendarId)?.name ?? null),
+    async lacksPassword(id) {
+      const account = accountOf(store.calendars.read(id));
+      if (account === null || secrets.persistent) return false;
+      return (await secrets.get(accountPassword(account.id))) === null;
+    },
+    async readBack(id, outbox) {
+      const mine = outbox
+        .list()
+        .filter(({ calendar, state }) => calendar?.calendarId === id && state.kind !== 'cancelled');
+      let opened: Outcome<InviteCalendar> | null = null;
+      for (const record of mine) {
+        const { uid, content } = record;
+        const stored = store.resources.readByUid(id, uid);
+        if (stored !== null) {
+          const copy = readCopy(stored, { uid, zone: content.zone });
+          if (copy !== null) outbox.noticeCopy(record.id, copy);
+          continue;
+        }
+        if (record.calendar?.mayBeThere !== true) continue;
+        opened ??= await open(id);
+        if (!opened.ok) return;
+        const looked = await opened.value.look(record);
+        if (looked.kind === 'absent') outbox.noticeCopy(record.id, null);
+      }
+    },
+  };
+}
+
+type OwnAddresses = Pick<ReturnType<SettingsStore['read']>, 'me' | 'smtp'>;
+
+/**
+ * The server tells the guests only of events of an organiser whom it knows (RFC 6638, 3.1): one of the user's own
+ * addresses that it names, or the first that it does.
+ */
+function describeHome(
+  { id, name, remoteRef }: StoredCalendar,
+  { connection, mailsGuests }: StoredAccount,
+  { me, smtp }: OwnAddresses,
+): ChosenHome | null {
+  if (remoteRef === null) return null;
+  const known = parseConnection(connection)?.addresses ?? [];
+  const own = me.map((address) => address.toLowerCase());
+  const organizer = known.find((address) => own.includes(address)) ?? known[0] ?? null;
+  const place = { calendarId: id, name, refOf: (uid: string) => copyAddress(remoteRef, uid) };
+  if (mailsGuests && organizer !== null) return { ...place, teller: 'server', organizer };
+  return { ...place, teller: smtp === null ? 'handed-over' : 'smtp', organizer: null };
+}
