@@ -68,7 +68,11 @@ async function* listAddresses(
   const host = place.kind === 'domain' ? place.domain : place.url.hostname;
   const known = findKnownHost(host)?.server ?? null;
   if (place.kind === 'domain') {
-    if (known !== null) return yield new URL(known);
+    if (known !== null) {
+      yield new URL(known);
+      yield new URL(WELL_KNOWN, known);
+      return;
+    }
     yield* listServiceAddresses(host, records, refused);
   }
   const root = place.kind === 'domain' ? new URL(`https://${host}/`) : new URL('/', place.url);
