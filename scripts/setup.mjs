@@ -1,4 +1,5 @@
-// Makes a checkout ready to run: the packages of package-lock.json and, with --browser, a Chromium.
+// Makes a checkout ready to run: the packages of package-lock.json; with --browser a Chromium, with --caldav the
+// calendar servers that the tests talk to (Radicale and Xandikos, where they can be installed).
 // Runs on Node 20, before anything is installed: no packages, no TypeScript. It speaks on stderr only, because
 // stdout belongs to the command that follows (`golden-hour plan --json`).
 
@@ -156,18 +157,32 @@ async function findPlaywrightChromium() {
   return isExecutable(path) ? path : undefined;
 }
 
-/** @returns {string | undefined} */
-function installDebianChromium() {
-  const isDebian =
-    existsSync('/etc/os-release') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
-  if (!isDebian || process.getuid?.() !== 0) return undefined;
-  say("installing Debian's chromium package …");
+/**
+ * Whether packages can be installed here without asking: as root, on Debian or on what is made from it.
+ * @param {RegExp} system a line of /etc/os-release
+ * @returns {boolean}
+ */
+function canInstallPackages(system) {
+  const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '';
+  return system.test(release) && process.getuid?.() === 0;
+}
+
+/** @param {readonly string[]} packages */
+function installPackages(packages) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   run('apt-get', ['-qq', 'update'], { timeoutMs: 5 * MINUTES, env });
-  run('apt-get', ['-qq', 'install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation'], {
+  run('apt-get', ['-qq', 'install', '-y', '--no-install-recommends', ...packages], {
     timeoutMs: 10 * MINUTES,
     env,
   });
+}
+
+/** @returns {string | undefined} */
+function installDebianChromium() {
+  // Not Ubuntu: its chromium package only fetches a snap.
+  if (!canInstallPackages(/^ID=debian$/m)) return undefined;
+  say("installing Debian's chromium package …");
+  installPackages(['chromium', 'fonts-liberation']);
   return findInstalledChromium();
 }
 
@@ -218,6 +233,31 @@ async function ensureChromium() {
   say(`the end-to-end tests use ${executablePath}`);
 }
 
+/** @returns {string[]} the calendar servers that are not installed */
+function findMissingServers() {
+  const folders = (process.env['PATH'] ?? '').split(':').concat('/usr/bin', '/usr/local/bin');
+  return ['radicale', 'xandikos'].filter(
+    (name) => !folders.some((folder) => folder !== '' && isExecutable(join(folder, name))),
+  );
+}
+
+/** The tests skip, and say so, what needs a server that is not there: a machine without apt can run the rest. */
+function ensureCaldavServers() {
+  let missing = findMissingServers();
+  if (missing.length === 0) return;
+  if (canInstallPackages(/^ID(_LIKE)?=.*\b(debian|ubuntu)\b/m)) {
+    say(`installing ${missing.join(' and ')} (the tests read calendars from them) …`);
+    installPackages(missing);
+    missing = findMissingServers();
+  }
+  if (missing.length > 0) {
+    const names = missing.join(' ');
+    say(
+      `without ${names} the tests against them are skipped; \`sudo apt-get install ${names}\` brings them.`,
+    );
+  }
+}
+
 const nodeMajor = Number(process.versions.node.split('.')[0]);
 if (nodeMajor < 20) {
   giveUp(
@@ -227,3 +267,4 @@ if (nodeMajor < 20) {
 }
 ensureDependencies();
 if (process.argv.includes('--browser')) await ensureChromium();
+if (process.argv.includes('--caldav')) ensureCaldavServers();
