@@ -3,7 +3,7 @@ import type { EpochMs } from '#contract/time.ts';
 import type { Occurrence } from '#main/calendars/event.ts';
 import { type CalendarContent, type CalendarIdentity, insertCalendar } from './calendars.ts';
 import { type Database, numberOf } from './database.ts';
-import { beginGeneration, endGeneration, keepBusy, sweepSlice } from './generations.ts';
+import { beginGeneration, currentGeneration, endGeneration, keepBusy, sweepSlice } from './generations.ts';
 import { insertOccurrence } from './occurrence-row.ts';
 
 /** What a calendar holds, written beside what it held before; readers see the one or the other, whole. */
@@ -17,10 +17,19 @@ export interface ContentTable {
   /**
    * Puts the generation in the place of what the calendar held. `who` by its whole identity is added if it is not
    * there, and takes the new name if it is; by its id alone it must be there. False: it is not, or the generation is
-   * lost.
+   * lost, or the calendar holds another one than `replaced` by now.
    */
-  finish(generation: number, who: CalendarIdentity | CalendarId, content: CalendarContent): boolean;
+  finish(
+    generation: number,
+    who: CalendarIdentity | CalendarId,
+    content: CalendarContent,
+    replaced?: number,
+  ): boolean;
   giveUp(generation: number): void;
+  /** The number of what the calendar holds now; null: no such calendar. */
+  current(id: CalendarId): number | null;
+  /** The calendar holds nothing from now on. False: no such calendar. */
+  empty(id: CalendarId, nowMs: EpochMs): boolean;
   /** Takes away a little of what is nobody's any more; false when nothing is left. */
   sweepSlice(nowMs: EpochMs): boolean;
 }
@@ -45,10 +54,12 @@ export function createContentTable(database: Database): ContentTable {
         );
         return true;
       }),
-    finish(generation, who, content) {
+    finish(generation, who, content, replaced) {
       const occurrences = countOccurrences(database, generation);
       return database.transact(() => {
         if (!keepBusy(database, generation, content.asOfMs)) return false;
+        const id = typeof who === 'string' ? who : who.id;
+        if (replaced !== undefined && currentGeneration(database, id) !== replaced) return false;
         const isThere = updateCalendar(database, generation, who, content);
         if (!isThere && typeof who === 'string') return false;
         if (!isThere && typeof who !== 'string') insertCalendar(database, who, generation, content);
@@ -58,6 +69,21 @@ export function createContentTable(database: Database): ContentTable {
       });
     },
     giveUp: (generation) => endGeneration(database, generation),
+    current: (id) => currentGeneration(database, id),
+    empty: (id, nowMs) =>
+      database.transact(() => {
+        const generation = beginGeneration(database, id, nowMs);
+        endGeneration(database, generation);
+        return (
+          database.run(
+            `UPDATE calendars SET generation = ?, as_of_ms = ?, events = 0, occurrences = 0, skipped = '[]'
+             WHERE id = ?`,
+            generation,
+            nowMs,
+            id,
+          ) > 0
+        );
+      }),
     sweepSlice: (nowMs) => sweepSlice(database, nowMs),
   };
 }

@@ -34,6 +34,12 @@ export function endGeneration(database: Database, generation: number): void {
   database.run('UPDATE generations SET busy_until_ms = NULL WHERE id = ?', generation);
 }
 
+/** Of what the calendar holds now; null: no such calendar. */
+export function currentGeneration(database: Database, calendarId: CalendarId): number | null {
+  const row = database.get('SELECT generation FROM calendars WHERE id = ?', calendarId);
+  return row === null ? null : numberOf(row, 'generation');
+}
+
 const NOBODYS = `(busy_until_ms IS NULL OR busy_until_ms < ?)
   AND id NOT IN (SELECT generation FROM calendars)`;
 const SLICE = 1_000;

@@ -3,6 +3,7 @@ import type { EpochMs } from '#contract/time.ts';
 import type { Occurrence, Skipped } from '#main/calendars/event.ts';
 import type { Interval } from '#main/kernel/interval.ts';
 import { bytesOf, type Database, jsonOf, numberOf, type Row, textOf, textOrNull } from './database.ts';
+import { currentGeneration } from './generations.ts';
 import { insertOccurrence } from './occurrence-row.ts';
 import { packText, unpackText } from './packed-text.ts';
 
@@ -29,6 +30,11 @@ export interface ResourceTable {
   listAfter(id: CalendarId, after: string | null, limit: number): readonly StoredResource[];
   /** Adds or replaces them with all that they hold, in one transaction, so keep it short. False: no such calendar. */
   save(id: CalendarId, resources: readonly ReadResource[]): boolean;
+  /**
+   * What was found in them when they were expanded for another window; those that have changed meanwhile are left as
+   * they are. One transaction. False: no such calendar.
+   */
+  replaceReading(id: CalendarId, resources: readonly ReadResource[]): boolean;
   remove(id: CalendarId, refs: readonly string[]): boolean;
   /** What all resources together hold, counted anew. `window` is what they are expanded for. */
   settle(id: CalendarId, window: Interval, asOfMs: EpochMs | null): void;
@@ -38,10 +44,7 @@ export interface ResourceTable {
 const MOST_SKIPPED = 500;
 
 export function createResourceTable(database: Database): ResourceTable {
-  const generationOf = (id: CalendarId): number | null => {
-    const row = database.get('SELECT generation FROM calendars WHERE id = ?', id);
-    return row === null ? null : numberOf(row, 'generation');
-  };
+  const generationOf = (id: CalendarId): number | null => currentGeneration(database, id);
   return {
     versions(id) {
       const rows = database.all(
@@ -74,6 +77,15 @@ export function createResourceTable(database: Database): ResourceTable {
         const generation = generationOf(id);
         if (generation === null) return false;
         for (const resource of resources) saveResource(database, generation, resource);
+        return true;
+      }),
+    replaceReading: (id, resources) =>
+      database.transact(() => {
+        const generation = generationOf(id);
+        if (generation === null) return false;
+        for (const resource of resources) {
+          if (isStored(database, generation, resource)) saveResource(database, generation, resource);
+        }
         return true;
       }),
     remove: (id, refs) =>
@@ -110,6 +122,16 @@ function saveResource(database: Database, generation: number, resource: ReadReso
   database.run('DELETE FROM occurrences WHERE resource = ?', id);
   for (const occurrence of occurrences) insertOccurrence(database, generation, id, occurrence);
 }
+
+/** The very same version. */
+const isStored = (database: Database, generation: number, { ref, etag, text }: StoredResource): boolean =>
+  database.get(
+    'SELECT id FROM resources WHERE generation = ? AND ref = ? AND etag IS ? AND text = ?',
+    generation,
+    ref,
+    etag,
+    packText(text),
+  ) !== null;
 
 function removeResource(database: Database, generation: number, ref: string): void {
   const row = database.get('SELECT id FROM resources WHERE generation = ? AND ref = ?', generation, ref);

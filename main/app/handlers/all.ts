@@ -1,6 +1,8 @@
 import type { Handlers } from '#contract/methods.ts';
 import type { AppContext } from '../context.ts';
+import { createAccountHandlers } from './accounts.ts';
 import { createActivityHandlers } from './activities.ts';
+import { createCalendarHandlers } from './calendars.ts';
 import { createFileHandlers } from './files.ts';
 import { createInviteHandlers } from './invites.ts';
 import { createOutlookHandlers } from './outlook.ts';
@@ -14,6 +16,8 @@ export const createHandlers = (context: AppContext): Handlers => ({
   ...createProposalHandlers(context),
   ...createInviteHandlers(context),
   ...createFileHandlers(context),
+  ...createCalendarHandlers(context),
+  ...createAccountHandlers(context),
   ...createPeopleHandlers(context),
   ...createActivityHandlers(context),
   ...createSettingsHandlers(context),

@@ -1,47 +1,21 @@
-import { LOCAL_CALENDAR } from '#contract/ids.ts';
 import type { Handlers } from '#contract/methods.ts';
 import type { ImportResult } from '#contract/models.ts';
-import { fail, type Outcome, succeed } from '#contract/outcome.ts';
+import { type Outcome, succeed } from '#contract/outcome.ts';
 import { mayBeReply } from '#main/invites/itip/read.ts';
-import { writeOwnCalendar } from '#main/invites/itip/write.ts';
-import { isKnown } from '#main/invites/invite.ts';
 import { fileCalendarId } from '../calendar-id.ts';
 import type { AppContext } from '../context.ts';
-import { SAMPLE_CALENDAR } from '../sample-state.ts';
 import { viewOne } from '../views/invites.ts';
-import { readOutlook } from './outlook.ts';
 
 /** What takes more than a blink to read. */
 const LONG_TEXT = 1_000_000;
 const IS_CALENDAR = /^\uFEFF?\s*BEGIN:VCALENDAR/i;
 
 export function createFileHandlers(context: AppContext) {
-  const { store, outbox } = context;
   return {
     'files.import': ({ name, text }) => {
       if (mayBeReply(text)) return importReply(context, text);
       return IS_CALENDAR.test(text) ? importCalendar(context, name, text) : importPeople(context, name, text);
     },
-    'calendars.remove': async ({ calendarId }) => {
-      if (calendarId === LOCAL_CALENDAR) {
-        return fail('conflict', "Golden Hour's own calendar holds your invites. Cancel those instead.");
-      }
-      if (calendarId === SAMPLE_CALENDAR) {
-        return fail('conflict', 'This belongs to the sample week. Remove the sample week as a whole.');
-      }
-      if (!store.calendars.remove(calendarId)) {
-        return fail('not-found', `There is no calendar ${calendarId}. Reload the page.`);
-      }
-      context.changed('outlook', 'people');
-      return succeed(await readOutlook(context));
-    },
-    'calendars.export': () =>
-      succeed({
-        name: 'golden-hour.ics',
-        text: writeOwnCalendar(
-          outbox.list().filter((record) => record.state.kind !== 'cancelled' && isKnown(record)),
-        ),
-      }),
   } satisfies Partial<Handlers>;
 }
 
@@ -65,7 +39,7 @@ async function importCalendar(
   });
   if (isLong) context.push('progress', { task: name, done: 1, total: 1 });
   if (!read.ok) return read;
-  context.changed('outlook', 'people');
+  context.changed('calendars', 'outlook', 'people');
   return succeed({ kind: 'calendar', calendar: read.value });
 }
 

@@ -4,6 +4,7 @@ import { succeed } from '#contract/outcome.ts';
 import { addDays, weekdayOf } from '#main/kernel/dates.ts';
 import type { AppContext } from '../context.ts';
 import { loadSample, removeSample } from '../sample-loading.ts';
+import { readCalendars } from '../read-calendars.ts';
 import { readSampleMark } from '../sample-state.ts';
 import { viewInvites } from '../views/invites.ts';
 import { viewOutlook } from '../views/outlook.ts';
@@ -11,7 +12,16 @@ import { viewOutlook } from '../views/outlook.ts';
 /** The screen of the coming days, as it is now. */
 export async function readOutlook(context: AppContext): Promise<OutlookView> {
   const week = await context.plans.current();
-  return viewOutlook(week, viewInvites(context), context.now(), context.settings.warnings());
+  // A synchronisation that changed nothing is no reason to plan anew, and still moves what the screen says of it.
+  const calendars = readCalendars(context).calendars.filter(
+    ({ kind, events }) => kind !== 'local' || events > 0,
+  );
+  return viewOutlook(
+    { ...week, calendars },
+    viewInvites(context),
+    context.now(),
+    context.settings.warnings(),
+  );
 }
 
 export function createOutlookHandlers(context: AppContext) {

@@ -1,3 +1,4 @@
+import { discoverAccount } from '#main/calendars/caldav/discover.ts';
 import type { Plan } from '#main/planner/make-plan.ts';
 import type { Store } from '#main/store/open.ts';
 import { fetchForecast } from '#main/weather/open-meteo/fetch-forecast.ts';
@@ -10,9 +11,10 @@ import { listMerges } from './list-merges.ts';
 import { listOffers } from './list-offers.ts';
 import { loadSample } from './load-sample.ts';
 import { planWeek } from './plan-week.ts';
-import { rollCalendars } from './roll-calendars.ts';
+import { rollCalendars, tidyCalendars } from './roll-calendars.ts';
+import { syncCalendar } from './sync-calendar.ts';
 
-/** On the store given, in whatever thread this runs. `fetch` reaches the weather service. */
+/** On the store given, in whatever thread this runs. `fetch` reaches the weather service and the calendars. */
 export function createHeavyWork(store: Store, fetch: typeof globalThis.fetch): HeavyWork {
   /** The plan that the screens show, for what else is asked of it. */
   let last: Plan | null = null;
@@ -33,6 +35,9 @@ export function createHeavyWork(store: Store, fetch: typeof globalThis.fetch): H
     findOffers: async (moment) => listOffers(store, moment),
     findMerges: async () => listMerges(store),
     importCalendar: (question) => importCalendar(store, question),
+    syncCalendar: (question, controls) => syncCalendar(store, question, controls, fetch),
+    tidyCalendars: (moment) => tidyCalendars(store, moment),
+    discoverCaldav: (question) => discoverAccount({ ...question, fetch }),
     loadSample: (moment) => loadSample(store, moment),
     importPeople: async (question) => importPeople(store, question),
     async refreshForecast({ settings: { weather, home }, nowMs, apiKey }) {

@@ -6,7 +6,10 @@ import type { Settings } from '#contract/settings.ts';
 import type { EpochMs } from '#contract/time.ts';
 import type { Language } from '#contract/vocabulary.ts';
 import type { ShownProposal } from '#main/planner/plan-types.ts';
+import type { CalDavConnection } from '#main/calendars/caldav/connection.ts';
+import type { RemoteCalendar } from '#main/calendars/provider.ts';
 import type { PlannedWeek } from '../views/planned-week.ts';
+import type { SyncControls, SyncQuestion, SyncReport } from './sync-task.ts';
 
 /** The situation that a question is about. */
 export interface Moment {
@@ -38,6 +41,13 @@ export interface PeopleImport {
   readonly skipped: readonly { readonly uid: string | null; readonly reason: string }[];
 }
 
+export interface ServerAccount {
+  readonly connection: CalDavConnection;
+  readonly host: string;
+  readonly mailsGuests: boolean;
+  readonly calendars: readonly RemoteCalendar[];
+}
+
 /**
  * What takes longer than the 30 ms for which the main process may block, on its own connection to the store. The
  * questions and answers are plain data, so that a worker can stand between.
@@ -52,6 +62,20 @@ export interface HeavyWork {
   findMerges(): Promise<readonly MergeSuggestion[]>;
   /** Reads, expands and stores; the calendar of the same id is replaced. */
   importCalendar(question: Moment & { readonly file: CalendarFile }): Promise<Outcome<CalendarSourceView>>;
+  /** Brings a calendar in step with its source; ends early, with what it has, when the signal comes. */
+  syncCalendar(question: SyncQuestion, controls: SyncControls): Promise<SyncReport>;
+  /**
+   * Expands anew what soon ends too early, long before planning would have to wait for it, and sweeps away what no
+   * calendar holds any more. Whether anything was expanded.
+   */
+  tidyCalendars(question: Moment): Promise<boolean>;
+  /** Finds the user's place on a CalDAV server, and the calendars there. */
+  discoverCaldav(question: {
+    readonly server: string;
+    readonly user: string;
+    readonly password: string;
+    readonly language: Language;
+  }): Promise<Outcome<ServerAccount>>;
   /** Puts the made-up team, calendar and weather beside whatever is there, all of it marked. */
   loadSample(question: Moment): Promise<Outcome<null>>;
   /** vCard, CSV or JSON. Those whose address is known are completed, not doubled. */

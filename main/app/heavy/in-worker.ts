@@ -1,22 +1,25 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import type { SyncProgress } from '#contract/calendars.ts';
 import type { HeavyWork } from './heavy-work.ts';
+import type { SyncControls } from './sync-task.ts';
 
 type Method = keyof HeavyWork;
 
 /** What goes to the worker and what comes back, by a number that ties them. */
-export interface WorkerQuestion {
-  readonly number: number;
-  readonly method: Method;
-  readonly argument: unknown;
-}
+export type WorkerQuestion =
+  | { readonly number: number; readonly method: Method; readonly argument: unknown }
+  /** The signal of that question has come. */
+  | { readonly number: number; readonly method: 'abort' };
 
 export type WorkerAnswer =
+  | { readonly number: number; readonly progress: SyncProgress }
   | { readonly number: number; readonly ok: true; readonly value: unknown }
   | { readonly number: number; readonly ok: false; readonly error: Error };
 
 interface Waiting {
+  readonly controls: SyncControls | undefined;
   resolve(value: unknown): void;
   reject(error: Error): void;
 }
@@ -34,6 +37,9 @@ const METHODS = {
   findOffers: true,
   findMerges: true,
   importCalendar: true,
+  syncCalendar: true,
+  tidyCalendars: true,
+  discoverCaldav: true,
   importPeople: true,
   loadSample: true,
   refreshForecast: true,
@@ -61,6 +67,10 @@ export function startHeavyWorker(path: string): HeavyWorker {
     });
     started.on('message', (answer: WorkerAnswer) => {
       const asked = waiting.get(answer.number);
+      if ('progress' in answer) {
+        asked?.controls?.onProgress(answer.progress);
+        return;
+      }
       waiting.delete(answer.number);
       if (answer.ok) asked?.resolve(answer.value);
       else asked?.reject(answer.error);
@@ -75,19 +85,27 @@ export function startHeavyWorker(path: string): HeavyWorker {
     return started;
   }
 
-  const ask = (method: Method, argument: unknown): Promise<unknown> =>
+  const ask = (method: Method, argument: unknown, controls?: SyncControls): Promise<unknown> =>
     new Promise((resolve, reject) => {
       if (isClosed) throw new Error('The worker is closed.');
       worker ??= start();
       worker.ref();
       last += 1;
-      waiting.set(last, { resolve, reject });
-      worker.postMessage({ number: last, method, argument } satisfies WorkerQuestion);
+      const number = last;
+      waiting.set(number, { resolve, reject, controls });
+      worker.postMessage({ number, method, argument } satisfies WorkerQuestion);
+      // A signal cannot cross, so its news does.
+      const abort = (): void => worker?.postMessage({ number, method: 'abort' } satisfies WorkerQuestion);
+      if (controls?.signal.aborted === true) abort();
+      else controls?.signal.addEventListener('abort', abort, { once: true });
     });
 
   // One function a method, all the same; the worker's side is typed by HeavyWork, so the answers are what it gives.
   const methods = Object.fromEntries(
-    Object.keys(METHODS).map((method) => [method, (argument: unknown) => ask(method as Method, argument)]),
+    Object.keys(METHODS).map((method) => [
+      method,
+      (argument: unknown, controls?: SyncControls) => ask(method as Method, argument, controls),
+    ]),
   ) as unknown as HeavyWork;
 
   return {

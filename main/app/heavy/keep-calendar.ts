@@ -3,6 +3,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { CalendarId } from '#contract/ids.ts';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { EpochMs } from '#contract/time.ts';
+import type { Occurrence } from '#main/calendars/event.ts';
 import type { Interval } from '#main/kernel/interval.ts';
 import type { CalendarIdentity } from '#main/store/calendars.ts';
 import type { Store } from '#main/store/open.ts';
@@ -24,6 +25,8 @@ export interface SourceReading {
   readonly nowMs: EpochMs;
   /** Whether a calendar of so many events may be put in the place of what is there. */
   readonly accept?: (events: number) => boolean;
+  /** Only in the place of this generation: what another has put there meanwhile is newer. */
+  readonly replaced?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -58,7 +61,7 @@ export async function keepCalendar(store: Store, reading: SourceReading): Promis
       name: label,
       window: { fromMs: window.startMs, toMs: window.endMs },
       zone,
-      async onBatch(occurrences) {
+      async onBatch(occurrences: readonly Occurrence[]) {
         for (let from = 0; from < occurrences.length; from += SLICE) {
           await goOn(store.contents.append(generation, occurrences.slice(from, from + SLICE), clock()));
         }
@@ -73,7 +76,12 @@ export async function keepCalendar(store: Store, reading: SourceReading): Promis
       part += 1;
     }
     const identity = typeof who === 'string' ? who : { ...who, name: who.name ?? name };
-    isKept = store.contents.finish(generation, identity, { asOfMs, events, skipped, window });
+    isKept = store.contents.finish(
+      generation,
+      identity,
+      { asOfMs, events, skipped, window },
+      reading.replaced,
+    );
     return isKept ? succeed({ kind: 'kept', name, events }) : lost(label);
   } catch (error) {
     if (error !== stop) throw error;

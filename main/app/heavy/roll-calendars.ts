@@ -7,15 +7,41 @@ import { importCalendar } from './import-calendar.ts';
 import type { Moment } from './heavy-work.ts';
 import { keepCalendar } from './keep-calendar.ts';
 import { neededWindow, windowToRead } from './reading-window.ts';
+import { sweepStore } from './sweep-store.ts';
+import { rollResources } from './sync-resources.ts';
+
+/** Rolled this long before planning would have to wait for it. */
+const AHEAD_MS = 7 * 24 * 3_600_000;
+/** Some seconds of work. */
+const MANY = 20_000;
 
 /** Expands again whatever the passing of days, or a longer cadence, has left too short; and moves the sample week on. */
 export async function rollCalendars(store: Store, moment: Moment): Promise<void> {
   const needed = neededWindow(store, moment);
   for (const calendar of store.calendars.list()) {
     if (calendar.id === SAMPLE_CALENDAR) await rollSample(store, calendar, moment);
-    else await rollCalendar(store, calendar, needed, moment);
+    else if (isShort(calendar, needed) && !canWait(calendar, needed, moment)) {
+      await rollCalendar(store, calendar, moment);
+    }
   }
 }
+
+/** The same, ahead of time, and with what was left behind by what was replaced or died. Whether anything was rolled. */
+export async function tidyCalendars(store: Store, moment: Moment): Promise<boolean> {
+  const { startMs, endMs } = neededWindow(store, moment);
+  const soon = { startMs, endMs: endMs + AHEAD_MS };
+  const short = store.calendars.list().filter((calendar) => isShort(calendar, soon));
+  for (const calendar of short) await rollCalendar(store, calendar, moment);
+  await sweepStore(store, moment.nowMs);
+  return short.length > 0;
+}
+
+const isShort = ({ id, window }: StoredCalendar, needed: Interval): boolean =>
+  id !== SAMPLE_CALENDAR && window !== null && !contains(window, needed);
+
+/** What takes long to roll and lacks nothing but early history is left to `tidyCalendars`: nobody waits for that. */
+const canWait = ({ occurrences, window }: StoredCalendar, { endMs }: Interval, { nowMs }: Moment): boolean =>
+  occurrences > MANY && window !== null && contains(window, { startMs: nowMs, endMs });
 
 async function rollSample(store: Store, { id, name, asOfMs }: StoredCalendar, moment: Moment): Promise<void> {
   const mark = readSampleMark(store);
@@ -25,23 +51,25 @@ async function rollSample(store: Store, { id, name, asOfMs }: StoredCalendar, mo
   await importCalendar(store, { ...moment, file: { id, name, kind: 'sample', text } });
 }
 
-async function rollCalendar(
-  store: Store,
-  { id, name, asOfMs, window }: StoredCalendar,
-  needed: Interval,
-  moment: Moment,
-): Promise<void> {
-  if (window === null || contains(window, needed)) return;
+async function rollCalendar(store: Store, calendar: StoredCalendar, moment: Moment): Promise<void> {
+  const { id, name, asOfMs } = calendar;
+  const window = windowToRead(store, moment);
+  if (calendar.kind === 'caldav') {
+    await rollResources(store, calendar, window, moment.zone);
+    return;
+  }
+  const replaced = store.contents.current(id);
   const source = store.calendars.readSource(id);
-  if (source === null) return;
+  if (source === null || replaced === null) return;
   // It was read before; should it fail now, what was read then is still there.
   await keepCalendar(store, {
     who: id,
     label: name,
     source,
-    window: windowToRead(store, moment),
+    window,
     zone: moment.zone,
     asOfMs,
     nowMs: moment.nowMs,
+    replaced,
   });
 }

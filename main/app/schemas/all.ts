@@ -1,4 +1,5 @@
 import type { Schemas } from '../dispatch.ts';
+import { calendarSchemas } from './calendars.ts';
 import { inviteSchemas } from './invites.ts';
 import { outlookSchemas } from './outlook.ts';
 import { peopleSchemas } from './people.ts';
@@ -8,6 +9,7 @@ import { settingsSchemas } from './settings.ts';
 export const SCHEMAS: Schemas = {
   ...outlookSchemas,
   ...inviteSchemas,
+  ...calendarSchemas,
   ...peopleSchemas,
   ...settingsSchemas,
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Schemas } from '../dispatch.ts';
-import { calendarIdSchema, emailSchema, instantSchema, inviteIdSchema, nothingSchema } from './common.ts';
+import { emailSchema, instantSchema, inviteIdSchema, nothingSchema } from './common.ts';
 
 const MOST_CHARACTERS = 60_000_000;
 const invite = { inviteId: inviteIdSchema };
@@ -18,6 +18,4 @@ export const inviteSchemas = {
   }),
   'invites.files': z.object(invite),
   'files.import': z.object({ name: z.string().max(300), text: z.string().max(MOST_CHARACTERS) }),
-  'calendars.remove': z.object({ calendarId: calendarIdSchema }),
-  'calendars.export': nothingSchema,
 } satisfies Partial<Schemas>;

@@ -26,9 +26,9 @@ describe('a look around', () => {
     other.value.meta.save('note', 'x');
     other.value.close();
     await world.app.wake();
-    expect(told()).toEqual(['outlook', 'people', 'activities']);
+    expect(told()).toEqual(['outlook', 'people', 'activities', 'calendars']);
     await world.app.wake();
-    expect(told()).toHaveLength(3);
+    expect(told()).toHaveLength(4);
   });
 
   it('tells once that the plan has become old', async () => {

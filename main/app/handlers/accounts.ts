@@ -1,0 +1,152 @@
+import type { AccountView, CalendarsView } from '#contract/calendars.ts';
+import { type AccountId, accountId as toAccountId, calendarId as toCalendarId } from '#contract/ids.ts';
+import type { Handlers, MethodInput } from '#contract/methods.ts';
+import { type Failure, fail, type Outcome, succeed } from '#contract/outcome.ts';
+import { openZone } from '#main/kernel/zone.ts';
+import type { StoredAccount } from '#main/store/accounts.ts';
+import type { StoredCalendar } from '#main/store/calendars.ts';
+import type { AppContext } from '../context.ts';
+import type { ServerAccount } from '../heavy/heavy-work.ts';
+import { readCalendars } from '../read-calendars.ts';
+import { accountPassword } from '../secret-names.ts';
+import { viewAccount } from '../views/calendars.ts';
+
+export function createAccountHandlers(context: AppContext) {
+  const { store, secrets } = context;
+  return {
+    'accounts.connectCaldav': (input) => connect(context, input),
+    'accounts.reconnect': async ({ accountId, password }) => {
+      const account = store.accounts.read(accountId);
+      if (account === null) return noAccount(accountId);
+      const found = await discoverAgain(context, account, password);
+      if (!found.ok) return found;
+      await secrets.set(accountPassword(accountId), password);
+      keepFound(context, account, found.value);
+      for (const { id } of calendarsOf(context, accountId)) context.inBackground(context.sync.start(id));
+      return told(context);
+    },
+    'accounts.refresh': async ({ accountId }) => {
+      const account = store.accounts.read(accountId);
+      if (account === null) return noAccount(accountId);
+      const password = await secrets.get(accountPassword(accountId));
+      if (password === null) {
+        return fail('unauthorized', `The password of ${account.user} is gone. Type it again.`);
+      }
+      const found = await discoverAgain(context, account, password);
+      if (!found.ok) return found;
+      keepFound(context, account, found.value);
+      return told(context);
+    },
+    'accounts.choose': (input) => choose(context, input),
+    'accounts.remove': async ({ accountId }) => {
+      const calendars = calendarsOf(context, accountId);
+      for (const { id } of calendars) await context.sync.settle(id);
+      if (!store.accounts.remove(accountId)) return noAccount(accountId);
+      await secrets.remove(accountPassword(accountId));
+      context.inBackground(context.heavy.tidyCalendars(context.moment()));
+      return told(context);
+    },
+  } satisfies Partial<Handlers>;
+}
+
+const noAccount = (id: AccountId): Failure =>
+  fail('not-found', `There is no account ${id}. Reload the page.`);
+
+const calendarsOf = ({ store }: AppContext, id: AccountId): StoredCalendar[] =>
+  store.calendars.list().filter(({ accountId }) => accountId === id);
+
+function told(context: AppContext): Outcome<CalendarsView> {
+  context.changed('calendars', 'outlook', 'people');
+  return succeed(readCalendars(context));
+}
+
+async function connect(
+  context: AppContext,
+  { server, user, password }: MethodInput<'accounts.connectCaldav'>,
+): Promise<Outcome<AccountView>> {
+  const { store, secrets } = context;
+  const language = context.language();
+  const found = await context.heavy.discoverCaldav({ server, user, password, language });
+  if (!found.ok) return found;
+  const { host } = found.value;
+  const isSame = (known: StoredAccount): boolean =>
+    known.host === host && known.user.toLowerCase() === user.toLowerCase();
+  if (store.accounts.list().some(isSame)) {
+    return fail(
+      'conflict',
+      `${user} at ${host} is connected already. Choose its calendars, or remove it first.`,
+    );
+  }
+  const id = toAccountId(`caldav-${context.newId()}`);
+  await secrets.set(accountPassword(id), password);
+  const account: StoredAccount = { id, kind: 'caldav', user, trouble: null, ...found.value };
+  store.accounts.save(account);
+  context.push('changed', { what: 'calendars' });
+  const when = { nowMs: context.now(), zone: openZone(context.zone()), language };
+  return succeed(viewAccount(account, [], when));
+}
+
+/** At the place where it was found; where that has gone, from the beginning by its address. */
+async function discoverAgain(
+  context: AppContext,
+  { host, user }: StoredAccount,
+  password: string,
+): Promise<Outcome<ServerAccount>> {
+  const language = context.language();
+  return context.heavy.discoverCaldav({ server: host, user, password, language });
+}
+
+/** What the server has now; calendars that it lost keep what they hold and say so themselves. */
+function keepFound({ store }: AppContext, account: StoredAccount, found: ServerAccount): void {
+  store.transact(() => {
+    store.accounts.save({ ...account, ...found, trouble: null });
+    for (const { id, accountId, remoteRef } of store.calendars.list()) {
+      if (accountId !== account.id) continue;
+      const remote = found.calendars.find(({ ref }) => ref === remoteRef);
+      if (remote !== undefined) store.calendars.change(id, { isWritable: remote.isWritable });
+    }
+  });
+}
+
+async function choose(
+  context: AppContext,
+  { accountId, refs }: MethodInput<'accounts.choose'>,
+): Promise<Outcome<CalendarsView>> {
+  const { store } = context;
+  const account = store.accounts.read(accountId);
+  if (account === null) return noAccount(accountId);
+  const unknown = refs.find((ref) => !account.calendars.some((remote) => remote.ref === ref));
+  if (unknown !== undefined) {
+    return fail('not-found', `${account.host} has no calendar ${unknown}. Read its list of calendars again.`);
+  }
+  const before = calendarsOf(context, accountId);
+  const unwanted = before.filter(({ remoteRef }) => remoteRef === null || !refs.includes(remoteRef));
+  for (const { id } of unwanted) await context.sync.settle(id);
+  const added = account.calendars.filter(
+    ({ ref }) => refs.includes(ref) && !before.some(({ remoteRef }) => remoteRef === ref),
+  );
+  const ids = added.map(() => toCalendarId(`caldav-${context.newId()}`));
+  store.transact(() => {
+    for (const { id } of unwanted) store.calendars.remove(id);
+    for (const [index, { ref, name, isWritable }] of added.entries()) {
+      const id = ids[index];
+      if (id === undefined) continue;
+      store.calendars.add(
+        {
+          id,
+          name,
+          kind: 'caldav',
+          role: 'own',
+          accountId,
+          remoteRef: ref,
+          origin: account.host,
+          isWritable,
+        },
+        context.now(),
+      );
+    }
+  });
+  for (const id of ids) context.inBackground(context.sync.start(id));
+  if (unwanted.length > 0) context.inBackground(context.heavy.tidyCalendars(context.moment()));
+  return told(context);
+}

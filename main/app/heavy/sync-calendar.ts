@@ -1,0 +1,37 @@
+import { openCalDavClient } from '#main/calendars/caldav/client.ts';
+import { parseConnection } from '#main/calendars/caldav/connection.ts';
+import { createCalDavProvider } from '#main/calendars/caldav/provider.ts';
+import type { Store } from '#main/store/open.ts';
+import { syncResources } from './sync-resources.ts';
+import { syncSource } from './sync-source.ts';
+import type { SyncControls, SyncQuestion, SyncReport } from './sync-task.ts';
+
+/** Brings one calendar in step with its source, whatever kind that is. `fetch` reaches it. */
+export async function syncCalendar(
+  store: Store,
+  question: SyncQuestion,
+  controls: SyncControls,
+  fetch: typeof globalThis.fetch,
+): Promise<SyncReport> {
+  const { source } = question;
+  if (source.kind !== 'caldav')
+    return cancellable(controls, syncSource(store, { ...question, source }, controls, fetch));
+  const connection = parseConnection(source.connection);
+  if (connection === null) {
+    const detail = 'The account was connected by another version; its list of calendars has to be read anew.';
+    return { kind: 'failed', failure: { kind: 'unreadable', detail, retryAfterMs: null }, hasChanged: false };
+  }
+  const client = openCalDavClient({ user: source.user, password: source.password, fetch });
+  const provider = createCalDavProvider(client, connection);
+  return syncResources(store, provider, { ...question, calendarRef: source.ref }, controls);
+}
+
+/** An abort comes as whatever was waited for throws it; it is an end like others. */
+async function cancellable({ signal }: SyncControls, report: Promise<SyncReport>): Promise<SyncReport> {
+  try {
+    return await report;
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    return { kind: 'cancelled', hasChanged: false };
+  }
+}

@@ -1,0 +1,204 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { CalendarId } from '#contract/ids.ts';
+import type { CalendarProvider, FetchedResource } from '#main/calendars/provider.ts';
+import type { Interval } from '#main/kernel/interval.ts';
+import type { StoredCalendar } from '#main/store/calendars.ts';
+import type { Store } from '#main/store/open.ts';
+import type { ReadResource } from '#main/store/resources.ts';
+import { openResourceReader, type ResourceReader } from '../workers/read-resources.ts';
+import type { Moment } from './heavy-work.ts';
+import { windowToRead } from './reading-window.ts';
+import type { SyncControls, SyncReport } from './sync-task.ts';
+
+/** Rows of one transaction: a few milliseconds, for which others who write may have to wait. */
+const SLICE = 400;
+const REMOVALS = 20;
+
+export interface ResourcesQuestion extends Moment {
+  readonly calendarId: CalendarId;
+  readonly calendarRef: string;
+}
+
+/** What the steps so far have come to. */
+interface Progress {
+  readonly versions: Map<string, string | null>;
+  /** Believed only in the end: all of it may be gone at once. */
+  readonly removed: Set<string>;
+  hasChanged: boolean;
+}
+
+/**
+ * Calendars on servers, resource by resource: what came is kept whatever happens next, and the cursor counts only once
+ * everything has come, so that a synchronisation that was cut short fetches what is missing.
+ */
+export async function syncResources(
+  store: Store,
+  provider: CalendarProvider,
+  question: ResourcesQuestion,
+  controls: SyncControls,
+): Promise<SyncReport> {
+  const calendar = store.calendars.read(question.calendarId);
+  if (calendar === null) return { kind: 'removed' };
+  const window = calendar.window ?? windowToRead(store, question);
+  const { id } = calendar;
+  // Said at once: what is left by a death is expanded for this window and no other.
+  if (calendar.window === null) store.resources.settle(id, window, null);
+  const versions = new Map(store.resources.versions(id));
+  const progress: Progress = { versions, removed: new Set(), hasChanged: false };
+  const reader = openResourceReader({
+    calendarId: id,
+    zone: question.zone,
+    window: { fromMs: window.startMs, toMs: window.endMs },
+  });
+  try {
+    return await followSteps(store, provider, { calendar, question, progress, reader }, controls);
+  } catch (error) {
+    // An abort may come out of whatever was waited for.
+    if (!controls.signal.aborted) throw error;
+    return { kind: 'cancelled', hasChanged: progress.hasChanged };
+  } finally {
+    reader.close();
+    // For this window, even if another was rolled to meanwhile: then what came just now is rolled again.
+    if (progress.hasChanged) store.resources.settle(id, window, null);
+  }
+}
+
+interface Course {
+  readonly calendar: StoredCalendar;
+  readonly question: ResourcesQuestion;
+  readonly progress: Progress;
+  readonly reader: ResourceReader;
+}
+
+async function followSteps(
+  store: Store,
+  provider: CalendarProvider,
+  course: Course,
+  { signal, onProgress }: SyncControls,
+): Promise<SyncReport> {
+  const { calendar, question, progress, reader } = course;
+  const steps = provider.sync({
+    calendarRef: question.calendarRef,
+    cursor: calendar.sync.cursor,
+    known: new Map(progress.versions),
+    signal,
+  });
+  for await (const step of steps) {
+    switch (step.kind) {
+      case 'page': {
+        const isThere = await takePage(store, calendar.id, reader, step.changed, progress, signal);
+        if (!isThere) return { kind: 'removed' };
+        for (const ref of step.removed) progress.removed.add(ref);
+        onProgress({ done: step.done, total: step.total });
+        break;
+      }
+      case 'failed':
+        return { kind: 'failed', failure: step.failure, hasChanged: progress.hasChanged };
+      case 'end':
+        return finish(store, course, step.cursor, step.present);
+    }
+  }
+  throw new Error('A synchronisation ended without saying how.');
+}
+
+/** False: the calendar is not there any more. */
+async function takePage(
+  store: Store,
+  id: CalendarId,
+  reader: ResourceReader,
+  changed: readonly FetchedResource[],
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (changed.length === 0) return true;
+  const read = await reader.read(changed);
+  const byRef = new Map(read.map((resource) => [resource.ref, resource]));
+  const resources = changed.flatMap((fetched): ReadResource[] => {
+    const found = byRef.get(fetched.ref);
+    return found === undefined ? [] : [{ ...fetched, ...found }];
+  });
+  for (const slice of sliceByRows(resources)) {
+    signal.throwIfAborted();
+    if (!store.resources.save(id, slice)) return false;
+    progress.hasChanged = true;
+    for (const { ref, etag } of slice) {
+      progress.versions.set(ref, etag);
+      // It came back after it was said to be gone.
+      progress.removed.delete(ref);
+    }
+    await breathe();
+  }
+  return true;
+}
+
+/** As many resources as hold about a slice of occurrences; one that holds more is a slice by itself. */
+export function* sliceByRows(
+  resources: readonly ReadResource[],
+): Generator<readonly ReadResource[], void, void> {
+  let slice: ReadResource[] = [];
+  let rows = 0;
+  for (const resource of resources) {
+    if (slice.length > 0 && rows + resource.occurrences.length > SLICE) {
+      yield slice;
+      slice = [];
+      rows = 0;
+    }
+    slice.push(resource);
+    rows += resource.occurrences.length + 1;
+  }
+  if (slice.length > 0) yield slice;
+}
+
+async function finish(
+  store: Store,
+  { calendar, progress }: Course,
+  cursor: string | null,
+  present: ReadonlySet<string> | null,
+): Promise<SyncReport> {
+  const { versions, removed } = progress;
+  const gone = [...versions.keys()].filter((ref) => removed.has(ref) || present?.has(ref) === false);
+  const isEmptied = gone.length > 0 && gone.length === versions.size && calendar.events > 0;
+  if (isEmptied) return { kind: 'emptied', hasChanged: progress.hasChanged };
+  for (let from = 0; from < gone.length; from += REMOVALS) {
+    if (!store.resources.remove(calendar.id, gone.slice(from, from + REMOVALS))) return { kind: 'removed' };
+    progress.hasChanged = true;
+    await breathe();
+  }
+  return { kind: 'done', hasChanged: progress.hasChanged, cursor, movedTo: null };
+}
+
+/** Expands again, for the window that is needed now, what is stored. */
+export async function rollResources(
+  store: Store,
+  { id, window: before }: StoredCalendar,
+  window: Interval,
+  zone: string,
+): Promise<void> {
+  if (before === null) return;
+  const reader = openResourceReader({
+    calendarId: id,
+    zone,
+    window: { fromMs: window.startMs, toMs: window.endMs },
+  });
+  try {
+    let after: string | null = null;
+    for (;;) {
+      const page = store.resources.listAfter(id, after, 100);
+      const last = page.at(-1);
+      if (last === undefined) break;
+      after = last.ref;
+      const read = new Map((await reader.read(page)).map((resource) => [resource.ref, resource]));
+      const resources = page.flatMap((stored): ReadResource[] => {
+        const found = read.get(stored.ref);
+        return found === undefined ? [] : [{ ...stored, ...found }];
+      });
+      for (const slice of sliceByRows(resources)) {
+        if (!store.resources.replaceReading(id, slice)) return;
+        await breathe();
+      }
+    }
+    store.resources.settle(id, window, null);
+  } finally {
+    reader.close();
+  }
+}

@@ -1,0 +1,98 @@
+import { networkInterfaces } from 'node:os';
+import type { CalendarId } from '#contract/ids.ts';
+import type { EpochMs } from '#contract/time.ts';
+import { watchFile } from '#main/calendars/local/watched-file.ts';
+import type { AppContext } from '../context.ts';
+import type { Moment } from '../heavy/heavy-work.ts';
+import { isLooking } from '../sync-schedule.ts';
+
+export interface CalendarSchedule {
+  /** Somebody asked for something: calendars are kept more closely in step for a while. */
+  looked(): void;
+  /** Begins what is due, watches the files that are to be watched. Called as often as the app looks around. */
+  tick(): void;
+  stop(): void;
+}
+
+export interface CalendarScheduleParts extends Pick<AppContext, 'store' | 'sync' | 'heavy' | 'changed'> {
+  readonly moment: () => Moment;
+  readonly clock: () => EpochMs;
+  readonly inBackground: (work: Promise<unknown>) => void;
+  /** What tells one network from another and from none. */
+  readonly network?: () => string;
+}
+
+/** Looks are a third of a minute apart; a longer silence was sleep. */
+const ASLEEP_MS = 90_000;
+const TIDY_EVERY_MS = 3_600_000;
+
+/** The addresses that this machine has for others; empty without a network. */
+function currentNetwork(): string {
+  return Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ internal }) => !internal)
+    .map(({ cidr }) => cidr)
+    .toSorted()
+    .join();
+}
+
+/** No timer of its own: it is asked whenever the app looks around, and looks at the clock. */
+export function createCalendarSchedule(parts: CalendarScheduleParts): CalendarSchedule {
+  const { store, sync, heavy, clock, network = currentNetwork } = parts;
+  const watched = new Map<CalendarId, { readonly path: string; readonly stop: () => void }>();
+  let lookedMs: EpochMs | null = null;
+  let tickedMs: EpochMs | null = null;
+  let tidiedMs: EpochMs | null = null;
+  let lastNetwork = network();
+
+  function tick(): void {
+    const nowMs = clock();
+    const now = network();
+    const hasSlept = tickedMs !== null && nowMs - tickedMs > ASLEEP_MS;
+    const isBack = hasSlept || (now !== lastNetwork && now !== '');
+    tickedMs = nowMs;
+    lastNetwork = now;
+    watchFiles();
+    if (hasSlept) for (const id of watched.keys()) parts.inBackground(sync.start(id));
+    sync.startDue({ lookedMs, isBack });
+    if (tidiedMs !== null && nowMs >= tidiedMs && nowMs - tidiedMs < TIDY_EVERY_MS) return;
+    tidiedMs = nowMs;
+    parts.inBackground(tidy());
+  }
+
+  async function tidy(): Promise<void> {
+    if (await heavy.tidyCalendars(parts.moment())) parts.changed('calendars', 'outlook', 'people');
+  }
+
+  function watchFiles(): void {
+    const paths = new Map(
+      store.calendars
+        .list()
+        .flatMap(({ id, kind, origin }) => (kind === 'watched' && origin !== null ? [[id, origin]] : [])),
+    );
+    for (const [id, { path, stop }] of watched) {
+      if (paths.get(id) === path) continue;
+      stop();
+      watched.delete(id);
+    }
+    for (const [id, path] of paths) {
+      if (watched.has(id)) continue;
+      watched.set(id, { path, stop: watchFile(path, () => parts.inBackground(sync.start(id))) });
+    }
+  }
+
+  return {
+    looked() {
+      const nowMs = clock();
+      const wasLooking = isLooking({ nowMs, lookedMs });
+      lookedMs = nowMs;
+      // The first look after a while does not wait for the next time that the app looks around.
+      if (!wasLooking && tickedMs !== null) tick();
+    },
+    tick,
+    stop() {
+      for (const { stop } of watched.values()) stop();
+      watched.clear();
+    },
+  };
+}

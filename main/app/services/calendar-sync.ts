@@ -1,0 +1,187 @@
+import type { SyncProgress } from '#contract/calendars.ts';
+import type { CalendarId } from '#contract/ids.ts';
+import type { EpochMs } from '#contract/time.ts';
+import { parseFeedAddress } from '#main/calendars/feed/address.ts';
+import type { StoredCalendar } from '#main/store/calendars.ts';
+import type { Store } from '#main/store/open.ts';
+import type { SecretStore } from '#main/store/secrets.ts';
+import type { SyncState } from '#main/store/sync-state.ts';
+import type { AppContext } from '../context.ts';
+import type { HeavyWork, Moment } from '../heavy/heavy-work.ts';
+import type { SyncQuestion, SyncReport, SyncSource } from '../heavy/sync-task.ts';
+import { feedAddress } from '../secret-names.ts';
+import { isSyncDue, type LookedAt } from '../sync-schedule.ts';
+import { keepLease } from './keep-lease.ts';
+import { stateAfter, stateWithoutSecret } from './sync-state-after.ts';
+import { createSyncSources } from './sync-sources.ts';
+
+/** Brings calendars in step with where they come from, each at most once at a time, in whatever process. */
+export interface CalendarSync {
+  /** Begins what is due; comes back before it has ended. */
+  startDue(when: Omit<LookedAt, 'nowMs'>): void;
+  /** Begins now, whatever is due; resolves when it has ended, well or not, or another process is at it. */
+  start(id: CalendarId): Promise<void>;
+  /** The first reading of a feed or file that is not there yet. Nothing is stored where it gives no calendar. */
+  readFirst(question: Pick<SyncQuestion, 'calendarId' | 'source' | 'add'>): Promise<SyncReport>;
+  /** What was read so far is kept. */
+  cancel(id: CalendarId): void;
+  /** As `cancel`, and resolves when nothing is under way any more. */
+  settle(id: CalendarId): Promise<void>;
+  /** Null: nothing is under way in this process. */
+  progressOf(id: CalendarId): SyncProgress | null;
+  /** Ends what is under way and waits for it. */
+  stop(): Promise<void>;
+}
+
+export interface CalendarSyncParts extends Pick<AppContext, 'push' | 'changed'> {
+  readonly store: Store;
+  readonly secrets: SecretStore;
+  readonly heavy: HeavyWork;
+  /** This process, among those on the store. */
+  readonly owner: string;
+  readonly moment: () => Moment;
+  readonly clock: () => EpochMs;
+  /** 0 to 1. */
+  readonly random: () => number;
+  readonly onBug: (error: unknown) => void;
+}
+
+interface Running {
+  readonly abort: AbortController;
+  readonly ended: Promise<void>;
+  progress: SyncProgress;
+}
+
+/** More at a time would not be faster, and other work shares the worker. */
+const MOST_AT_ONCE = 3;
+const BEGUN: SyncProgress = { done: 0, total: null };
+
+export function createCalendarSync(parts: CalendarSyncParts): CalendarSync {
+  const { store, secrets, heavy, moment, clock, random, push, changed, onBug } = parts;
+  const running = new Map<CalendarId, Running>();
+  const sources = createSyncSources({ store, secrets });
+  let isStopped = false;
+
+  function begin(id: CalendarId): Promise<void> {
+    const known = running.get(id);
+    if (known !== undefined) return known.ended;
+    if (isStopped) return Promise.resolve();
+    const abort = new AbortController();
+    const ended = bringInStep(id, abort.signal)
+      .catch(onBug)
+      .finally(() => {
+        running.delete(id);
+        push('calendar.progress', { calendarId: id, sync: null });
+      });
+    running.set(id, { abort, ended, progress: BEGUN });
+    return ended;
+  }
+
+  async function bringInStep(id: CalendarId, signal: AbortSignal): Promise<void> {
+    const calendar = store.calendars.read(id);
+    if (calendar === null) return;
+    const source = await sources.find(calendar, clock());
+    if (source === 'nowhere' || source === 'patience') return;
+    if (source === 'secret-lost') {
+      save(calendar, stateWithoutSecret(calendar.sync, { nowMs: clock(), random: random() }), false);
+      return;
+    }
+    const lease = keepLease(store, { name: `calendar:${id}`, owner: parts.owner, clock, onBug });
+    if (lease === null) return;
+    try {
+      const report = await ask(calendar, source, signal);
+      if (report.kind === 'removed') return;
+      await follow(calendar, source, report);
+      const state = stateAfter(calendar.sync, report, { nowMs: clock(), random: random() });
+      save(calendar, state, report.hasChanged);
+    } finally {
+      lease.release();
+    }
+  }
+
+  async function ask(calendar: StoredCalendar, source: SyncSource, signal: AbortSignal): Promise<SyncReport> {
+    const { id, sync } = calendar;
+    try {
+      const question = { ...moment(), calendarId: id, source, add: null };
+      return await heavy.syncCalendar(question, { signal, onProgress: (now) => tell(id, now) });
+    } catch (error) {
+      onBug(error);
+      // A bug is no reason to try again at every look.
+      const failure = { kind: 'unreadable', detail: 'A bug; it is in the log.', retryAfterMs: null } as const;
+      return { kind: 'failed', failure, hasChanged: sync.lastGoodMs === null };
+    }
+  }
+
+  function tell(id: CalendarId, progress: SyncProgress): void {
+    const run = running.get(id);
+    if (run === undefined) return;
+    run.progress = progress;
+    push('calendar.progress', { calendarId: id, sync: progress });
+  }
+
+  /** Where the feed has moved for good, it is asked from now on. */
+  async function follow({ id }: StoredCalendar, source: SyncSource, report: SyncReport): Promise<void> {
+    if (report.kind !== 'done' || report.movedTo === null || source.kind !== 'feed') return;
+    const moved = parseFeedAddress(report.movedTo);
+    if (!moved.ok) return;
+    await secrets.set(feedAddress(id), moved.value.address);
+    store.calendars.change(id, { origin: moved.value.host });
+  }
+
+  function save({ id, sync: before }: StoredCalendar, state: SyncState, hasChanged: boolean): void {
+    store.calendars.saveSync(id, state);
+    if (hasChanged) changed('calendars', 'outlook', 'people');
+    else if (before.trouble?.kind !== state.trouble?.kind || before.lastGoodMs === null) {
+      // Nothing that is planned with has changed, so nothing is planned anew.
+      push('changed', { what: 'calendars' });
+      push('changed', { what: 'outlook' });
+    }
+  }
+
+  return {
+    startDue(when) {
+      for (const { id, kind, sync } of store.calendars.list()) {
+        if (running.size >= MOST_AT_ONCE) return;
+        const isKept = kind === 'feed' || kind === 'caldav' || kind === 'watched';
+        if (isKept && !running.has(id) && isSyncDue(sync, { ...when, nowMs: clock() })) void begin(id);
+      }
+    },
+    start: begin,
+    async readFirst(question) {
+      const { calendarId } = question;
+      const abort = new AbortController();
+      const reading = heavy.syncCalendar(
+        { ...moment(), ...question },
+        { signal: abort.signal, onProgress: (now) => tell(calendarId, now) },
+      );
+      const ended = reading.then(
+        () => undefined,
+        () => undefined,
+      );
+      running.set(calendarId, { abort, ended, progress: BEGUN });
+      try {
+        const report = await reading;
+        const calendar = store.calendars.read(calendarId);
+        if (calendar === null || report.kind !== 'done') return report;
+        await follow(calendar, question.source, report);
+        save(calendar, stateAfter(calendar.sync, report, { nowMs: clock(), random: random() }), true);
+        return report;
+      } finally {
+        running.delete(calendarId);
+        push('calendar.progress', { calendarId, sync: null });
+      }
+    },
+    cancel: (id) => running.get(id)?.abort.abort(),
+    async settle(id) {
+      const run = running.get(id);
+      run?.abort.abort();
+      await run?.ended;
+    },
+    progressOf: (id) => running.get(id)?.progress ?? null,
+    async stop() {
+      isStopped = true;
+      for (const { abort } of running.values()) abort.abort();
+      await Promise.all([...running.values()].map(({ ended }) => ended));
+    },
+  };
+}
