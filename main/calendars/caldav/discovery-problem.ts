@@ -90,7 +90,16 @@ function choose(problem: DiscoveryProblem): Words {
         `${problem.host} did not answer in time. Try again later.`,
         `${problem.host} antwoordde niet op tijd. Probeer het later opnieuw.`,
       ];
-    default:
+    case 'certificate':
+    case 'unauthorized':
+    case 'other-login':
+    case 'elsewhere':
+    case 'web-page':
+    case 'not-caldav':
+    case 'trouble':
+    case 'refused':
+    case 'unreadable':
+    case 'no-calendars':
       return chooseAnswered(problem);
   }
 }

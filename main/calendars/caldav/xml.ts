@@ -41,61 +41,72 @@ export const escapeXml = (text: string): string =>
 /** Lets whatever else waits in this process run first. */
 export const giveWay = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
+interface Reading {
+  readonly parser: sax.SAXParser;
+  root: OpenElement | null;
+  isBroken: boolean;
+}
+
+function createReading(): Reading {
+  const open: OpenElement[] = [];
+  let elements = 0;
+  const reading: Reading = { parser: sax.parser(true, { xmlns: true }), root: null, isBroken: false };
+  const refuse = (): void => {
+    reading.isBroken = true;
+  };
+  const keepText = (piece: string): void => {
+    const element = open.at(-1);
+    if (element) element.text += piece;
+  };
+  const handlers = {
+    onerror: refuse,
+    ondoctype: refuse,
+    onopentag(tag) {
+      elements += 1;
+      if (open.length >= DEEPEST || elements > MOST_ELEMENTS || !('uri' in tag)) return refuse();
+      const attributes = Object.fromEntries(
+        Object.values(tag.attributes).map(({ local, value }) => [local, value]),
+      );
+      const element: OpenElement = { name: `{${tag.uri}}${tag.local}`, attributes, children: [], text: '' };
+      open.at(-1)?.children.push(element);
+      reading.root ??= element;
+      open.push(element);
+    },
+    onclosetag() {
+      open.pop();
+    },
+    ontext: keepText,
+    oncdata: keepText,
+  } satisfies Partial<sax.SAXParser>;
+  Object.assign(reading.parser, handlers);
+  return reading;
+}
+
 /**
  * The root element, or null where the text is no well-formed XML, has a DOCTYPE (which no DAV server needs, and which
  * can hold entities that grow without end), or is deeper or larger than an answer of a server can be.
  * Gives way to other work while it reads; rejects only when the signal is aborted.
  */
 export async function readXml(text: string, signal?: AbortSignal): Promise<XmlElement | null> {
-  const parser = sax.parser(true, { xmlns: true });
-  const open: OpenElement[] = [];
-  let root: OpenElement | null = null;
-  let elements = 0;
-  let isBroken = false;
-  const refuse = (): void => {
-    isBroken = true;
-  };
-  parser.onerror = refuse;
-  parser.ondoctype = refuse;
-  parser.onopentag = (tag) => {
-    elements += 1;
-    if (open.length >= DEEPEST || elements > MOST_ELEMENTS || !('uri' in tag)) return refuse();
-    const attributes = Object.fromEntries(
-      Object.values(tag.attributes).map(({ local, value }) => [local, value]),
-    );
-    const element: OpenElement = { name: `{${tag.uri}}${tag.local}`, attributes, children: [], text: '' };
-    open.at(-1)?.children.push(element);
-    root ??= element;
-    open.push(element);
-  };
-  parser.onclosetag = () => {
-    open.pop();
-  };
-  const keepText = (piece: string): void => {
-    const element = open.at(-1);
-    if (element) element.text += piece;
-  };
-  parser.ontext = keepText;
-  parser.oncdata = keepText;
-
+  const reading = createReading();
   const source = text.replace(/^\uFEFF/, '').trimStart();
-  for (let from = 0; from < source.length && !isBroken; from += PIECE) {
+  for (let from = 0; from < source.length && !reading.isBroken; from += PIECE) {
     if (from > 0) await giveWay();
     signal?.throwIfAborted();
-    write(parser, source.slice(from, from + PIECE), refuse);
+    write(reading, source.slice(from, from + PIECE));
   }
-  if (!isBroken) write(parser, null, refuse);
-  return isBroken ? null : root;
+  if (!reading.isBroken) write(reading, null);
+  return reading.isBroken ? null : reading.root;
 }
 
 /** The parser tells an error by its event and then throws it at the next piece; one of the two is enough. */
-function write(parser: sax.SAXParser, piece: string | null, refuse: () => void): void {
+function write(reading: Reading, piece: string | null): void {
   try {
-    if (piece === null) parser.close();
-    else parser.write(piece);
+    if (piece === null) reading.parser.close();
+    else reading.parser.write(piece);
   } catch {
     // Malformed XML is an expected answer: the caller hears of it as null.
-    refuse();
+    reading.isBroken = true;
   }
 }
 

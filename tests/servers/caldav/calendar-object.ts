@@ -29,6 +29,12 @@ const addressOf = (value: unknown): string =>
 /** ical.js says `any`; what it gives is what its own Component takes. */
 const parse = (text: string): ICAL.Component => new ICAL.Component(ICAL.parse(text) as unknown[]);
 
+/** ical.js answers with undefined where its types promise a text. */
+function readParameter(property: ICAL.Property, name: string, otherwise: string): string {
+  const value: unknown = property.getFirstParameter(name);
+  return typeof value === 'string' && value !== '' ? value.toUpperCase() : otherwise;
+}
+
 const TIMING = ['dtstart', 'dtend', 'duration', 'rrule', 'rdate', 'exdate'];
 
 function readTiming(events: readonly ICAL.Component[]): string {
@@ -89,8 +95,8 @@ export function readObject(text: string, isStrict: boolean): ReadObject {
       timing: readTiming(components),
       attendees: (master?.getAllProperties('attendee') ?? []).map((attendee) => ({
         email: addressOf(attendee.getFirstValue()),
-        partstat: String(attendee.getFirstParameter('partstat') ?? 'NEEDS-ACTION').toUpperCase(),
-        agent: String(attendee.getFirstParameter('schedule-agent') ?? 'SERVER').toUpperCase(),
+        partstat: readParameter(attendee, 'partstat', 'NEEDS-ACTION'),
+        agent: readParameter(attendee, 'schedule-agent', 'SERVER'),
       })),
     },
   };

@@ -23,7 +23,7 @@ function checkReport(root: Element, { path, headers }: ClientRequest, state: Ser
   if (!REPORT_ROOTS.includes(root.name)) return `REPORT with the root ${root.name}`;
   if (!childOf(root, 'd:prop')) return `${root.name} without d:prop`;
   if (root.name === 'd:sync-collection') {
-    if (headers.depth !== '0') return `sync-collection with Depth ${headers.depth ?? 'none'}, not 0`;
+    if (headers.depth !== '0') return `sync-collection with Depth ${String(headers.depth ?? 'none')}, not 0`;
     if (!childOf(root, 'd:sync-token')) return 'sync-collection without d:sync-token';
     if (childOf(root, 'd:sync-level')?.text !== '1') return 'sync-collection without d:sync-level 1';
   }
@@ -47,7 +47,7 @@ function checkXml(request: ClientRequest, state: ServerState): CheckedRequest {
     return refuse(`${method} with the content type ${headers['content-type'] ?? 'none'}`);
   }
   if (headers.depth !== '0' && headers.depth !== '1')
-    return refuse(`${method} with Depth ${headers.depth ?? 'none'}`);
+    return refuse(`${method} with Depth ${String(headers.depth ?? 'none')}`);
   let root: Element;
   try {
     root = parseXml(body);

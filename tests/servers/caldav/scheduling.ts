@@ -36,7 +36,7 @@ export function schedule(
 ): Scheduled {
   const current = after ?? before;
   const unchanged: Scheduled = { mails: [], text: after?.text ?? '', complaint: null };
-  if (current?.object.organizer == null || !addresses.includes(current.object.organizer)) return unchanged;
+  if (!current || !addresses.includes(current.object.organizer ?? '')) return unchanged;
 
   const listGuests = (version: Version | null): readonly string[] =>
     (version?.object.isCancelled === true ? [] : (version?.object.attendees ?? []))

@@ -22,32 +22,35 @@ export function parseXml(text: string): Element {
   const parser = sax.parser(true, { xmlns: true });
   const open: Element[] = [];
   let root: Element | null = null;
-  parser.onerror = (error) => {
-    throw error;
-  };
-  parser.ondoctype = () => {
-    throw new Error('A DOCTYPE in a request.');
-  };
-  parser.onopentag = (tag) => {
-    if (!('uri' in tag)) throw new Error('Without namespaces.');
-    const attributes = Object.fromEntries(
-      Object.values(tag.attributes).map(({ local, value }) => [local, value]),
-    );
-    const element = {
-      name: `${prefixes.get(tag.uri) ?? '?'}:${tag.local}`,
-      attributes,
-      children: [],
-      text: '',
-    };
-    open.at(-1)?.children.push(element);
-    root ??= element;
-    open.push(element);
-  };
-  parser.onclosetag = () => void open.pop();
-  parser.ontext = parser.oncdata = (piece) => {
+  const keepText = (piece: string): void => {
     const element = open.at(-1);
     if (element) element.text += piece;
   };
+  const handlers = {
+    onerror(error) {
+      throw error;
+    },
+    ondoctype() {
+      throw new Error('A DOCTYPE in a request.');
+    },
+    onopentag(tag) {
+      if (!('uri' in tag)) throw new Error('Without namespaces.');
+      const attributes = Object.fromEntries(
+        Object.values(tag.attributes).map(({ local, value }) => [local, value]),
+      );
+      const name = `${prefixes.get(tag.uri) ?? '?'}:${tag.local}`;
+      const element: Element = { name, attributes, children: [], text: '' };
+      open.at(-1)?.children.push(element);
+      root ??= element;
+      open.push(element);
+    },
+    onclosetag() {
+      open.pop();
+    },
+    ontext: keepText,
+    oncdata: keepText,
+  } satisfies Partial<sax.SAXParser>;
+  Object.assign(parser, handlers);
   parser.write(text).close();
   if (root === null) throw new Error('An empty document.');
   return root;

@@ -68,7 +68,9 @@ export function createReplica(server: Server, calendarRef: string): Replica {
           if (progress.length >= stopAfter) break;
           continue;
         }
-        for (const ref of [...texts.keys()]) if (step.present?.has(ref) === false) forget(ref);
+        const { present } = step;
+        const absent = present ? [...texts.keys()].filter((ref) => !present.has(ref)) : [];
+        for (const ref of absent) forget(ref);
         cursor = step.cursor;
         return { failure: null, fetched, removed, isWhole: step.present !== null, progress };
       }
