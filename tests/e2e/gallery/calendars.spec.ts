@@ -175,7 +175,7 @@ test('what a calendar is can be changed, and removing one says what is forgotten
   await calendars.dialog.getByRole('button', { name: 'Remove' }).click();
   await expect(rowing).toHaveCount(0);
 
-  await calendars.section.getByRole('button', { name: 'Remove the account alex@example.org' }).click();
+  await calendars.section.getByRole('button', { name: 'Remove account alex@example.org' }).click();
   await expect(calendars.dialog).toContainText('its password and 2 calendars');
   await expect(calendars.dialog).toContainText('they leave by mail only');
   await calendars.dialog.getByRole('button', { name: 'Remove' }).click();

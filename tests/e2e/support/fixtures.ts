@@ -44,6 +44,11 @@ interface Fixtures {
   readonly settings: Partial<Settings>;
 }
 
+/** As the program is started once more on what it left behind; what was in memory only is gone. */
+export async function openAgain({ folder }: Pick<Home, 'folder'>, sleptMs = 0): Promise<Home> {
+  return openFolder(folder, sleptMs);
+}
+
 async function openHome(settings: Partial<Settings>): Promise<Home> {
   const folder = mkdtempSync(join(tmpdir(), 'golden-hour-e2e-'));
   // Nothing in these tests asks the real weather service.
@@ -57,8 +62,12 @@ async function openHome(settings: Partial<Settings>): Promise<Home> {
     ...settings,
   });
   if (!prepared.ok) throw new Error(prepared.message);
+  return openFolder(folder, 0);
+}
+
+async function openFolder(folder: string, alreadySleptMs: number): Promise<Home> {
   const offsetMs = Date.parse(START) - Date.now();
-  let sleptMs = 0;
+  let sleptMs = alreadySleptMs;
   const opened = await openApp({
     folder,
     clock: () => Date.now() + offsetMs + sleptMs,

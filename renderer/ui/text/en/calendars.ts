@@ -83,7 +83,7 @@ export const calendars = {
     choose: 'Choose calendars',
     chooseOf: (name: string) => `Choose calendars of ${name}`,
     remove: 'Remove account',
-    removeOf: (name: string) => `Remove the account ${name}`,
+    removeOf: (name: string) => `Remove account ${name}`,
     removeTitle: (name: string) => `Remove ${name}?`,
     removeForgets: (count: number) =>
       count === 0

@@ -81,9 +81,9 @@ export const calendars = {
     on: (host: string) => `op ${host}`,
     noneChosen: 'Nog geen van de agenda’s wordt gelezen.',
     choose: 'Agenda’s kiezen',
-    chooseOf: (name: string) => `Agenda’s van ${name} kiezen`,
+    chooseOf: (name: string) => `Agenda’s kiezen van ${name}`,
     remove: 'Account verwijderen',
-    removeOf: (name: string) => `Het account ${name} verwijderen`,
+    removeOf: (name: string) => `Account verwijderen: ${name}`,
     removeTitle: (name: string) => `${name} verwijderen?`,
     removeForgets: (count: number) =>
       count === 0
