@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -129,13 +129,17 @@ describe('reading', () => {
     expect(describeAnswer(answer)).toBe('offline: its drive did not answer within 0.05 seconds');
   });
 
-  test('a folder, a pipe and a file that is too large are not read', async () => {
+  test('a folder, a socket and a file that is too large are not read', async () => {
     mkdirSync(join(folder, 'a'));
     path = join(folder, 'a');
     expect(await read()).toBe('unreadable: it is a folder');
-    path = join(folder, 'pipe');
-    execFileSync('mkfifo', [path]);
+    path = join(folder, 'socket');
+    const server = createServer();
+    await new Promise<void>((resolve) => {
+      server.listen(path, resolve);
+    });
     expect(await read()).toBe('unreadable: it is no file');
+    server.close();
     path = join(folder, 'large');
     writeFileSync(path, calendar('x'));
     expect(describeAnswer(await readWatchedFile(path, null, { bytes: 50 }))).toMatch(/^too-large: /);
