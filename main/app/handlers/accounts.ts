@@ -2,6 +2,7 @@ import type { AccountView, CalendarsView } from '#contract/calendars.ts';
 import { type AccountId, accountId as toAccountId, calendarId as toCalendarId } from '#contract/ids.ts';
 import type { Handlers, MethodInput } from '#contract/methods.ts';
 import { type Failure, fail, type Outcome, succeed } from '#contract/outcome.ts';
+import { parseConnection } from '#main/calendars/caldav/connection.ts';
 import { openZone } from '#main/kernel/zone.ts';
 import type { StoredAccount } from '#main/store/accounts.ts';
 import type { StoredCalendar } from '#main/store/calendars.ts';
@@ -86,14 +87,15 @@ async function connect(
   return succeed(viewAccount(account, [], when));
 }
 
-/** At the place where it was found; where that has gone, from the beginning by its address. */
+/** From the place where it was found, which may lie deep in its server. */
 async function discoverAgain(
   context: AppContext,
-  { host, user }: StoredAccount,
+  { host, user, connection }: StoredAccount,
   password: string,
 ): Promise<Outcome<ServerAccount>> {
-  const language = context.language();
-  return context.heavy.discoverCaldav({ server: host, user, password, language });
+  const known = parseConnection(connection);
+  const server = known?.principal ?? known?.homes[0] ?? host;
+  return context.heavy.discoverCaldav({ server, user, password, language: context.language() });
 }
 
 /** What the server has now; calendars that it lost keep what they hold and say so themselves. */

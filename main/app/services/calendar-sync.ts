@@ -19,7 +19,7 @@ import { createSyncSources } from './sync-sources.ts';
 export interface CalendarSync {
   /** Begins what is due; comes back before it has ended. */
   startDue(when: Omit<LookedAt, 'nowMs'>): void;
-  /** Begins now, whatever is due; resolves when it has ended, well or not, or another process is at it. */
+  /** Because somebody asks: begins now, whatever is due; resolves when it has ended, well or not, or another process is at it. */
   start(id: CalendarId): Promise<void>;
   /** The first reading of a feed or file that is not there yet. Nothing is stored where it gives no calendar. */
   readFirst(question: Pick<SyncQuestion, 'calendarId' | 'source' | 'add'>): Promise<SyncReport>;
@@ -62,12 +62,12 @@ export function createCalendarSync(parts: CalendarSyncParts): CalendarSync {
   const sources = createSyncSources({ store, secrets });
   let isStopped = false;
 
-  function begin(id: CalendarId): Promise<void> {
+  function begin(id: CalendarId, isPatient: boolean): Promise<void> {
     const known = running.get(id);
     if (known !== undefined) return known.ended;
     if (isStopped) return Promise.resolve();
     const abort = new AbortController();
-    const ended = bringInStep(id, abort.signal)
+    const ended = bringInStep(id, isPatient, abort.signal)
       .catch(onBug)
       .finally(() => {
         running.delete(id);
@@ -77,12 +77,12 @@ export function createCalendarSync(parts: CalendarSyncParts): CalendarSync {
     return ended;
   }
 
-  async function bringInStep(id: CalendarId, signal: AbortSignal): Promise<void> {
+  async function bringInStep(id: CalendarId, isPatient: boolean, signal: AbortSignal): Promise<void> {
     const calendar = store.calendars.read(id);
     if (calendar === null) return;
     const source = await sources.find(calendar, clock());
-    if (source === 'nowhere' || source === 'patience') return;
-    if (source === 'secret-lost') {
+    if (source === 'nowhere' || (source === 'patience' && isPatient)) return;
+    if (source === 'secret-lost' || source === 'patience') {
       save(calendar, stateWithoutSecret(calendar.sync, { nowMs: clock(), random: random() }), false);
       return;
     }
@@ -143,10 +143,10 @@ export function createCalendarSync(parts: CalendarSyncParts): CalendarSync {
       for (const { id, kind, sync } of store.calendars.list()) {
         if (running.size >= MOST_AT_ONCE) return;
         const isKept = kind === 'feed' || kind === 'caldav' || kind === 'watched';
-        if (isKept && !running.has(id) && isSyncDue(sync, { ...when, nowMs: clock() })) void begin(id);
+        if (isKept && !running.has(id) && isSyncDue(sync, { ...when, nowMs: clock() })) void begin(id, true);
       }
     },
-    start: begin,
+    start: (id) => begin(id, false),
     async readFirst(question) {
       const { calendarId } = question;
       const abort = new AbortController();

@@ -1,0 +1,150 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AccountView, CalendarSourceView, CalendarsView } from '#contract/calendars.ts';
+import { accountPassword } from '#main/app/secret-names.ts';
+import { type CalDavTestServer, startCalDavServer } from '#tests/servers/caldav/server.ts';
+import { writeEvent } from '#tests/support/caldav/write-event.ts';
+import { until } from '#tests/support/until.ts';
+import { type AppWorld, openAppWorld } from '../app-world.ts';
+
+let server: CalDavTestServer;
+let world: AppWorld;
+
+beforeEach(async () => {
+  server = await startCalDavServer();
+  world = await openAppWorld();
+});
+
+afterEach(async () => {
+  await world[Symbol.asyncDispose]();
+  await server.close();
+});
+
+const put = (count: number, from = 0): void => {
+  for (let n = from; n < from + count; n++) server.put(`e${n}.ics`, writeEvent(`uid-${n}`));
+};
+
+const connect = (password = server.password): Promise<AccountView> =>
+  world.call('accounts.connectCaldav', { server: server.url, user: server.user, password });
+
+const read = (): Promise<CalendarsView> => world.call('calendars.read', {});
+
+async function settled(): Promise<CalendarSourceView> {
+  await until(async () => {
+    const { calendars } = await read();
+    return calendars.length > 0 && calendars.every(({ sync }) => sync === null);
+  });
+  const [first] = (await read()).calendars;
+  if (first === undefined) throw new Error('There is no calendar.');
+  return first;
+}
+
+async function chooseFirst(): Promise<CalendarSourceView> {
+  const account = await connect();
+  const [remote] = account.calendars;
+  if (remote === undefined) throw new Error('The account has no calendar.');
+  await world.call('accounts.choose', { accountId: account.id, refs: [remote.ref] });
+  return settled();
+}
+
+async function sync(): Promise<CalendarSourceView> {
+  await world.call('calendars.sync', { calendarId: null });
+  return settled();
+}
+
+describe('an account on a CalDAV server', () => {
+  it('is connected, its calendars are listed, and none is read', async () => {
+    const account = await connect();
+    expect(account).toMatchObject({ kind: 'caldav', user: server.user, trouble: null });
+    expect(account.calendars.every(({ calendarId }) => calendarId === null)).toBe(true);
+    expect((await read()).accounts).toEqual([account]);
+    expect((await read()).calendars).toEqual([]);
+    expect(await world.secrets.get(accountPassword(account.id))).toBe(server.password);
+  });
+
+  it('is not kept with a wrong password, and is there once', async () => {
+    const wrong = { server: server.url, user: server.user, password: 'wrong' };
+    expect((await world.refuse('accounts.connectCaldav', wrong)).code).toBe('unauthorized');
+    expect((await read()).accounts).toEqual([]);
+    await connect();
+    const again = { ...wrong, password: server.password };
+    expect((await world.refuse('accounts.connectCaldav', again)).code).toBe('conflict');
+  });
+
+  it('has the calendars read that are chosen, and follows what changes there', async () => {
+    put(30);
+    const first = await chooseFirst();
+    expect(first).toMatchObject({ kind: 'caldav', role: 'own', events: 30, trouble: null, isStale: false });
+    put(1, 100);
+    server.remove('e3.ics');
+    server.remove('e4.ics');
+    expect(await sync()).toMatchObject({ events: 29, occurrences: 29 });
+    const found = world.store.resources.readByUid(first.id, 'uid-5');
+    expect(found?.text).toContain('UID:uid-5');
+    expect(world.store.resources.readByUid(first.id, 'uid-3')).toBeNull();
+  });
+
+  it('tells nobody of a synchronisation that found nothing', async () => {
+    put(3);
+    await chooseFirst();
+    const told = (): number => world.events.filter(({ name }) => name === 'changed').length;
+    const before = told();
+    await sync();
+    expect(told()).toBe(before);
+  });
+
+  it('is asked about before it is believed that everything is gone', async () => {
+    put(5);
+    const { id } = await chooseFirst();
+    for (let n = 0; n < 5; n++) server.remove(`e${n}.ics`);
+    expect(await sync()).toMatchObject({ events: 5, trouble: { kind: 'emptied' } });
+    expect(await sync()).toMatchObject({ events: 5, trouble: { kind: 'emptied' } });
+    await world.call('calendars.believeEmpty', { calendarId: id, believe: true });
+    expect(await settled()).toMatchObject({ events: 0, occurrences: 0, trouble: null });
+    put(2);
+    expect(await sync()).toMatchObject({ events: 2, trouble: null });
+  });
+
+  it('that comes back after it was empty is no question any more', async () => {
+    put(5);
+    await chooseFirst();
+    for (let n = 0; n < 5; n++) server.remove(`e${n}.ics`);
+    await sync();
+    put(5);
+    expect(await sync()).toMatchObject({ events: 5, trouble: null });
+  });
+
+  it('takes a home for invites, once, only where it may be written', async () => {
+    put(1);
+    const { id, isWritable } = await chooseFirst();
+    expect(isWritable).toBe(true);
+    const chosen = await world.call('calendars.setHome', { calendarId: id });
+    expect(chosen.calendars.map(({ isHome }) => isHome)).toEqual([true]);
+    expect((await world.call('calendars.setHome', { calendarId: null })).calendars[0]?.isHome).toBe(false);
+  });
+
+  it('forgets calendars that are not chosen any more, and itself with its password', async () => {
+    put(2);
+    const { id, accountId } = await chooseFirst();
+    if (accountId === null) throw new Error('It has no account.');
+    await world.call('calendars.setHome', { calendarId: id });
+    const none = await world.call('accounts.choose', { accountId, refs: [] });
+    expect(none.calendars).toEqual([]);
+    expect(none.accounts[0]?.calendars.some(({ calendarId }) => calendarId !== null)).toBe(false);
+    const gone = await world.call('accounts.remove', { accountId });
+    expect(gone).toEqual({ calendars: [], accounts: [] });
+    expect(await world.secrets.get(accountPassword(accountId))).toBeNull();
+  });
+
+  it('whose password is lost asks for it, and goes on with it', async () => {
+    put(2);
+    const { accountId } = await chooseFirst();
+    if (accountId === null) throw new Error('It has no account.');
+    await world.secrets.remove(accountPassword(accountId));
+    put(1, 50);
+    expect(await sync()).toMatchObject({ events: 2, trouble: { kind: 'secret-lost' } });
+    expect((await read()).accounts[0]?.trouble?.kind).toBe('secret-lost');
+    await world.call('accounts.reconnect', { accountId, password: server.password });
+    expect(await settled()).toMatchObject({ events: 3, trouble: null });
+    expect((await read()).accounts[0]?.trouble).toBeNull();
+  });
+});
