@@ -3,7 +3,9 @@ import PostalMime, { type Email } from 'postal-mime';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { EpochMs } from '#contract/time.ts';
 import type { Rsvp } from '#contract/vocabulary.ts';
-import { isZone, openZone } from '#main/kernel/zone.ts';
+import { splitCalendar } from '#main/calendars/ical/calendar-text.ts';
+import { createZoneFinder } from '#main/calendars/ical/find-zone.ts';
+import { toInstant } from '#main/calendars/ical/wall-time.ts';
 import { oneLine } from '#main/invites/plain-text.ts';
 
 export interface Reply {
@@ -93,7 +95,7 @@ function readCalendar(text: string, senders: readonly string[]): Outcome<Reply> 
     comment: readComment(event),
     stampMs: readStamp(event),
     isCounter: method === 'COUNTER',
-    proposedStartMs: method === 'COUNTER' ? readProposedStart(event) : null,
+    proposedStartMs: method === 'COUNTER' ? readProposedStart(event, text) : null,
   });
 }
 
@@ -120,41 +122,46 @@ function readAnswer(partstat: unknown): Rsvp {
   }
 }
 
+/** ical.js reads a value when it is asked for, and throws at one that is none: that is as if it were not there. */
+function valueOf(component: ICAL.Component, name: string): unknown {
+  try {
+    return component.getFirstPropertyValue(name);
+  } catch {
+    return null;
+  }
+}
+
 function textValue(component: ICAL.Component, name: string): string | null {
-  const value = component.getFirstPropertyValue(name);
+  const value = valueOf(component, name);
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
 function readSequence(event: ICAL.Component): number | null {
-  const value = event.getFirstPropertyValue('sequence');
+  const value = valueOf(event, 'sequence');
   return typeof value === 'number' && Number.isSafeInteger(value) ? value : null;
 }
 
 function readStamp(event: ICAL.Component): EpochMs | null {
-  const value = event.getFirstPropertyValue('dtstamp');
+  const value = valueOf(event, 'dtstamp');
   // DTSTAMP is in UTC by definition (RFC 5545, 3.8.7.2), also where the Z was forgotten.
   if (!(value instanceof ICAL.Time)) return null;
   const ms = Date.UTC(value.year, value.month - 1, value.day, value.hour, value.minute, value.second);
   return Number.isFinite(ms) ? ms : null;
 }
 
-/** By the VTIMEZONE beside it; a time without a zone is nobody's in particular, and says nothing. */
-function readProposedStart(event: ICAL.Component): EpochMs | null {
-  const property = event.getFirstProperty('dtstart');
-  const time = property?.getFirstValue();
-  if (!property || !(time instanceof ICAL.Time) || time.isDate) return null;
-  if (time.zone === ICAL.Timezone.utcTimezone) return time.toUnixTime() * 1000;
-  const tzid = property.getFirstParameter('tzid');
-  const zone = event.parent
-    ?.getAllSubcomponents('vtimezone')
-    .find((each) => each.getFirstPropertyValue('tzid') === tzid);
-  if (zone !== undefined) {
-    time.zone = new ICAL.Timezone(zone);
-    return time.toUnixTime() * 1000;
-  }
-  if (typeof tzid !== 'string' || !isZone(tzid)) return null;
-  const wall = Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute);
-  return openZone(tzid).toEpochMs(openZone('UTC').dateOf(wall), openZone('UTC').minuteOf(wall));
+/**
+ * A time without a zone is nobody's in particular, and says nothing. The zone is found as in a calendar: within limits,
+ * which ical.js has none of for a VTIMEZONE that recurs every second.
+ */
+function readProposedStart(event: ICAL.Component, text: string): EpochMs | null {
+  const time = valueOf(event, 'dtstart');
+  if (!(time instanceof ICAL.Time) || time.isDate) return null;
+  const wallMs = Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute, time.second);
+  if (!Number.isFinite(wallMs)) return null;
+  if (time.zone === ICAL.Timezone.utcTimezone) return wallMs;
+  const tzid = event.getFirstProperty('dtstart')?.getFirstParameter('tzid');
+  const zone = typeof tzid === 'string' ? createZoneFinder(splitCalendar(text).zones)(tzid) : null;
+  return zone === null ? null : toInstant(wallMs, zone);
 }
 
 const LONGEST_COMMENT = 500;

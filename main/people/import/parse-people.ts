@@ -39,9 +39,12 @@ export function parseEveryEntry(text: string, fileName: string): Outcome<PeopleR
 }
 
 function readRows(text: string, fileName: string): Outcome<RawReading> {
-  const other = describeOther(text);
+  const isCards = isVcardText(text) && !/^\s*BEGIN:VCALENDAR/i.test(text);
+  // Cards are cards, whatever else strayed between them.
+  const other = isCards ? null : describeOther(text);
   if (other !== null) return fail('unreadable', `${fileName} ${other}`);
-  if (isVcardText(text)) return succeed({ isAddressBook: true, rows: readVcards(text), notes: [] });
+  if (isCards)
+    return succeed({ isAddressBook: true, rows: readVcards(text.replaceAll('\0', '')), notes: [] });
   if (/^\s*[[{]/.test(text)) return readJson(text, fileName);
   const csv = readCsv(text);
   if (csv === null) {
@@ -84,7 +87,7 @@ function readJson(text: string, fileName: string): Outcome<RawReading> {
     json = JSON.parse(text);
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    return fail('unreadable', `${fileName} begins like JSON and is none: ${detail}`);
+    return fail('unreadable', `${fileName} begins like JSON and is none (${detail}). Export it again.`);
   }
   const rows: unknown = isRecord(json) ? json['people'] : json;
   if (!Array.isArray(rows)) {
