@@ -19,18 +19,19 @@ export interface CountingContext {
 }
 
 /** The reader of calendars makes these up from the event's own lines. */
-const MADE_UP_UID = /^no-uid-/;
-/** Exchange writes the date of an instance into the id of its series. */
-const EXCHANGE_UID = /^(040000008200e00074c5b7101a82e008)[0-9a-f]{8}/;
+const MADE_UP = 'no-uid-';
+const URN = 'urn:uuid:';
+/** Exchange's ids hold the date of an instance, in eight digits behind this. */
+const EXCHANGE = '040000008200e00074c5b7101a82e008';
+const NOT_ASCII = /[^\x20-\x7e]/;
 
 /** One event has one UID everywhere, but not always in the same letters. */
-export const normaliseUid = (uid: string): string =>
-  uid
-    .trim()
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/^urn:uuid:/, '')
-    .replace(EXCHANGE_UID, '$100000000');
+export function normaliseUid(uid: string): string {
+  const lower = (NOT_ASCII.test(uid) ? uid.normalize('NFC') : uid).trim().toLowerCase();
+  if (lower.startsWith(URN)) return lower.slice(URN.length);
+  if (lower.startsWith(EXCHANGE)) return `${EXCHANGE}00000000${lower.slice(EXCHANGE.length + 8)}`;
+  return lower;
+}
 
 /**
  * Of an event that stands in several calendars the one copy that counts; the order is kept, and what stands in one
@@ -61,20 +62,22 @@ export function countOnce(
 
 /** All occurrences of the UIDs that are in more than one calendar. */
 function findShared(occurrences: readonly Occurrence[]): ReadonlyMap<string, readonly Occurrence[]> {
-  const [first] = occurrences;
-  if (occurrences.every(({ calendarId }) => calendarId === first?.calendarId)) return new Map();
-  const homes = new Map<string, CalendarId>();
   const shared = new Map<string, Occurrence[]>();
-  for (const { uid, calendarId } of occurrences) {
-    if (MADE_UP_UID.test(uid)) continue;
-    const key = normaliseUid(uid);
+  const [first] = occurrences;
+  if (occurrences.every(({ calendarId }) => calendarId === first?.calendarId)) return shared;
+  const keys = occurrences.map(({ uid }) => (uid.startsWith(MADE_UP) ? null : normaliseUid(uid)));
+  const homes = new Map<string, CalendarId>();
+  for (const [i, { calendarId }] of occurrences.entries()) {
+    const key = keys[i] ?? null;
+    if (key === null) continue;
     const home = homes.get(key);
     if (home === undefined) homes.set(key, calendarId);
     else if (home !== calendarId) shared.set(key, []);
   }
   if (shared.size === 0) return shared;
-  for (const occurrence of occurrences) {
-    if (!MADE_UP_UID.test(occurrence.uid)) shared.get(normaliseUid(occurrence.uid))?.push(occurrence);
+  for (const [i, occurrence] of occurrences.entries()) {
+    const key = keys[i] ?? null;
+    if (key !== null) shared.get(key)?.push(occurrence);
   }
   return shared;
 }

@@ -15,6 +15,7 @@ import { toPerson } from '#main/people/import/to-person.ts';
 import { DEFAULT_SETTINGS } from '#main/store/settings-schema.ts';
 import type { Store } from '#main/store/open.ts';
 import { occurrence } from '#tests/main/calendars/occurrence.ts';
+import { openAppWorld } from './app-world.ts';
 import { temporaryStore } from '#tests/main/store/temporary.ts';
 import { fillCalendar, ownFile } from '#tests/support/store/fill-calendar.ts';
 
@@ -226,7 +227,7 @@ describe('counting once', () => {
     expect(plan(store).week.days[1]?.busy).toHaveLength(2);
   });
 
-  test('our own event yields to the one on the server, and neither is a block beside its card', () => {
+  test('our own event yields to the one on the server', () => {
     const store = temporaryStore();
     fillCalendar(store, { ...ownFile(LOCAL_CALENDAR), kind: 'local' }, [
       occurrence({ ...lunch, calendarId: LOCAL_CALENDAR }),
@@ -235,5 +236,30 @@ describe('counting once', () => {
       occurrence({ ...lunch, calendarId: calendarId('server'), summary: 'Lunch with Ada' }),
     ]);
     expect(read(store).occurrences).toMatchObject([{ calendarId: 'server', summary: 'Lunch with Ada' }]);
+  });
+
+  test('an invite is a card, and its copies in the household and on the server are no blocks beside it', async () => {
+    await using world = await openAppWorld();
+    await world.call('sample.load', {});
+    const [first] = (await world.call('outlook.read', {})).proposals;
+    if (first === undefined) throw new Error('The sample week has no idea.');
+    await world.call('proposals.invite', { proposalId: first.id });
+    const own = world.store.calendars
+      .occurrencesIn(HORIZON)
+      .find(({ calendarId: id }) => id === LOCAL_CALENDAR);
+    if (own === undefined) throw new Error('The invite is in no calendar.');
+    for (const [id, about] of [
+      ['server', { kind: 'caldav', role: 'own' }],
+      ['family', { kind: 'feed', role: 'household' }],
+    ] as const) {
+      fillCalendar(world.store, { ...ownFile(id), ...about }, [{ ...own, calendarId: calendarId(id) }]);
+    }
+    await world.call('calendars.change', { calendarId: calendarId('family'), name: 'Family' });
+    const { days, invites } = await world.call('outlook.read', {});
+    expect(invites).toMatchObject([{ date: first.date }]);
+    const busy = days.find(({ date }) => date === first.date)?.busy ?? [];
+    expect(busy.filter(({ span }) => span.from < first.span.until && span.until > first.span.from)).toEqual(
+      [],
+    );
   });
 });
