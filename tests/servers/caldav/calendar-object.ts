@@ -102,6 +102,24 @@ export function readObject(text: string, isStrict: boolean): ReadObject {
   };
 }
 
+const MOST_OCTETS = 75;
+
+/** ical.js folds by characters; a line has at most 75 octets (RFC 5545, 3.1). */
+function write(calendar: ICAL.Component): string {
+  const lines = calendar.toString().replaceAll('\r\n ', '').split('\r\n');
+  return `${lines.map(foldLine).join('\r\n')}\r\n`;
+}
+
+function foldLine(line: string): string {
+  const rows = [''];
+  for (const character of line) {
+    const row = rows.at(-1) ?? '';
+    if (Buffer.byteLength(row + character) > MOST_OCTETS) rows.push(` ${character}`);
+    else rows[rows.length - 1] = row + character;
+  }
+  return rows.join('\r\n');
+}
+
 /** Writes a parameter into the named attendees, as a scheduling server does. */
 export function setAttendeeParameter(
   text: string,
@@ -115,12 +133,12 @@ export function setAttendeeParameter(
       if (value !== undefined) attendee.setParameter(name, value);
     }
   }
-  return `${calendar.toString()}\r\n`;
+  return write(calendar);
 }
 
 /** The iTIP message that a guest receives. */
 export function writeItip(text: string, method: 'REQUEST' | 'CANCEL'): string {
   const calendar = parse(text);
   calendar.updatePropertyWithValue('method', method);
-  return `${calendar.toString()}\r\n`;
+  return write(calendar);
 }

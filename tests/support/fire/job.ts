@@ -8,10 +8,21 @@ export interface Death {
   readonly ordinal: number;
 }
 
+/** A calendar on a server into which invites are written. */
+export interface JobCalendar {
+  /** Its address, with a slash at the end. */
+  readonly collection: string;
+  readonly user: string;
+  readonly password: string;
+  readonly mailsGuests: boolean;
+}
+
 /** What one sending process does: opens the store, sends what is due at each hour of its clock, and ends. */
 export interface SenderJob {
   readonly storePath: string;
   readonly smtp: { readonly account: SmtpAccount; readonly password: string };
+  /** Null: by mail only. */
+  readonly calendar: JobCalendar | null;
   /** What its clock says in each round. */
   readonly rounds: readonly EpochMs[];
   readonly death: Death | null;

@@ -7,6 +7,7 @@ import { createOutbox } from '#main/invites/outbox.ts';
 import { createSmtpTransport } from '#main/invites/smtp/transport.ts';
 import { openStore } from '#main/store/open.ts';
 import { nameOf, type SenderJob } from '#tests/support/fire/job.ts';
+import { openCalendarOf } from '#tests/support/fire/open-calendar.ts';
 
 // The parent wrote it, from the same type.
 const job = JSON.parse(process.argv[2] ?? '') as SenderJob;
@@ -34,6 +35,7 @@ const outbox = createOutbox({
     throw new Error('A sending process makes no invites.');
   },
   openTransport: async () => succeed(createSmtpTransport(job.smtp.account, job.smtp.password)),
+  openCalendar: openCalendarOf(job.calendar),
   isSlotFree: async () => ({ isFree: true }),
   onChanged: () => undefined,
   at: createKiller(job),

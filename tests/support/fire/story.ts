@@ -12,12 +12,13 @@ import { LEASE_MS } from '#main/invites/sender.ts';
 import { createSmtpTransport } from '#main/invites/smtp/transport.ts';
 import type { Interval } from '#main/kernel/interval.ts';
 import { openStore, type Store } from '#main/store/open.ts';
-import { draft, FRIDAY_18, grill, joost, NOW, priya, THURSDAY_18 } from '#tests/main/invites/fixtures.ts';
-import type { SmtpTestServer } from '#tests/servers/smtp/server.ts';
+import { FRIDAY_18, grill, joost, NOW, priya, THURSDAY_18 } from '#tests/main/invites/fixtures.ts';
 import type { Passes } from './choose-deaths.ts';
 import { type Death, nameOf, type SenderJob } from './job.ts';
 import { handedIn, kept } from './mailboxes.ts';
+import { openCalendarOf } from './open-calendar.ts';
 import { runSender } from './run-sender.ts';
+import { type FireWorld, homeIn } from './world.ts';
 
 const STEPS: readonly Step[] = ['create', 'move', 'cancel'];
 const HOUR_MS = 3_600_000;
@@ -34,11 +35,6 @@ const GUESTS: readonly InviteGuest[] = [priya, joost, lena];
 
 const THURSDAY: Interval = { startMs: THURSDAY_18, endMs: THURSDAY_18 + HOUR_MS };
 const FRIDAY: Interval = { startMs: FRIDAY_18, endMs: FRIDAY_18 + HOUR_MS };
-
-/** Where stories happen: real servers that many of them share. */
-export interface FireWorld {
-  readonly smtp: SmtpTestServer;
-}
 
 export interface StoryPlan {
   /** Names the invite; no two stories of a world share it. */
@@ -88,7 +84,7 @@ export async function tellStory(world: FireWorld, plan: StoryPlan): Promise<Stor
     const wrong: string[] = [];
     for (const step of STEPS) {
       click(story, step);
-      wrong.push(...(await perform(story, step)), ...check(story, step));
+      wrong.push(...(await perform(story, step)), ...(await check(story, step)));
       if (wrong.length > 0) break;
     }
     return { died: story.died, wrong: wrong.map((what) => `${plan.id} ${describe(plan)}: ${what}`) };
@@ -114,7 +110,7 @@ export async function countPasses(world: FireWorld, id: string): Promise<Passes>
       at,
     });
     for (const step of STEPS) {
-      click({ outbox, plan: { id, deaths: [] } }, step);
+      click({ world, outbox, plan: { id, deaths: [] } }, step);
       story.nowMs += SOON_MS;
       await outbox.tick();
     }
@@ -135,24 +131,26 @@ function unwrap<T>(outcome: Outcome<T>): T {
   return outcome.value;
 }
 
-const quietParts = ({ smtp }: FireWorld, id: string, clock: () => EpochMs) => ({
+const quietParts = ({ smtp, calendar }: FireWorld, id: string, clock: () => EpochMs) => ({
   owner: 'parent',
   clock,
   random: () => 0,
   newId: () => id,
   openTransport: async () => succeed(createSmtpTransport(smtp.account, smtp.password)),
+  openCalendar: openCalendarOf(calendar?.job ?? null),
   isSlotFree: async () => ({ isFree: true }) as const,
   onChanged: () => undefined,
 });
 
-function click({ outbox, plan }: Pick<Story, 'outbox' | 'plan'>, step: Step): InviteRecord {
+function click({ world, outbox, plan }: Pick<Story, 'world' | 'outbox' | 'plan'>, step: Step): InviteRecord {
   const id = inviteId(plan.id);
   switch (step) {
     case 'create':
       return unwrap(
         outbox.enqueue({
-          ...draft,
           proposalId: null,
+          home: homeIn(world),
+          route: world.calendar === null ? 'smtp' : 'calendar',
           content: { ...grill, interval: THURSDAY, guests: GUESTS },
         }),
       );
@@ -175,6 +173,7 @@ async function perform(story: Story, step: Step): Promise<readonly string[]> {
   const job: Omit<SenderJob, 'rounds' | 'death'> = {
     storePath,
     smtp: { account: world.smtp.account, password: world.smtp.password },
+    calendar: world.calendar?.job ?? null,
   };
   for (const death of deaths) {
     const end = await runSender({ ...job, rounds: [story.nowMs], death });
@@ -191,14 +190,17 @@ async function perform(story: Story, step: Step): Promise<readonly string[]> {
   return end.kind === 'ended' ? [] : [`the clean rounds did not end: ${JSON.stringify(end)}`];
 }
 
-function check(story: Story, step: Step): readonly string[] {
+async function check(story: Story, step: Step): Promise<readonly string[]> {
   const record = story.outbox.read(inviteId(story.plan.id));
   if (record === null) return [`${step}: the invite is lost`];
   const wrong = [
     ...checkFile(story),
     ...checkRecord(record, step),
     ...checkOwnCalendar(story, record, step),
-    ...checkMailboxes(story, record, step),
+    ...(await checkServer(story, record, step)),
+    ...(story.world.calendar?.job.mailsGuests === true
+      ? checkServerMails(story.world, record, step)
+      : checkMailboxes(story, record, step)),
   ];
   return wrong.map((what) => `after ${step}: ${what}`);
 }
@@ -233,6 +235,40 @@ function checkOwnCalendar({ store }: Story, record: InviteRecord, step: Step): r
   return events.length === 1 && event?.time.kind === 'timed' && event.time.startMs === startMs
     ? []
     : [`its own calendar has ${JSON.stringify(events.map(({ time }) => time))}`];
+}
+
+/** One event at its time until it is cancelled, then none. */
+async function checkServer({ world }: Story, { uid }: InviteRecord, step: Step): Promise<readonly string[]> {
+  if (world.calendar === null) return [];
+  const events = await world.calendar.eventsOf(uid);
+  if (step === 'cancel') return events.length === 0 ? [] : [`the server has ${events.length} events`];
+  const lines = (events[0] ?? '').split(/\r?\n/);
+  const { start } = step === 'create' ? { start: '20260604T180000' } : { start: '20260605T180000' };
+  const expected = [`SEQUENCE:${STEPS.indexOf(step)}`, `DTSTART;TZID=Europe/Amsterdam:${start}`];
+  const missing = expected.filter((line) => !lines.includes(line));
+  return [
+    ...(events.length === 1 ? [] : [`the server has ${events.length} events`]),
+    ...(missing.length === 0 ? [] : [`the server's event lacks ${missing.join(' and ')}`]),
+  ];
+}
+
+/** The server tells each guest of each step once, and nobody else does. */
+function checkServerMails(
+  { calendar, smtp }: FireWorld,
+  { uid }: InviteRecord,
+  step: Step,
+): readonly string[] {
+  const told = (calendar?.mails ?? []).filter((mail) => mail.uid === uid);
+  const expected = STEPS.slice(0, STEPS.indexOf(step) + 1).flatMap((done, sequence) =>
+    // What is taken away is cancelled as it was last: a server counts no further by itself.
+    GUESTS.map(({ email }) => `${done === 'cancel' ? 'CANCEL 1' : `REQUEST ${sequence}`} ${email}`),
+  );
+  const got = told.map(({ method, sequence, to }) => `${method} ${sequence} ${to}`);
+  const ours = smtp.inbox.filter((mail) => mail.calendar?.text.includes(`UID:${uid}\r\n`) === true);
+  return [
+    ...(got.toSorted().join() === expected.toSorted().join() ? [] : [`the server told ${got.join(', ')}`]),
+    ...(ours.length === 0 ? [] : [`${ours.length} guests were mailed twice`]),
+  ];
 }
 
 /** After these a whole message may be with the server without anybody knowing it here. */
