@@ -19,12 +19,12 @@ import { startWatch } from './jobs/watch.ts';
 import type { Log } from './log.ts';
 import { usedSettings } from './sample-state.ts';
 import { SCHEMAS } from './schemas/all.ts';
+import { readFreshSlot } from './services/fresh-slot.ts';
 import { createInviteCalendars } from './services/invite-calendars.ts';
 import { createCalendarSync } from './services/calendar-sync.ts';
 import { createMailAccount } from './services/mail-account.ts';
 import { createPlanKeeper } from './services/plan-keeper.ts';
 import { createWeatherKeeper } from './services/weather-keeper.ts';
-import { readSlot } from './slot.ts';
 
 /** What a host brings. The app knows no other host than by these. */
 export interface AppParts {
@@ -86,8 +86,13 @@ export function createApp(parts: AppParts): App {
     moment,
     onRefreshed: () => changed('outlook'),
   });
-  const account = createMailAccount({ settings, secrets, clock });
   const inviteCalendars = createInviteCalendars({ store, secrets, settings, fetch: parts.fetch });
+  const account = createMailAccount({
+    settings,
+    secrets,
+    clock,
+    lacksOther: () => inviteCalendars.lacksPassword(outbox.list()),
+  });
   const outbox = createOutbox({
     store: store.outbox,
     owner: parts.newId(),
@@ -96,7 +101,7 @@ export function createApp(parts: AppParts): App {
     newId: parts.newId,
     openTransport: () => account.open(),
     openCalendar: (id) => inviteCalendars.open(id),
-    isSlotFree: async (interval, exceptUid) => readSlot(store, interval, exceptUid, moment()),
+    isSlotFree: (interval, exceptUid) => readFreshSlot({ store, sync, moment }, interval, exceptUid),
     onChanged: (id) => {
       push('invite.changed', { inviteId: id });
       changed('outlook', 'people');
@@ -120,6 +125,7 @@ export function createApp(parts: AppParts): App {
     push,
     changed: told,
     onBug,
+    onContent: (id) => inBackground(inviteCalendars.readBack([id], outbox)),
   });
   const calendars = createCalendarSchedule({
     store,
@@ -178,6 +184,13 @@ export function createApp(parts: AppParts): App {
     start() {
       isRunning = true;
       watch.start();
+      // What was read just before the last end of this app.
+      inBackground(
+        inviteCalendars.readBack(
+          store.calendars.list().map(({ id }) => id),
+          outbox,
+        ),
+      );
       // Ready before the first page asks.
       context.inBackground(plans.current());
     },

@@ -9,7 +9,7 @@ import { readCounted } from '#main/app/counted-occurrences.ts';
 import { publicHolidays } from '#main/app/holidays.ts';
 import { readingWindow } from '#main/app/plan-files.ts';
 import { applyBackoff, readBackoff } from '#main/invites/boundaries.ts';
-import { answerOf, type InviteRecord } from '#main/invites/invite.ts';
+import { answerOf, type InviteRecord, isGone } from '#main/invites/invite.ts';
 import { openZone, type Zone } from '#main/kernel/zone.ts';
 import type { Person } from '#main/people/person.ts';
 import type {
@@ -77,7 +77,7 @@ function countAnswers(store: Store): Map<PersonId, AnswerCount> {
 /** Invites that stand: on their way, sent or handed over. Who declined is free again, and an invite without guests is none. */
 function standingInvites(records: readonly InviteRecord[], zone: Zone): FixedGetTogether[] {
   return records.flatMap((record): FixedGetTogether[] => {
-    if (record.state.kind === 'cancelled' || record.step === 'cancel') return [];
+    if (record.state.kind === 'cancelled' || record.step === 'cancel' || isGone(record)) return [];
     const { content } = record;
     const coming = content.guests.filter((guest) => answerOf(record, guest.email)?.answer !== 'declined');
     if (coming.length === 0) return [];

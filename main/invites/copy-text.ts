@@ -39,9 +39,9 @@ export function readCopy(
   return {
     ref: resource.ref,
     etag: resource.etag,
-    sequence: readInteger(event.getFirstPropertyValue('sequence')),
+    sequence: readInteger(firstOf(event, 'sequence')),
     interval: { startMs, endMs: Math.max(startMs, readEnd(event, startMs, zone)) },
-    isCancelled: /^cancelled$/i.test(String(event.getFirstPropertyValue('status') ?? '')),
+    isCancelled: /^cancelled$/i.test(String(firstOf(event, 'status') ?? '')),
     mark: readMark(event),
     attendees: attendees.map((attendee) => readAttendee(attendee, event)),
     unreached: attendees.filter(isUnreached).map(addressOf),
@@ -66,16 +66,30 @@ function findEvent(text: string, uid: string): ICAL.Component | null {
   }
 }
 
+/** ical.js reads a value when it is asked for, and throws at one that is none: that is as if it were not there. */
+function valueOf(property: ICAL.Property): unknown {
+  try {
+    return property.getFirstValue();
+  } catch {
+    return null;
+  }
+}
+
+function firstOf(event: ICAL.Component, name: string): unknown {
+  const property = event.getFirstProperty(name);
+  return property === null ? null : valueOf(property);
+}
+
 const readInteger = (value: unknown): number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : 0;
 
 function readMark(event: ICAL.Component): string | null {
-  const mark = event.getFirstPropertyValue('x-golden-hour-step');
+  const mark = firstOf(event, 'x-golden-hour-step');
   return typeof mark === 'string' && mark !== '' ? mark : null;
 }
 
 function readTime(property: ICAL.Property | null, event: ICAL.Component, zoneId: string): EpochMs | null {
-  const time = property?.getFirstValue();
+  const time = property === null ? null : valueOf(property);
   if (property === null || !(time instanceof ICAL.Time)) return null;
   const tzid = property.getFirstParameter('tzid');
   const wall = Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute, time.second);
@@ -103,9 +117,9 @@ const DAY_MS = 24 * 3_600_000;
 function readEnd(event: ICAL.Component, startMs: EpochMs, zone: string): EpochMs {
   const end = readTime(event.getFirstProperty('dtend'), event, zone);
   if (end !== null) return end;
-  const duration = event.getFirstPropertyValue('duration');
+  const duration = firstOf(event, 'duration');
   if (duration instanceof ICAL.Duration) return startMs + duration.toSeconds() * 1000;
-  const start = event.getFirstPropertyValue('dtstart');
+  const start = firstOf(event, 'dtstart');
   // RFC 5545, 3.6.1: a date alone lasts its day, a time alone no time.
   return start instanceof ICAL.Time && start.isDate ? startMs + DAY_MS : startMs;
 }
@@ -119,7 +133,7 @@ const RSVP: Readonly<Record<string, Rsvp>> = {
 
 function addressOf(attendee: ICAL.Property): string {
   const email = parameter(attendee, 'email');
-  const value = String(attendee.getFirstValue() ?? '');
+  const value = String(valueOf(attendee) ?? '');
   // Some servers name their users by a path, and put the address beside it.
   const address = /^mailto:/i.test(value) || email === '' ? value : email;
   return address
@@ -141,7 +155,9 @@ function readAttendee(attendee: ICAL.Property, event: ICAL.Component): CopyAtten
   const apart = event
     .getAllProperties('x-calendarserver-attendee-comment')
     .find((each) => parameter(each, 'x-calendarserver-attendee-ref').toLowerCase().endsWith(email));
-  const comment = oneLine(parameter(attendee, 'x-response-comment') || String(apart?.getFirstValue() ?? ''));
+  const comment = oneLine(
+    parameter(attendee, 'x-response-comment') || String((apart && valueOf(apart)) ?? ''),
+  );
   return {
     email,
     rsvp: RSVP[parameter(attendee, 'partstat').toUpperCase()] ?? 'needs-action',

@@ -16,7 +16,7 @@ import {
 } from '#main/invites/delivering.ts';
 import { currentDeliveries, hasLeft, type InviteGuest, type InviteRecord } from '#main/invites/invite.ts';
 import { type CopyOutcome, settleCopy } from '#main/invites/copy-sender.ts';
-import { calendarTrouble } from '#main/invites/copying.ts';
+import { calendarTrouble, noteCopied } from '#main/invites/copying.ts';
 import type { OpenInviteCalendar } from '#main/invites/invite-calendar.ts';
 import { momentsOf, type PassPoint } from '#main/invites/kill-points.ts';
 import { type MailTransport, type SendResult, writeMail } from '#main/invites/mail.ts';
@@ -176,6 +176,11 @@ async function sendCopy(parts: SenderParts, record: InviteRecord): Promise<CopyO
   if (place === null || place.copy.state === 'written') return { kind: 'done', record };
   const opened = await parts.openCalendar(place.calendarId);
   if (!opened.ok) {
+    // A calendar that is not connected any more cannot be cleared; the guests of a server that told them must still be.
+    if (opened.code === 'not-found' && record.step === 'cancel' && place.teller !== 'server') {
+      const freed = write(parts, record, (stored) => noteCopied(stored, null));
+      return freed === null ? { kind: 'left' } : { kind: 'done', record: freed };
+    }
     const failure = opened.code === 'unauthorized' ? 'unauthorized' : 'misconfigured';
     return { kind: 'failed', record, failure: calendarTrouble(failure, opened.message) };
   }

@@ -23,7 +23,9 @@ export function createAccountHandlers(context: AppContext) {
       if (!found.ok) return found;
       await secrets.set(accountPassword(accountId), password);
       keepFound(context, account, found.value);
-      for (const { id } of calendarsOf(context, accountId)) context.inBackground(context.sync.start(id));
+      const calendars = calendarsOf(context, accountId).map(({ id }) => id);
+      context.outbox.retryCalendars(calendars);
+      for (const id of calendars) context.inBackground(context.sync.start(id));
       return told(context);
     },
     'accounts.refresh': async ({ accountId }) => {

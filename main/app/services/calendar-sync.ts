@@ -44,6 +44,8 @@ export interface CalendarSyncParts extends Pick<AppContext, 'push' | 'changed'> 
   /** 0 to 1. */
   readonly random: () => number;
   readonly onBug: (error: unknown) => void;
+  /** A calendar holds something else now. */
+  readonly onContent: (id: CalendarId) => void;
 }
 
 interface Running {
@@ -130,8 +132,10 @@ export function createCalendarSync(parts: CalendarSyncParts): CalendarSync {
 
   function save({ id, sync: before }: StoredCalendar, state: SyncState, hasChanged: boolean): void {
     store.calendars.saveSync(id, state);
-    if (hasChanged) changed('calendars', 'outlook', 'people');
-    else if (before.trouble?.kind !== state.trouble?.kind || before.lastGoodMs === null) {
+    if (hasChanged) {
+      parts.onContent(id);
+      changed('calendars', 'outlook', 'people');
+    } else if (before.trouble?.kind !== state.trouble?.kind || before.lastGoodMs === null) {
       // Nothing that is planned with has changed, so nothing is planned anew.
       push('changed', { what: 'calendars' });
       push('changed', { what: 'outlook' });

@@ -4,9 +4,10 @@ import { openCalDavClient } from '#main/calendars/caldav/client.ts';
 import { parseConnection } from '#main/calendars/caldav/connection.ts';
 import { copyAddress, createCalDavInviteCalendar } from '#main/invites/caldav/calendar.ts';
 import { readCopy } from '#main/invites/copy-text.ts';
-import type { InviteCalendar } from '#main/invites/invite-calendar.ts';
+import type { CalendarCopy, InviteCalendar } from '#main/invites/invite-calendar.ts';
 import type { CalendarHome, InviteRecord } from '#main/invites/invite.ts';
 import type { Outbox } from '#main/invites/outbox.ts';
+import { dueAtMs } from '#main/invites/state.ts';
 import type { StoredAccount } from '#main/store/accounts.ts';
 import type { StoredCalendar } from '#main/store/calendars.ts';
 import type { Store } from '#main/store/open.ts';
@@ -38,13 +39,13 @@ export interface InviteCalendars {
   open(id: CalendarId): Promise<Outcome<InviteCalendar>>;
   /** Of the calendar on a server in which the invite lies; null: in none that is known. */
   nameOf(record: InviteRecord): string | null;
-  /** Whether the password of a calendar is missing here and may be in the memory of another process. */
-  lacksPassword(id: CalendarId): Promise<boolean>;
+  /** Whether a password that these invites wait for is missing here and may be in the memory of another process. */
+  lacksPassword(records: readonly InviteRecord[]): Promise<boolean>;
   /**
-   * Reads what a synchronisation brought of the invites in a calendar. What is missing is asked for by itself before
+   * Reads what a synchronisation brought of the invites in these calendars. What is missing is asked for by itself before
    * it counts as deleted: it may have been written while the synchronisation was on its way.
    */
-  readBack(id: CalendarId, outbox: Pick<Outbox, 'list' | 'noticeCopy'>): Promise<void>;
+  readBack(ids: readonly CalendarId[], outbox: Pick<Outbox, 'list' | 'noticeCopy'>): Promise<void>;
 }
 
 export function createInviteCalendars(parts: InviteCalendarsParts): InviteCalendars {
@@ -66,6 +67,22 @@ export function createInviteCalendars(parts: InviteCalendarsParts): InviteCalend
     return succeed(createCalDavInviteCalendar({ client, mailsGuests }));
   }
 
+  function readStored({ uid, content }: InviteRecord, id: CalendarId): CalendarCopy | null {
+    const stored = store.resources.readByUid(id, uid);
+    return stored === null ? null : readCopy(stored, { uid, zone: content.zone });
+  }
+
+  /** Null: it is certain that it is not there any more. */
+  async function lookFor(record: InviteRecord, id: CalendarId): Promise<CalendarCopy | null | 'unknown'> {
+    // Nothing that should be there, so nothing to miss.
+    if (record.calendar?.mayBeThere !== true) return 'unknown';
+    const opened = await open(id);
+    if (!opened.ok) return 'unknown';
+    const looked = await opened.value.look(record);
+    if (looked.kind === 'there') return looked.copy;
+    return looked.kind === 'absent' ? null : 'unknown';
+  }
+
   return {
     home() {
       const calendar = store.calendars.list().find(({ isHome }) => isHome) ?? null;
@@ -76,29 +93,21 @@ export function createInviteCalendars(parts: InviteCalendarsParts): InviteCalend
     open,
     nameOf: ({ calendar }) =>
       calendar === null ? null : (store.calendars.read(calendar.calendarId)?.name ?? null),
-    async lacksPassword(id) {
-      const account = accountOf(store.calendars.read(id));
-      if (account === null || secrets.persistent) return false;
-      return (await secrets.get(accountPassword(account.id))) === null;
+    async lacksPassword(records) {
+      if (secrets.persistent) return false;
+      for (const { calendar, state } of records) {
+        if (calendar === null || dueAtMs(state) === null) continue;
+        const account = accountOf(store.calendars.read(calendar.calendarId));
+        if (account !== null && (await secrets.get(accountPassword(account.id))) === null) return true;
+      }
+      return false;
     },
-    async readBack(id, outbox) {
-      const mine = outbox
-        .list()
-        .filter(({ calendar, state }) => calendar?.calendarId === id && state.kind !== 'cancelled');
-      let opened: Outcome<InviteCalendar> | null = null;
-      for (const record of mine) {
-        const { uid, content } = record;
-        const stored = store.resources.readByUid(id, uid);
-        if (stored !== null) {
-          const copy = readCopy(stored, { uid, zone: content.zone });
-          if (copy !== null) outbox.noticeCopy(record.id, copy);
-          continue;
-        }
-        if (record.calendar?.mayBeThere !== true) continue;
-        opened ??= await open(id);
-        if (!opened.ok) return;
-        const looked = await opened.value.look(record);
-        if (looked.kind === 'absent') outbox.noticeCopy(record.id, null);
+    async readBack(ids, outbox) {
+      for (const record of outbox.list()) {
+        const id = record.calendar?.calendarId;
+        if (id === undefined || !ids.includes(id) || record.state.kind === 'cancelled') continue;
+        const copy = readStored(record, id) ?? (await lookFor(record, id));
+        if (copy !== 'unknown') outbox.noticeCopy(record.id, copy);
       }
     },
   };

@@ -14,19 +14,21 @@ export interface MailAccountParts {
   readonly settings: SettingsStore;
   readonly secrets: SecretStore;
   readonly clock: () => EpochMs;
+  /** Whether the password of a calendar that invites wait for is missing here. */
+  readonly lacksOther: () => Promise<boolean>;
 }
 
 /** The user's own SMTP account, as it is at this moment. */
 export interface MailAccount {
   open(): Promise<Outcome<MailTransport>>;
   /**
-   * `outbox.tick`, but patient where this process lacks the password: without a keyring it is in the memory of the
+   * `outbox.tick`, but patient where this process lacks a password: without a keyring it is in the memory of the
    * process into which it was typed, and that one may be running and send.
    */
   tickPatiently(outbox: Pick<Outbox, 'tick' | 'nextDueMs'>): Promise<EpochMs | null>;
 }
 
-export function createMailAccount({ settings, secrets, clock }: MailAccountParts): MailAccount {
+export function createMailAccount({ settings, secrets, clock, lacksOther }: MailAccountParts): MailAccount {
   async function lacksPassword(): Promise<boolean> {
     const { smtp } = settings.read();
     if (smtp === null || smtp.user === '' || secrets.persistent) return false;
@@ -47,7 +49,7 @@ export function createMailAccount({ settings, secrets, clock }: MailAccountParts
       return succeed(createSmtpTransport(smtp, await secrets.get(SMTP_PASSWORD)));
     },
     async tickPatiently(outbox) {
-      if (await lacksPassword()) {
+      if ((await lacksPassword()) || (await lacksOther())) {
         const dueMs = outbox.nextDueMs();
         if (dueMs !== null && clock() < dueMs + GRACE_MS) return dueMs + GRACE_MS;
       }

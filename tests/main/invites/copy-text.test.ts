@@ -143,6 +143,13 @@ describe('readCopy', () => {
       fc.property(hostileText, (text) => {
         expect(() => read(text)).not.toThrow();
         expect(() => read(event('DTSTART:20260604T160000Z', text))).not.toThrow();
+        const one = text.replaceAll(/[\r\n]/g, ' ');
+        for (const name of ['DTSTART', 'DTEND', 'DURATION', 'SEQUENCE', 'ATTENDEE', 'STATUS']) {
+          expect(() =>
+            read(event('DTSTART:20260604T160000Z', `${name}:${one}`, `${name};X=${one}`)),
+          ).not.toThrow();
+          expect(() => read(event(`${name}:${one}`))).not.toThrow();
+        }
       }),
     );
   });
