@@ -31,7 +31,7 @@ function currentNetwork(): string {
   return Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
     .filter(({ internal }) => !internal)
-    .map(({ cidr }) => cidr)
+    .flatMap(({ cidr }) => cidr ?? [])
     .toSorted()
     .join();
 }
@@ -78,6 +78,8 @@ export function createCalendarSchedule(parts: CalendarScheduleParts): CalendarSc
     for (const [id, path] of paths) {
       if (watched.has(id)) continue;
       watched.set(id, { path, stop: watchFile(path, () => parts.inBackground(sync.start(id))) });
+      // What was written while nobody watched.
+      parts.inBackground(sync.start(id));
     }
   }
 

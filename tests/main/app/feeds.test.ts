@@ -400,4 +400,20 @@ describe('a watched file', () => {
     expect(await sync(world)).toMatchObject({ isStale: false, trouble: null });
     expect(await titles(world)).toEqual(['Fire drill']);
   });
+
+  test('is watched as long as the app runs, also for what was written before it looked', async () => {
+    await using world = await openAppWorld();
+    const path = await watch(world);
+    writeFileSync(path, calendar(LUNCH, DRILL));
+    await world.app.wake();
+    const becomes = (events: number): Promise<void> =>
+      vi.waitFor(
+        async () => expect((await world.call('calendars.read', {})).calendars).toMatchObject([{ events }]),
+        { timeout: 8_000, interval: 50 },
+      );
+    await becomes(2);
+    writeFileSync(path, calendar(DRILL));
+    await becomes(1);
+    expect(await titles(world)).toEqual(['Fire drill']);
+  });
 });
