@@ -90,7 +90,13 @@ const answered = (status: number): string => `The server answered ${status}.`;
 function explainStatus(status: number, headers: Headers): CalendarFailure {
   const detail = answered(status);
   if (status === 401) return { kind: 'unauthorized', detail };
-  if (status === 429 || status === 408 || (status >= 500 && status !== 501 && status !== 507)) {
+  if (
+    status === 408 ||
+    status === 423 ||
+    status === 425 ||
+    status === 429 ||
+    (status >= 500 && status !== 501 && status !== 507)
+  ) {
     return { kind: 'temporary', detail, retryAfterMs: readRetryAfter(headers) };
   }
   if (status === 507) return { kind: 'refused', detail: 'The calendar is full (507).' };
