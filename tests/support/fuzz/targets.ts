@@ -2,12 +2,14 @@ import type fc from 'fast-check';
 import { calendarId } from '#contract/ids.ts';
 import type { Outcome } from '#contract/outcome.ts';
 import { readCalendarInWorker } from '#main/app/workers/read-calendar.ts';
+import { readCopy, writeMovedCopy } from '#main/invites/copy-text.ts';
 import { mayBeReply, readReply } from '#main/invites/itip/read.ts';
 import { parseEveryEntry, parsePeople } from '#main/people/import/parse-people.ts';
 import { toPerson } from '#main/people/import/to-person.ts';
 import { suggestMerges } from '#main/people/import/merge-suggestions.ts';
 import { isoDate } from '#main/kernel/time.ts';
 import { decodeText } from '#renderer/features/import-files.ts';
+import { sent } from '../../main/invites/fixtures.ts';
 import { readCorpus } from './corpus.ts';
 import { calendarText, cardText, eventText, peopleJson, replyText, tableText } from './structures.ts';
 
@@ -140,7 +142,7 @@ function checkCards(input: Uint8Array): void {
     between(encoder.encode(first), input, encoder.encode(`\r\n${second}`)).slice().buffer,
   );
   // What is mutated may begin an AGENT, whose value is a card: the next one is then not a person of its own.
-  if (/^(?:[a-z0-9-]+\.)?AGENT\b[^:\r\n]*:[ \t]*$/im.test(text)) return;
+  if (/^(?:[a-z0-9-]+\.)?AGENT\b[^:\r\n]*:\s*$/im.test(text)) return;
   const read = parseEveryEntry(text, 'fuzz.vcf');
   demand(read.ok, 'two good cards are lost');
   for (const i of [0, 1]) {
@@ -150,6 +152,34 @@ function checkCards(input: Uint8Array): void {
       `the good card ${i} is lost`,
     );
   }
+}
+
+/** Every component is closed by its own name, and one event is ours: what a server stores, however odd its lines are. */
+function isOneEvent(text: string): boolean {
+  const open: string[] = [];
+  let ours = 0;
+  for (const [, edge = '', name = ''] of text.matchAll(/^(BEGIN|END):(.*?)\r?$/gm)) {
+    if (!/^[A-Z-]+$/.test(name)) return false;
+    if (edge === 'BEGIN') open.push(name);
+    else if (open.pop() !== name) return false;
+    if (edge === 'BEGIN' && name === 'VEVENT') ours++;
+  }
+  return open.length === 0 && ours === 1 && [...text.matchAll(/^UID\b/gim)].length === 1;
+}
+
+/** What lies in the user's calendar on a server, where others write, too. */
+function checkCopy(input: Uint8Array): void {
+  const text = new TextDecoder().decode(input).replaceAll(/^UID:.*$/gm, `UID:${sent.uid}`);
+  const [uid, zone] = [sent.uid, 'Europe/Amsterdam'];
+  const copy = readCopy({ ref: 'r', etag: null, text }, { uid, zone });
+  if (copy === null) return;
+  demand(Number.isFinite(copy.interval.startMs), 'starts at no time');
+  demand(copy.interval.startMs <= copy.interval.endMs, 'ends before it starts');
+  if (!isOneEvent(text)) return;
+  const moved = { ...sent, step: 'move', sequence: 7 } as const;
+  const again = readCopy({ ref: 'r', etag: null, text: writeMovedCopy(text, moved) }, { uid, zone });
+  demand(again !== null, 'cannot be read after it was moved');
+  demand(again.interval.startMs === sent.content.interval.startMs, 'did not move');
 }
 
 async function checkReply(input: Uint8Array): Promise<void> {
@@ -192,6 +222,12 @@ export const createTargets = (): readonly FuzzTarget[] => [
     structures: peopleJson,
     corpus: { files: [], reason: null },
     run: (input) => within(LONGEST_MS, () => checkPeople(decodeText(input.slice().buffer))),
+  },
+  {
+    name: 'copies on a server',
+    structures: calendarText,
+    corpus: readCorpus('ical'),
+    run: (input) => within(LONGEST_MS, () => checkCopy(input)),
   },
   {
     name: 'replies',
