@@ -65,7 +65,8 @@ async function arrive(
     url.password = '';
     deadline.allow(limits.firstByteMs, `it did not answer within ${limits.firstByteMs / 1000} seconds`);
     const response = await question.fetch(url, {
-      headers: askingHeaders(question.validators, authorization),
+      // At a new address everything is asked for, so that the move is told of also where nothing else has changed.
+      headers: askingHeaders(movedTo === null ? question.validators : null, authorization),
       redirect: 'manual',
       credentials: 'omit',
       signal: AbortSignal.any([signal, deadline.signal]),

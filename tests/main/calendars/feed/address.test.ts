@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseFeedAddress } from '#main/calendars/feed/address.ts';
 
@@ -38,5 +39,16 @@ describe('an address as people paste it', () => {
     ],
   ])('%s is refused, without repeating it', (text, message) => {
     expect(parseFeedAddress(text)).toEqual({ ok: false, code: 'invalid-input', message });
+  });
+
+  test('what it gives it takes as it is, and whatever comes it does not throw', () => {
+    const typed = fc.oneof(fc.webUrl({ withQueryParameters: true, withFragments: true }), fc.string());
+    fc.assert(
+      fc.property(typed, (text) => {
+        const parsed = parseFeedAddress(text);
+        const again = parsed.ok ? parseFeedAddress(parsed.value.address) : parsed;
+        expect(again).toEqual(parsed);
+      }),
+    );
   });
 });

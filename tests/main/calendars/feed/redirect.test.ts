@@ -60,6 +60,17 @@ describe('redirects', () => {
     expect(await ask(server, `${PUBLIC}/a`)).toMatchObject({ kind: 'content', movedTo: `${OTHER}/c` });
   });
 
+  test.each([
+    [301, 'content'],
+    [302, 'unchanged'],
+  ])('after a %i nothing new is %s: a move is told of, whatever else', async (status, kind) => {
+    await using server = await startFeed();
+    redirect(server, '/old.ics', status, '/new.ics');
+    server.serve('/new.ics', { body: CALENDAR, etag: '"1"' });
+    const validators = { etag: '"1"', lastModified: null };
+    expect((await ask(server, `${PUBLIC}/old.ics`, { validators })).kind).toBe(kind);
+  });
+
   test('five are followed, six are not, nor a circle', async () => {
     await using server = await startFeed();
     for (let i = 0; i < 6; i++) redirect(server, `/${i}`, 302, `/${i + 1}`);
