@@ -63,7 +63,9 @@ function createReading(): Reading {
     ondoctype: refuse,
     onopentag(tag) {
       elements += 1;
-      if (open.length >= DEEPEST || elements > MOST_ELEMENTS || !('uri' in tag)) return refuse();
+      const isSecondRoot = open.length === 0 && reading.root !== null;
+      if (isSecondRoot || open.length >= DEEPEST || elements > MOST_ELEMENTS || !('uri' in tag))
+        return refuse();
       const attributes = Object.fromEntries(
         Object.values(tag.attributes).map(({ local, value }) => [local, value]),
       );

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** How the server names versions. `flaky`: another name every time it is asked, and any is taken. */
+/**
+ * How the server names versions. `weak`: as a proxy that packs answers makes of strong ones. `flaky`: another name
+ * every time it is asked, and any is taken.
+ */
 export type EtagMode = 'strong' | 'weak' | 'absent' | 'flaky';
 
 export interface StoredObject {

@@ -12,7 +12,7 @@ const refuse = (status: number, condition: string): Answer => ({
   body: writeError(condition),
 });
 
-/** RFC 9110, 13: a weak version never matches for a write; a flaky server takes any. */
+/** RFC 9110, 13: a weak version never matches for a write; behind a packing proxy the strong one does. */
 function isConditionMet(
   { headers }: ClientRequest,
   object: StoredObject | null,
@@ -23,11 +23,8 @@ function isConditionMet(
   if (tag !== undefined && object?.scheduleTag !== tag) return false;
   if (match === undefined) return true;
   if (object === null) return false;
-  return (
-    match === '*' ||
-    state.modes.etags === 'flaky' ||
-    (state.modes.etags === 'strong' && readVersion(object, state) === match)
-  );
+  if (match === '*' || state.modes.etags === 'flaky') return true;
+  return readVersion(object, state)?.replace(/^W\//, '') === match;
 }
 
 /** A write that nothing stands in the way of, or why it is refused. */
