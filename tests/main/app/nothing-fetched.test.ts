@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { startCalDavServer } from '#tests/servers/caldav/server.ts';
 import { startFeed } from '#tests/servers/feed/server.ts';
 import { openAppWorld } from './app-world.ts';
 
@@ -134,6 +135,12 @@ const breathe = (): Promise<void> =>
   });
 
 describe('nothing that is referred to is fetched', () => {
+  test('and the trap would tell', async () => {
+    await using trap = await startTrap();
+    await fetch(`${trap.url}/attach`, { headers: { connection: 'close' } });
+    expect(trap.visits).toEqual(['connection', 'GET /attach']);
+  });
+
   test('by a calendar from a file', async () => {
     await using trap = await startTrap();
     await using world = await openAppWorld({ settings: { me: ['me@example.org'] } });
@@ -189,5 +196,27 @@ describe('nothing that is referred to is fetched', () => {
     await breathe();
     expect(trap.visits).toEqual([]);
     expect(server.requests).toHaveLength(2);
+  });
+
+  test('by an event on a server', async () => {
+    await using trap = await startTrap();
+    await using server = await startCalDavServer();
+    server.put('hostile.ics', hostileCalendar(trap.url));
+    await using world = await openAppWorld({ settings: { me: ['me@example.org'] } });
+    const { url, user, password } = server;
+    const account = await world.call('accounts.connectCaldav', { server: url, user, password });
+    const refs = account.calendars.map(({ ref }) => ref);
+    await world.call('accounts.choose', { accountId: account.id, refs });
+    await vi.waitFor(
+      async () => {
+        const { calendars } = await world.call('calendars.read', {});
+        expect(calendars.reduce((sum, { events }) => sum + events, 0)).toBe(1);
+      },
+      { timeout: 8_000, interval: 50 },
+    );
+    const { days } = await world.call('outlook.read', {});
+    expect(days[1]?.busy).toHaveLength(1);
+    await breathe();
+    expect(trap.visits).toEqual([]);
   });
 });
