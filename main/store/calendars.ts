@@ -134,21 +134,39 @@ export function createCalendarTable(database: Database): CalendarTable {
       return parts.length === 0 ? null : unpackSource(parts.map((row) => bytesOf(row, 'bytes')));
     },
     remove: (id) => database.run('DELETE FROM calendars WHERE id = ?', id) > 0,
-    occurrencesIn: ({ startMs, endMs }) =>
-      database.all(OCCURRENCES, startMs - LONG_MS, endMs, startMs, endMs, startMs).map(readOccurrence),
+    occurrencesIn(interval) {
+      const calendars = database.all('SELECT id, generation FROM calendars ORDER BY id');
+      const rows = calendars.flatMap((row) =>
+        readRows(database, numberOf(row, 'generation'), interval).map((found) => ({
+          startMs: numberOf(found, 'start_ms'),
+          // An identity that this table holds.
+          occurrence: readOccurrence(found, textOf(row, 'id') as CalendarId),
+        })),
+      );
+      // Stable: of equal starts by calendar, then as they were written.
+      return rows.toSorted((a, b) => a.startMs - b.startMs).map(({ occurrence }) => occurrence);
+    },
   };
 }
 
-const WANTED = 'c.id AS calendar_id, o.id AS place, o.uid, o.start_ms, o.end_ms, o.occurrence';
-// CROSS JOIN: calendar by calendar, each by its index; what is nobody's any more is never looked at.
-const OCCURRENCES = `
-  SELECT ${WANTED} FROM calendars c CROSS JOIN occurrences o
-    WHERE o.generation = c.generation AND o.is_long = 0
-      AND o.start_ms > ? AND o.start_ms < ? AND o.end_ms > ?
-  UNION ALL
-  SELECT ${WANTED} FROM calendars c CROSS JOIN occurrences o
-    WHERE o.generation = c.generation AND o.is_long = 1 AND o.start_ms < ? AND o.end_ms > ?
-  ORDER BY start_ms, calendar_id, place`;
+const WANTED = 'SELECT uid, start_ms, end_ms, occurrence FROM occurrences WHERE generation = ?';
+
+/** By the index of starts: what is short starts within the interval or shortly before it, and long ones are few. */
+const readRows = (database: Database, generation: number, { startMs, endMs }: Interval): readonly Row[] => [
+  ...database.all(
+    `${WANTED} AND is_long = 1 AND start_ms < ? AND end_ms > ? ORDER BY start_ms, id`,
+    generation,
+    endMs,
+    startMs,
+  ),
+  ...database.all(
+    `${WANTED} AND is_long = 0 AND start_ms > ? AND start_ms < ? AND end_ms > ? ORDER BY start_ms, id`,
+    generation,
+    startMs - LONG_MS,
+    endMs,
+    startMs,
+  ),
+];
 
 /** Gives the number of its first generation, which holds nothing. Inside the caller's transaction. */
 function addCalendar(database: Database, calendar: CalendarIdentity, nowMs: EpochMs): number {

@@ -81,16 +81,15 @@ type Packed = Omit<Partial<Occurrence>, 'time' | 'attendees'> & {
   readonly attendees?: readonly (Pick<Attendee, 'email'> & Partial<Attendee>)[];
 };
 
-/** What a row of `occurrences` says, with its calendar as `calendar_id`. Rows of the first format hold everything. */
-export function readOccurrence(row: Row): Occurrence {
+/** What a row of `occurrences` says. Rows of the first format hold everything. */
+export function readOccurrence(row: Row, calendarId: CalendarId): Occurrence {
   // `pack` wrote it, or the first format, which left nothing out.
   const { zone, time, attendees, ...rest } = jsonOf(row, 'occurrence') as Packed;
   return {
     ...USUAL,
     ...rest,
     uid: textOf(row, 'uid'),
-    // An identity that the calendars' table holds.
-    calendarId: textOf(row, 'calendar_id') as CalendarId,
+    calendarId,
     time: time ?? {
       kind: 'timed',
       startMs: numberOf(row, 'start_ms'),

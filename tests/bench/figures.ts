@@ -2,7 +2,7 @@
 export interface Figure {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | 'KB' | 'x' | '%' | 'nodes';
+  readonly unit: 'ms' | 'KB' | 'MB' | 'x' | '%' | 'nodes';
   /** At most this; null: only told. */
   readonly target: number | null;
   readonly note: string;

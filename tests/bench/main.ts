@@ -4,6 +4,7 @@
  */
 import { availableParallelism, cpus } from 'node:os';
 import { buildIfStale } from '#scripts/build.ts';
+import { measureCalendars } from '#tests/bench/calendars.ts';
 import { measureExpanding } from '#tests/bench/expanding.ts';
 import { type Figure, isMet, writeTable } from '#tests/bench/figures.ts';
 import { measurePage } from '#tests/bench/page.ts';
@@ -12,6 +13,7 @@ import { measurePlans } from '#tests/bench/solver.ts';
 const PARTS: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   plans: measurePlans,
   expanding: measureExpanding,
+  calendars: measureCalendars,
   async page() {
     await buildIfStale();
     return measurePage();
