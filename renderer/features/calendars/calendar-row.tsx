@@ -105,7 +105,7 @@ export function CalendarRow({ calendar, account, shared, actions, onWish }: Cale
     <li className="calendar-row">
       <div className="calendar-what">
         <p className="calendar-name">
-          {account !== null && <Swatch colour={colour} />}
+          {hasColours(account) && <Swatch colour={colour} />}
           <strong>{calendar.name}</strong>{' '}
           <span className="dim small">
             {labels.kinds[kind]}
@@ -150,6 +150,10 @@ export function CalendarRow({ calendar, account, shared, actions, onWish }: Cale
     </li>
   );
 }
+
+/** Where no calendar of a server has a colour, a row of grey dots would say nothing. */
+export const hasColours = (account: AccountView | null): boolean =>
+  account?.calendars.some((remote) => remote.colour !== null) ?? false;
 
 /** The colour that the server gives the calendar; the name beside it says which one it is. */
 export function Swatch({ colour }: { readonly colour: string | null }) {

@@ -3,7 +3,7 @@ import type { AccountView, CalendarsView } from '#contract/calendars.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { describeFailure } from '#renderer/ui/states.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
-import { Swatch } from '../calendar-row.tsx';
+import { hasColours, Swatch } from '../calendar-row.tsx';
 import type { CalendarActions } from '../use-calendar-actions.ts';
 import { ConnectForm } from './connect-form.tsx';
 
@@ -77,7 +77,7 @@ export function ChooseForm({ account, actions, onChosen }: ChooseFormProps) {
               checked={chosen.has(ref)}
               onChange={(event) => toggle(ref, event.target.checked)}
             />
-            <Swatch colour={colour} />
+            {hasColours(account) && <Swatch colour={colour} />}
             <span>{name}</span>
             {!isWritable && <span className="dim small">{labels.readOnly}</span>}
           </label>
