@@ -21,7 +21,7 @@ const KNOWN_HOSTS: readonly KnownHost[] = [
     name: 'Fastmail',
     domains: ['fastmail.com', 'fastmail.fm', 'messagingengine.com'],
     server: 'https://caldav.fastmail.com/',
-    appPasswordAt: 'app.fastmail.com/settings/security',
+    appPasswordAt: 'app.fastmail.com (Settings, Privacy & Security, Integrations)',
   },
   {
     name: 'Google',
