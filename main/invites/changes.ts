@@ -119,10 +119,14 @@ export function backToSettled(record: InviteRecord): InviteRecord {
   const { settled } = record;
   if (settled === null || hasLeft(record)) return record;
   const { copy, ...before } = settled;
+  const { calendar } = record;
+  // What was found to be deleted meanwhile is not there again because a change of it was taken back.
+  const lost = isGone(record);
   return {
     ...record,
     ...before,
-    calendar: record.calendar === null || copy === null ? record.calendar : { ...record.calendar, copy },
+    state: lost ? record.state : before.state,
+    calendar: calendar === null || copy === null || lost ? calendar : { ...calendar, copy },
     settled: null,
     deliveries: record.deliveries.filter(({ sequence }) => sequence <= settled.sequence),
   };
