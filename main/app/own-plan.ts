@@ -9,6 +9,7 @@ import { holidayYears, readOwnData } from '#main/app/own-data.ts';
 import type { OwnPlan } from '#main/app/plan-request.ts';
 import { readCachedForecast } from '#main/app/forecast-cache.ts';
 import { usedSettings } from '#main/app/sample-state.ts';
+import { tellSkipped } from '#main/calendars/household.ts';
 import { openSettingsFile } from '#main/store/conf/settings-file.ts';
 import { openStore } from '#main/store/open.ts';
 
@@ -38,13 +39,13 @@ export async function readOwnPlan(
     const calendars = store.calendars.list().filter(({ name }) => !settings.ignoredCalendars.includes(name));
     return succeed({
       input,
-      calendars: calendars.map(({ id, name, asOfMs, events, occurrences, skipped }) => ({
-        id,
-        name,
-        asOfMs,
-        events,
-        occurrences,
-        skipped,
+      calendars: calendars.map((calendar) => ({
+        id: calendar.id,
+        name: calendar.name,
+        asOfMs: calendar.asOfMs,
+        events: calendar.events,
+        occurrences: calendar.occurrences,
+        skipped: tellSkipped(calendar),
       })),
     });
   } finally {

@@ -1,5 +1,6 @@
+import type { CalendarRole } from '#contract/calendars.ts';
 import { isBusy } from '#main/calendars/busy.ts';
-import type { Occurrence } from '#main/calendars/event.ts';
+import type { Occurrence, Skipped } from '#main/calendars/event.ts';
 
 /**
  * What a household's event is for the user: time that is taken, under a neutral word, and nothing else of it. Null: it
@@ -26,4 +27,19 @@ export function blankHousehold(
     time: occurrence.time.kind === 'timed' ? { ...occurrence.time, zone: null } : occurrence.time,
     activity: null,
   };
+}
+
+/** What of a calendar could not be read. Programs write names into ids, and a household's events have none. */
+export function tellSkipped({
+  role,
+  skipped,
+}: {
+  readonly role: CalendarRole;
+  readonly skipped: readonly Skipped[];
+}): readonly Skipped[] {
+  if (role !== 'household') return skipped;
+  return skipped.map(({ uid, reason }) => ({
+    uid: null,
+    reason: uid === null ? reason : reason.replaceAll(` ${uid}`, ''),
+  }));
 }

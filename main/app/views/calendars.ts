@@ -8,6 +8,7 @@ import type {
 import type { CalendarId } from '#contract/ids.ts';
 import type { EpochMs } from '#contract/time.ts';
 import type { Language } from '#contract/vocabulary.ts';
+import { tellSkipped } from '#main/calendars/household.ts';
 import type { Zone } from '#main/kernel/zone.ts';
 import type { StoredAccount } from '#main/store/accounts.ts';
 import type { StoredCalendar } from '#main/store/calendars.ts';
@@ -40,7 +41,7 @@ export const viewCalendar = (
   isStale: isStale(calendar, when.nowMs),
   events: calendar.events,
   occurrences: calendar.occurrences,
-  skipped: calendar.skipped,
+  skipped: tellSkipped(calendar),
   sync,
   trouble: viewTrouble(calendar.sync.trouble, calendar.kind === 'watched' ? 'file' : calendar.kind, when),
   isWritable: calendar.isWritable,

@@ -267,6 +267,7 @@ describe('roles', () => {
           'ORGANIZER;CN=Topsecret:mailto:topsecret@example.org',
           'ATTENDEE;CN=Topsecret;PARTSTAT=ACCEPTED:mailto:topsecret@example.org',
         ),
+        event('UID:y@topsecret', 'SUMMARY:Topsecret'),
       ),
     });
     await using world = await openAppWorld();
@@ -278,6 +279,7 @@ describe('roles', () => {
       await world.call('calendars.read', {}),
     ];
     expect(JSON.stringify(told)).not.toMatch(/topsecret/i);
+    expect((await readFeed(world)).skipped).toEqual([{ uid: null, reason: 'Event has no start.' }]);
     await world.call('calendars.change', { calendarId: id, role: 'own' });
     expect(await titles(world)).toEqual(['Topsecret']);
   });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { busyIntervals } from '#main/calendars/busy.ts';
-import { blankHousehold } from '#main/calendars/household.ts';
+import { blankHousehold, tellSkipped } from '#main/calendars/household.ts';
 import { occurrence } from './occurrence.ts';
 
 const blank = (about: Parameters<typeof occurrence>[0]) =>
@@ -51,4 +51,16 @@ test.each([
   ],
 ] as const)('what is %s takes no time, so there is nothing', (_, about) => {
   expect(blank(about)).toBeNull();
+});
+
+test('what could not be read is told without its id', () => {
+  const skipped = [
+    { uid: 'secret@example.org', reason: 'Event secret@example.org has no start.' },
+    { uid: null, reason: 'Event without UID has no start.' },
+  ];
+  expect(tellSkipped({ role: 'household', skipped })).toEqual([
+    { uid: null, reason: 'Event has no start.' },
+    { uid: null, reason: 'Event without UID has no start.' },
+  ]);
+  expect(tellSkipped({ role: 'own', skipped })).toEqual(skipped);
 });
