@@ -1,6 +1,7 @@
 import type { CalendarFailure } from '#main/invites/invite-calendar.ts';
 import type { CalendarPlace, CopyStep, Delivery, InviteRecord } from '#main/invites/invite.ts';
 import type { Problem } from '#main/invites/problem.ts';
+import { LONGEST_WAIT_MS } from '#main/invites/state.ts';
 import { assertNever } from '#main/kernel/assert-never.ts';
 
 // What the sender does with the copy in the user's calendar, as changes of the record. Where the server tells the
@@ -26,7 +27,7 @@ export function copyRetryMs(
   switch (problem.failure) {
     case 'offline':
     case 'temporary':
-      return Math.max(delayMs, retryAfterMs ?? 0);
+      return Math.max(delayMs, Math.min(retryAfterMs ?? 0, LONGEST_WAIT_MS));
     case 'unknown':
     case 'contested':
       return attempts >= MOST_ATTEMPTS ? null : delayMs;

@@ -8,7 +8,7 @@ import {
 import { type CopyFailure, copyRetryMs } from '#main/invites/copying.ts';
 import type { SendResult } from '#main/invites/mail.ts';
 import type { Problem } from '#main/invites/problem.ts';
-import { dueAtMs, type OutboxEvent, transition } from '#main/invites/state.ts';
+import { dueAtMs, LONGEST_WAIT_MS, type OutboxEvent, transition } from '#main/invites/state.ts';
 import { assertNever } from '#main/kernel/assert-never.ts';
 import { isPast } from '#main/invites/changes.ts';
 
@@ -23,9 +23,12 @@ const MOST_UNKNOWN_ATTEMPTS = 3;
 const FIRST_RETRY_MS = 15_000;
 const LONGEST_RETRY_MS = 600_000;
 
+const CLOCK_TOLERANCE_MS = 60_000;
+
+/** What lies further ahead than any deadline is set counts as reached: the clock has been put back since. */
 export const isDue = (record: InviteRecord, nowMs: EpochMs): boolean => {
   const dueMs = dueAtMs(record.state);
-  return dueMs !== null && dueMs <= nowMs;
+  return dueMs !== null && (dueMs <= nowMs || dueMs > nowMs + LONGEST_WAIT_MS + CLOCK_TOLERANCE_MS);
 };
 
 function apply(record: InviteRecord, event: OutboxEvent): InviteRecord | null {

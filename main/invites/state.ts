@@ -123,6 +123,9 @@ function refusal(state: StateKind, event: OutboxEvent['kind']): string {
   }
 }
 
+/** No deadline is set further ahead than this, whatever a server asks for. */
+export const LONGEST_WAIT_MS = 1_800_000;
+
 /** When the sender has to look at it next; null: never by itself. */
 export function dueAtMs(state: OutboxState): EpochMs | null {
   switch (state.kind) {

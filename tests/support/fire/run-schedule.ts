@@ -1,0 +1,174 @@
+import { personId } from '#contract/ids.ts';
+import type { InviteGuest, InviteRecord } from '#main/invites/invite.ts';
+import type { Outbox } from '#main/invites/outbox.ts';
+import { assertNever } from '#main/kernel/assert-never.ts';
+import { grill, joost, NOW, priya } from '#tests/main/invites/fixtures.ts';
+import { checkAgreement, type RemoteStory } from './agreement.ts';
+import type { Schedule, ScheduleStep } from './schedule.ts';
+import { openScheduleWorld, type ScheduleWorld } from './schedule-world.ts';
+import { homeIn } from './world.ts';
+
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * HOUR_MS;
+const MOST_INVITES = 4;
+const CLEAN_ROUNDS = 3;
+
+const lena: InviteGuest = {
+  ...priya,
+  personId: personId('p-lena'),
+  name: 'Lena Vogel',
+  email: 'lena@example.de',
+};
+const GUESTS: readonly InviteGuest[] = [priya, joost, lena];
+const EMAILS = GUESTS.map(({ email }) => email);
+
+interface Run {
+  readonly world: ScheduleWorld;
+  readonly outbox: Outbox;
+  readonly remote: RemoteStory;
+  moves: number;
+}
+
+/**
+ * Plays a schedule, gives the servers three rounds in which nothing goes wrong and the user an answer to each question,
+ * and gives what is not as it must be; empty when all is well.
+ */
+export async function runSchedule({ setting, steps }: Schedule): Promise<readonly string[]> {
+  await using world = await openScheduleWorld(setting);
+  const run: Run = {
+    world,
+    outbox: world.outboxes[0],
+    remote: { notes: new Map(), deleted: new Set() },
+    moves: 0,
+  };
+  invite(run);
+  for (const step of steps) await take(run, step);
+  world.ordain([], null, EMAILS);
+  world.clockErrorMs = 0;
+  for (let round = 0; round < CLEAN_ROUNDS; round++) {
+    world.nowMs += 11 * MINUTE_MS;
+    for (const outbox of world.outboxes) await outbox.tick();
+    if (round < CLEAN_ROUNDS - 1) answerQuestions(run);
+  }
+  return await checkAgreement(world, run.remote, GUESTS);
+}
+
+function invite({ world, outbox }: Run): void {
+  const count = outbox.list().length;
+  if (count >= MOST_INVITES) return;
+  // Each on its own day, in three days at the earliest, so that no clock that is wrong makes it past.
+  const startMs = NOW + (3 + count) * DAY_MS;
+  outbox.enqueue({
+    proposalId: null,
+    route: world.fire.calendar === null ? 'smtp' : 'calendar',
+    home: homeIn(world.fire),
+    content: { ...grill, interval: { startMs, endMs: startMs + HOUR_MS }, guests: GUESTS },
+  });
+}
+
+/** What the card asks, the user answers; what was deleted elsewhere stays so. */
+function answerQuestions({ outbox }: Run): void {
+  for (const { id, state } of outbox.list()) {
+    const isAsked =
+      state.kind === 'still-send' ||
+      state.kind === 'slot-taken' ||
+      (state.kind === 'failed' && state.retryAtMs === null && state.problem.kind !== 'gone');
+    if (isAsked) outbox.sendAnyway(id);
+  }
+}
+
+async function take(run: Run, step: ScheduleStep): Promise<void> {
+  const { world, outbox } = run;
+  switch (step.kind) {
+    case 'invite':
+      return invite(run);
+    case 'move':
+      return withInvite(run, step.invite, ({ id, content }) => {
+        run.moves += 1;
+        const startMs = content.interval.startMs + (run.moves % 2 === 0 ? 1 : -1) * 2 * HOUR_MS;
+        outbox.move(id, { startMs, endMs: startMs + HOUR_MS });
+      });
+    case 'cancel':
+      return withInvite(run, step.invite, ({ id }) => void outbox.cancel(id));
+    case 'undo':
+      return withInvite(run, step.invite, ({ id }) => void outbox.undo(id));
+    case 'sendAnyway':
+      return withInvite(run, step.invite, ({ id }) => void outbox.sendAnyway(id));
+    case 'tick': {
+      world.ordain(step.calendar, step.mail, EMAILS);
+      const [one, other] = world.outboxes;
+      const who = step.who === 'both' ? [one, other] : [step.who === 'one' ? one : other];
+      await Promise.all(who.map((process) => process.tick()));
+      world.ordain([], null, EMAILS);
+      return;
+    }
+    case 'wait':
+    case 'sleep':
+      world.nowMs += step.ms;
+      return;
+    case 'clock':
+      world.clockErrorMs = step.errorMs;
+      return;
+    case 'remote':
+      return withInvite(run, step.invite, (record) => editRemotely(run, record, step.what));
+    case 'read':
+      for (const record of outbox.list()) await readAgain(run, record);
+      return;
+    default:
+      return assertNever(step);
+  }
+}
+
+function withInvite({ outbox }: Run, which: number, act: (record: InviteRecord) => void): void {
+  const all = outbox.list();
+  const record = all[which % Math.max(1, all.length)];
+  if (record !== undefined) act(record);
+}
+
+function editRemotely(
+  { world, remote }: Run,
+  { uid }: InviteRecord,
+  what: 'note' | 'newer' | 'reply' | 'delete',
+): void {
+  const { server } = world;
+  const object = server?.readByUid(uid) ?? null;
+  if (server === null || object === null) return;
+  switch (what) {
+    case 'note':
+    case 'newer': {
+      const notes = remote.notes.get(uid) ?? [];
+      const note = `X-OTHER-PROGRAM:note ${notes.length + 1}`;
+      remote.notes.set(uid, [...notes, note]);
+      const noted = object.text.replace('END:VEVENT', `${note}\r\nEND:VEVENT`);
+      const isNewer = what === 'newer';
+      server.put(
+        object.name,
+        isNewer
+          ? noted.replace(/SEQUENCE:(\d+)/, (_, sequence) => `SEQUENCE:${Number(sequence) + 1}`)
+          : noted,
+      );
+      return;
+    }
+    case 'reply':
+      server.reply(uid, priya.email, 'ACCEPTED');
+      return;
+    case 'delete':
+      server.remove(object.name);
+      remote.deleted.add(uid);
+      remote.notes.delete(uid);
+      return;
+    default:
+      assertNever(what);
+  }
+}
+
+/** As the synchronisation does it: what lies there now, or nothing. */
+async function readAgain({ world, outbox }: Run, record: InviteRecord): Promise<void> {
+  if (record.calendar === null) return;
+  const opened = await world.openCalendar(record.calendar.calendarId);
+  if (!opened.ok) throw new Error(opened.message);
+  const look = await opened.value.look(record);
+  if (look.kind === 'there') outbox.noticeCopy(record.id, look.copy);
+  else if (look.kind === 'absent') outbox.noticeCopy(record.id, null);
+}

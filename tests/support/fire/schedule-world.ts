@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { succeed } from '#contract/outcome.ts';
+import type { EpochMs } from '#contract/time.ts';
+import { createOutbox, type Outbox } from '#main/invites/outbox.ts';
+import { createSmtpTransport } from '#main/invites/smtp/transport.ts';
+import { openStore, type Store } from '#main/store/open.ts';
+import { NOW } from '#tests/main/invites/fixtures.ts';
+import type { Fault } from '#tests/servers/caldav/faults.ts';
+import { type CalDavTestServer, startCalDavServer } from '#tests/servers/caldav/server.ts';
+import { type SmtpTestServer, startSmtpServer } from '#tests/servers/smtp/server.ts';
+import { openCalendarOf } from './open-calendar.ts';
+import type { MailFault, Schedule } from './schedule.ts';
+import { type FireWorld, openServerCalendar } from './world.ts';
+
+/** Long enough for this machine's own servers, short enough to wait for one that is silent. */
+const PATIENCE_MS = { faulty: 150, clean: 5_000 };
+
+/** Two processes on one store, with servers of their own and a clock that only the test moves. */
+export interface ScheduleWorld extends AsyncDisposable {
+  readonly fire: FireWorld;
+  readonly server: CalDavTestServer | null;
+  readonly smtp: SmtpTestServer;
+  readonly store: Store;
+  readonly outboxes: readonly [Outbox, Outbox];
+  readonly openCalendar: ReturnType<typeof openCalendarOf>;
+  /** The true time; the machine's clock may be wrong by `clockErrorMs`. */
+  nowMs: EpochMs;
+  clockErrorMs: number;
+  /** What happens to the next requests to the calendar, and to mails until the next call. */
+  ordain(calendar: readonly (Fault | null)[], mail: MailFault | null, guests: readonly string[]): void;
+}
+
+export async function openScheduleWorld(setting: Schedule['setting']): Promise<ScheduleWorld> {
+  const folder = mkdtempSync(join(tmpdir(), 'golden-hour-schedule-'));
+  const smtp = await startSmtpServer();
+  const server =
+    setting === 'mail' ? null : await startCalDavServer({ scheduling: setting === 'scheduling' });
+  const fire: FireWorld = { smtp, calendar: server === null ? null : openServerCalendar(server) };
+  const stores: Store[] = [];
+  const clock = { nowMs: NOW, clockErrorMs: 0 };
+  let ids = 0;
+  let faults: (Fault | null)[] = [];
+  let isFaulty = false;
+  if (server !== null) server.modes.faults = () => faults.shift() ?? null;
+
+  const openCalendar: ScheduleWorld['openCalendar'] = (id) =>
+    openCalendarOf(fire.calendar?.job ?? null, fetch, isFaulty ? PATIENCE_MS.faulty : PATIENCE_MS.clean)(id);
+
+  function openProcess(name: string): Outbox {
+    const opened = openStore(join(folder, 'store.db'));
+    if (!opened.ok) throw new Error(opened.message);
+    stores.push(opened.value);
+    return createOutbox({
+      store: opened.value.outbox,
+      owner: name,
+      clock: () => clock.nowMs + clock.clockErrorMs,
+      random: () => 0,
+      newId: () => {
+        ids += 1;
+        return `inv-${ids}`;
+      },
+      openTransport: async () => succeed(createSmtpTransport(smtp.account, smtp.password)),
+      openCalendar,
+      isSlotFree: async () => ({ isFree: true }),
+      onChanged: () => undefined,
+    });
+  }
+
+  const outboxes = [openProcess('one'), openProcess('other')] as const;
+  const [store] = stores;
+  if (store === undefined) throw new Error('No process has opened the store.');
+  return Object.assign(clock, {
+    fire,
+    server,
+    smtp,
+    store,
+    outboxes,
+    openCalendar,
+    ordain(calendar: readonly (Fault | null)[], mail: MailFault | null, guests: readonly string[]) {
+      faults = [...calendar];
+      isFaulty = calendar.length > 0;
+      const { faults: mails } = smtp;
+      mails.drop = mail?.kind === 'drop' ? mail.at : null;
+      mails.drops = mail?.kind === 'drop' ? mail.times : 0;
+      mails.messageReply = mail?.kind === 'reply' ? { code: mail.code, text: 'Not now' } : null;
+      const guest = mail?.kind === 'guest' ? guests.slice(mail.guest, mail.guest + 1) : [];
+      mails.refused = new Set(mail?.kind === 'guest' && mail.answer === 'refused' ? guest : []);
+      mails.later = new Set(mail?.kind === 'guest' && mail.answer === 'later' ? guest : []);
+    },
+    async [Symbol.asyncDispose]() {
+      for (const one of stores) one.close();
+      rmSync(folder, { recursive: true, force: true });
+      await smtp.close();
+      await server?.close();
+    },
+  });
+}

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { FAULTS, type Fault } from '#tests/servers/caldav/faults.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** Where the invites of a schedule lie and who tells the guests. */
+export type Setting = 'mail' | 'calendar' | 'scheduling';
+
+/** What goes wrong with the next mails. */
+export type MailFault =
+  | { readonly kind: 'drop'; readonly at: 'mid-message' | 'before-reply'; readonly times: number }
+  | { readonly kind: 'reply'; readonly code: number }
+  | { readonly kind: 'guest'; readonly guest: number; readonly answer: 'refused' | 'later' };
+
+/** `invite`: which of those that are there, counted around. */
+export type ScheduleStep =
+  | { readonly kind: 'invite' }
+  | { readonly kind: 'move' | 'cancel' | 'undo' | 'sendAnyway'; readonly invite: number }
+  /** The processes that look for what is due, at the same time, and what goes wrong meanwhile. */
+  | {
+      readonly kind: 'tick';
+      readonly who: 'one' | 'other' | 'both';
+      readonly calendar: readonly (Fault | null)[];
+      readonly mail: MailFault | null;
+    }
+  | { readonly kind: 'wait'; readonly ms: number }
+  /** The machine sleeps: time passes and nobody looks. */
+  | { readonly kind: 'sleep'; readonly ms: number }
+  /** The clock is set to so much before or after the true time. */
+  | { readonly kind: 'clock'; readonly errorMs: number }
+  /** Another of the user's programs, or a guest, changes the event on the server. */
+  | { readonly kind: 'remote'; readonly what: 'note' | 'newer' | 'reply' | 'delete'; readonly invite: number }
+  /** The calendar is read again, and what it says of the invites is noticed. */
+  | { readonly kind: 'read' };
+
+export interface Schedule {
+  readonly setting: Setting;
+  readonly steps: readonly ScheduleStep[];
+}
+
+const which = fc.nat({ max: 3 });
+
+const mailFault: fc.Arbitrary<MailFault> = fc.oneof(
+  fc.record({
+    kind: fc.constant('drop' as const),
+    at: fc.constantFrom('mid-message' as const, 'before-reply' as const),
+    times: fc.integer({ min: 1, max: 3 }),
+  }),
+  fc.record({ kind: fc.constant('reply' as const), code: fc.constantFrom(421, 451, 452, 550, 552, 554) }),
+  fc.record({
+    kind: fc.constant('guest' as const),
+    guest: fc.nat({ max: 2 }),
+    answer: fc.constantFrom('refused' as const, 'later' as const),
+  }),
+);
+
+const step: fc.Arbitrary<ScheduleStep> = fc.oneof(
+  { weight: 4, arbitrary: fc.constant({ kind: 'invite' as const }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constantFrom(
+        'move' as const,
+        'move' as const,
+        'cancel' as const,
+        'undo' as const,
+        'sendAnyway' as const,
+      ),
+      invite: which,
+    }),
+  },
+  {
+    weight: 10,
+    arbitrary: fc.record({
+      kind: fc.constant('tick' as const),
+      who: fc.constantFrom('one' as const, 'other' as const, 'both' as const),
+      calendar: fc.array(fc.option(fc.constantFrom(...FAULTS), { freq: 3 }), { maxLength: 6 }),
+      mail: fc.option(mailFault, { freq: 2 }),
+    }),
+  },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      kind: fc.constant('wait' as const),
+      ms: fc.constantFrom(1_000, 11_000, 11_000, MINUTE_MS, 3 * MINUTE_MS, 11 * MINUTE_MS),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('sleep' as const),
+      ms: fc.constantFrom(HOUR_MS / 2, 2 * HOUR_MS, 9 * HOUR_MS),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('clock' as const),
+      errorMs: fc.constantFrom(-26 * HOUR_MS, -HOUR_MS, -5_000, 0, 5_000, HOUR_MS, 26 * HOUR_MS),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('remote' as const),
+      what: fc.constantFrom(
+        'note' as const,
+        'note' as const,
+        'newer' as const,
+        'reply' as const,
+        'delete' as const,
+      ),
+      invite: which,
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant({ kind: 'read' as const }) },
+);
+
+/** A story of a day or two with up to four invites, in which most of what can go wrong does. */
+export const scheduleArbitrary: fc.Arbitrary<Schedule> = fc.record({
+  setting: fc.constantFrom('mail' as const, 'calendar' as const, 'calendar' as const, 'scheduling' as const),
+  steps: fc.array(step, { minLength: 8, maxLength: 26, size: 'max' }),
+});
