@@ -3,7 +3,7 @@ import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import { openCalDavClient } from '#main/calendars/caldav/client.ts';
 import { parseConnection } from '#main/calendars/caldav/connection.ts';
 import { copyAddress, createCalDavInviteCalendar } from '#main/invites/caldav/calendar.ts';
-import { readCopy } from '#main/invites/copy-text.ts';
+import { readCopy } from '#main/invites/copy-reading.ts';
 import type { CalendarCopy, InviteCalendar } from '#main/invites/invite-calendar.ts';
 import type { CalendarHome, InviteRecord } from '#main/invites/invite.ts';
 import type { Outbox } from '#main/invites/outbox.ts';
@@ -52,7 +52,8 @@ export function createInviteCalendars(parts: InviteCalendarsParts): InviteCalend
   const { store, secrets, settings } = parts;
 
   function accountOf(calendar: StoredCalendar | null): StoredAccount | null {
-    return calendar?.accountId == null ? null : store.accounts.read(calendar.accountId);
+    const id = calendar?.accountId ?? null;
+    return id === null ? null : store.accounts.read(id);
   }
 
   async function open(id: CalendarId): Promise<Outcome<InviteCalendar>> {

@@ -1,6 +1,7 @@
 import type { CalDavClient, DavResult } from '#main/calendars/caldav/client.ts';
 import { readRetryAfter } from '#main/calendars/caldav/sync-failure.ts';
-import { readCopy, writeMovedCopy, writeNewCopy } from '#main/invites/copy-text.ts';
+import { readCopy } from '#main/invites/copy-reading.ts';
+import { writeMovedCopy, writeNewCopy } from '#main/invites/copy-writing.ts';
 import type {
   CalendarFailure,
   InviteCalendar,

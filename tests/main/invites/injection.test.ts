@@ -3,7 +3,7 @@ import ICAL from 'ical.js';
 import { simpleParser } from 'mailparser';
 import { describe, expect, it } from 'vitest';
 import { calendarId } from '#contract/ids.ts';
-import { writeMovedCopy, writeNewCopy } from '#main/invites/copy-text.ts';
+import { writeMovedCopy, writeNewCopy } from '#main/invites/copy-writing.ts';
 import type { InviteContent, InviteRecord, Step, Teller } from '#main/invites/invite.ts';
 import { writeMail, writeSharedMail } from '#main/invites/mail.ts';
 import { writeOwnCalendar } from '#main/invites/itip/write.ts';

@@ -1,5 +1,5 @@
 import type { InviteGuest, InviteRecord } from '#main/invites/invite.ts';
-import { readCopy } from '#main/invites/copy-text.ts';
+import { readCopy } from '#main/invites/copy-reading.ts';
 import type { ReceivedMail } from '#tests/servers/smtp/server.ts';
 import { kept } from './mailboxes.ts';
 import type { ScheduleWorld } from './schedule-world.ts';

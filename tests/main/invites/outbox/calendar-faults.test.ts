@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { calendarId, type InviteId, proposalId } from '#contract/ids.ts';
 import { succeed } from '#contract/outcome.ts';
 import { copyAddress, createCalDavInviteCalendar } from '#main/invites/caldav/calendar.ts';
-import { readCopy } from '#main/invites/copy-text.ts';
+import { readCopy } from '#main/invites/copy-reading.ts';
 import { type InviteRecord, isGone, type Teller } from '#main/invites/invite.ts';
 import type { OutgoingMail, SendResult } from '#main/invites/mail.ts';
 import type { Outbox } from '#main/invites/outbox.ts';
