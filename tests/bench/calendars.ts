@@ -110,13 +110,13 @@ export async function measureCalendars(): Promise<Figure[]> {
     app.start();
     await call(app, 'outlook.read', {});
     await pause(500);
-    const caldav = await measure(() => readServer(app, servers.where));
-    await checkEvents(app, SERVER_EVENTS);
     const feed = await measure(async () => {
       const input = { address: servers.where.feed, name: null, role: 'own' } as const;
       await call(app, 'calendars.addFeed', input);
     });
-    await checkEvents(app, SERVER_EVENTS + FEED_EVENTS);
+    await checkEvents(app, FEED_EVENTS);
+    const caldav = await measure(() => readServer(app, servers.where));
+    await checkEvents(app, FEED_EVENTS + SERVER_EVENTS);
     const again = await measure(async () => {
       await call(app, 'calendars.sync', { calendarId: null });
       await untilSettled(app);
@@ -197,10 +197,10 @@ function measureStore(folder: string): Figure[] {
     return [
       {
         name: 'store with 110,000 events',
-        value: statSync(path).size / 1e6,
+        value: (statSync(path).size + statSync(`${path}-wal`).size) / 1e6,
         unit: 'MB',
         target: 120,
-        note: 'the file',
+        note: 'the file and its journal',
       },
       { name: 'reading ten days', value: median(times), unit: 'ms', target: 20, note: `${found} of them` },
     ];

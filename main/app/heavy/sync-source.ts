@@ -128,14 +128,23 @@ async function ask(
   if (source.kind === 'watched') {
     const answer = await readWatchedFile(source.path, known?.stamp ?? null);
     if (answer.kind !== 'content') return answer;
-    const { bytes, stamp } = answer;
+    const { stamp } = answer;
+    const bytes = moveToShared(answer.bytes);
     const cursor = { validators: null, stamp, digest: digestSource(bytes) };
     return { kind: 'content', bytes, cursor, movedTo: null };
   }
   const validators = known?.validators ?? null;
   const answer = await fetchFeed({ address: source.address, validators, fetch, signal });
   if (answer.kind !== 'content') return answer;
-  const { bytes, movedTo } = answer;
+  const { movedTo } = answer;
+  const bytes = moveToShared(answer.bytes);
   const cursor = { validators: answer.validators, stamp: null, digest: digestSource(bytes) };
   return { kind: 'content', bytes, cursor, movedTo };
+}
+
+/** Where the reading thread sees it too: otherwise a large calendar would lie in memory twice while it is read. */
+function moveToShared(bytes: Uint8Array): Uint8Array {
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  shared.set(bytes);
+  return shared;
 }
