@@ -67,7 +67,7 @@ export function readCalendars(responses: readonly DavResponse[], base: string): 
       seen.add(ref);
       const calendar: RemoteCalendar = {
         ref,
-        name: readText(response, 'd:displayname') ?? readFolderName(ref),
+        name: (readText(response, 'd:displayname') ?? readFolderName(ref)).replace(/\s+/g, ' '),
         colour: readColour(response),
         isWritable: isWritable(response),
       };

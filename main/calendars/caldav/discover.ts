@@ -119,7 +119,12 @@ async function readAccount(login: Login, principal: string | null, start: string
   const calendars = new Map<string, RemoteCalendar>();
   let abilities = '';
   for (const home of listed) {
-    if ('problem' in home) continue;
+    if ('problem' in home) {
+      // A home that is not ours to see is no loss; one that is only out of order would look as if it were empty.
+      if (home.problem.kind !== 'refused' && home.problem.kind !== 'not-caldav')
+        return { ok: false, ...home };
+      continue;
+    }
     abilities += `,${home.dav}`;
     for (const calendar of home.calendars) calendars.set(calendar.ref, calendar);
   }

@@ -14,6 +14,8 @@ export type DiscoveryProblem =
   | { readonly kind: 'unauthorized'; readonly host: string; readonly user: string }
   /** 401 that names no Basic: another way of signing in is wanted. */
   | { readonly kind: 'other-login'; readonly host: string }
+  /** 401 that offers Digest alone: an older way, which sends no password but stores it readable. */
+  | { readonly kind: 'digest'; readonly host: string }
   | { readonly kind: 'elsewhere'; readonly host: string; readonly target: string }
   | { readonly kind: 'web-page'; readonly host: string }
   | { readonly kind: 'not-caldav'; readonly host: string }
@@ -32,6 +34,7 @@ export const DISCOVERY_CODES: Readonly<Record<DiscoveryProblem['kind'], FailureC
   certificate: 'refused',
   unauthorized: 'unauthorized',
   'other-login': 'unauthorized',
+  digest: 'unauthorized',
   elsewhere: 'refused',
   'web-page': 'unreadable',
   'not-caldav': 'not-found',
@@ -93,6 +96,7 @@ function choose(problem: DiscoveryProblem): Words {
     case 'certificate':
     case 'unauthorized':
     case 'other-login':
+    case 'digest':
     case 'elsewhere':
     case 'web-page':
     case 'not-caldav':
@@ -128,6 +132,11 @@ function chooseAnswered(problem: Answered): Words {
       return [
         `${host} does not take a name and password. If it can publish the calendar, add that address as a feed.`,
         `${host} neemt geen naam en wachtwoord aan. Kan het de agenda publiceren, voeg dat adres dan toe als feed.`,
+      ];
+    case 'digest':
+      return [
+        `${host} takes passwords only in an old way (Digest). Whoever runs it can allow Basic over https; in Baïkal it is the setting 'WebDAV authentication type'.`,
+        `${host} neemt wachtwoorden alleen op een oude manier aan (Digest). De beheerder kan Basic over https toestaan; in Baïkal is dat de instelling 'WebDAV authentication type'.`,
       ];
     case 'elsewhere':
       return [

@@ -20,8 +20,8 @@ function explainStatus(result: DavResult & { kind: 'answer' }, host: string, use
   const { status, headers } = result;
   if (status === 401) {
     const offers = headers.get('www-authenticate');
-    const takesPasswords = offers === null || /\bbasic\b/i.test(offers);
-    return takesPasswords ? { kind: 'unauthorized', host, user } : { kind: 'other-login', host };
+    if (offers === null || /\bbasic\b/i.test(offers)) return { kind: 'unauthorized', host, user };
+    return { kind: /\bdigest\b/i.test(offers) ? 'digest' : 'other-login', host };
   }
   if (status === 403) return { kind: 'refused', host, status };
   if (status >= 500 || status === 429) return { kind: 'trouble', host, status };
@@ -101,12 +101,14 @@ function readStart(responses: readonly DavResponse[], url: string, login: Login)
 const START: readonly PropertyName[] = ['d:current-user-principal', 'd:principal-URL', 'd:resourcetype'];
 
 /** After these another address is not tried: it would only send a wrong password once more. */
-const isFinal = ({ kind }: DiscoveryProblem): boolean => kind === 'unauthorized' || kind === 'other-login';
+const isFinal = ({ kind }: DiscoveryProblem): boolean =>
+  kind === 'unauthorized' || kind === 'other-login' || kind === 'digest';
 
 /** How much each problem tells the user; the most telling one of all addresses is shown. */
 const TELLING: readonly DiscoveryProblem['kind'][] = [
   'unauthorized',
   'other-login',
+  'digest',
   'elsewhere',
   'certificate',
   'refused',

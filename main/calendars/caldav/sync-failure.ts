@@ -20,7 +20,7 @@ export const failSync = (
   retryAfterMs: number | null = null,
 ): SyncFailure => ({ kind, detail, retryAfterMs });
 
-export function explainStatus(status: number, headers: Headers): SyncFailure {
+function explainStatus(status: number, headers: Headers): SyncFailure {
   const detail = `The server answered ${status}.`;
   if (status === 401) return failSync('unauthorized', detail);
   if (status === 404 || status === 410) return failSync('gone', detail);

@@ -1,9 +1,9 @@
 import sax from 'sax';
 
-export const DAV = 'DAV:';
-export const CALDAV = 'urn:ietf:params:xml:ns:caldav';
-export const CALENDAR_SERVER = 'http://calendarserver.org/ns/';
-export const APPLE = 'http://apple.com/ns/ical/';
+const DAV = 'DAV:';
+const CALDAV = 'urn:ietf:params:xml:ns:caldav';
+const CALENDAR_SERVER = 'http://calendarserver.org/ns/';
+const APPLE = 'http://apple.com/ns/ical/';
 
 /** The prefixes of our own requests. */
 const NAMESPACES = { d: DAV, c: CALDAV, cs: CALENDAR_SERVER, a: APPLE } as const;

@@ -39,8 +39,7 @@ const refuse = (status: number, condition: string): Answer => ({
 });
 
 const TOKEN = 'http://golden-hour.test/sync/';
-export const writeToken = (state: ServerState, revision: number): string =>
-  `${TOKEN}${state.epoch}/${revision}`;
+const writeToken = (state: ServerState, revision: number): string => `${TOKEN}${state.epoch}/${revision}`;
 
 /** Null: not a token of this server, or of a time that it has forgotten. */
 function readToken(token: string, state: ServerState): number | null {

@@ -1,6 +1,6 @@
 import sax from 'sax';
 
-export const NS = {
+const NS = {
   d: 'DAV:',
   c: 'urn:ietf:params:xml:ns:caldav',
   cs: 'http://calendarserver.org/ns/',

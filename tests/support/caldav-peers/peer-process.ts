@@ -42,6 +42,7 @@ export interface PeerRecipe {
 }
 
 const START_MS = 20_000;
+const LOG = 'server.log';
 
 function findProgram(name: string): string | null {
   const folders = [...(process.env['PATH'] ?? '').split(':'), '/usr/bin', '/usr/local/bin'];
@@ -69,13 +70,13 @@ async function findFreePort(): Promise<number> {
 
 /**
  * Runs the server below a shell that waits for the end of its own input: when this process ends, in whatever way, the
- * pipe closes and the server goes with it.
+ * pipe closes, and the server and its files go with it.
  */
-function spawnPeer(program: string, args: readonly string[], logFile: string): ChildProcess {
-  const script = `exec 3<&0; "$@" >"$LOG" 2>&1 & peer=$!; { cat <&3 >/dev/null; kill -9 $peer; } & wait $peer`;
+function spawnPeer(program: string, args: readonly string[], folder: string): ChildProcess {
+  const script = `exec 3<&0; "$@" >"$LOG" 2>&1 & peer=$!; { cat <&3 >/dev/null; kill -9 $peer; rm -rf "$FOLDER"; } & wait $peer`;
   return spawn('sh', ['-c', script, 'sh', program, ...args], {
     stdio: ['pipe', 'ignore', 'ignore'],
-    env: { ...process.env, LOG: logFile, PYTHONUNBUFFERED: '1' },
+    env: { ...process.env, LOG: join(folder, LOG), FOLDER: folder, PYTHONUNBUFFERED: '1' },
   });
 }
 
@@ -101,8 +102,8 @@ export async function startPeer(recipe: PeerRecipe): Promise<StartedPeer> {
   const folder = await mkdtemp(join(tmpdir(), `golden-hour-${name}-`));
   const port = await findFreePort();
   const root = `http://127.0.0.1:${port}`;
-  const logFile = join(folder, 'server.log');
-  const child = spawnPeer(program, await recipe.prepare(folder, port), logFile);
+  const logFile = join(folder, LOG);
+  const child = spawnPeer(program, await recipe.prepare(folder, port), folder);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
 
   const stop = async (): Promise<void> => {

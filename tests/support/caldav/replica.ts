@@ -28,7 +28,7 @@ export interface Replica {
   sync(options?: { readonly stopAfter?: number; readonly signal?: AbortSignal }): Promise<SyncRound>;
 }
 
-export const openProvider = (server: Server): CalendarProvider =>
+const openProvider = (server: Server): CalendarProvider =>
   createCalDavProvider(
     openCalDavClient({ user: server.user, password: server.password, fetch, timeouts: { answerMs: 5_000 } }),
     { principal: null, homes: [server.url], addresses: [], outbox: null },

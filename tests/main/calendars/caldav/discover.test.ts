@@ -76,6 +76,38 @@ test('from an address: principal, homes, addresses and the calendars that hold e
   expect(parseConnection({ principal: 1 })).toBeNull();
 });
 
+test('several homes: one that is not ours to see is left out, one that is out of order is said', async () => {
+  const prop = (href: string, inner: string): string =>
+    `<d:response><d:href>${href}</d:href><d:propstat><d:prop>${inner}</d:prop><d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response>`;
+  const wrap = (content: string): string =>
+    `<d:multistatus xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav">${content}</d:multistatus>`;
+  const homes = ['/own/', '/shared/'].map((home) => `<d:href>${home}</d:href>`).join('');
+  let sharedStatus = 403;
+  const url = await serve((request, response) => {
+    const answers: Readonly<Record<string, string>> = {
+      '/.well-known/caldav': prop(
+        '/',
+        '<d:current-user-principal><d:href>/me/</d:href></d:current-user-principal>',
+      ),
+      '/me/': prop('/me/', `<c:calendar-home-set>${homes}</c:calendar-home-set>`),
+      '/own/': prop(
+        '/own/a/',
+        '<d:resourcetype><d:collection/><c:calendar/></d:resourcetype><d:displayname>My\n days</d:displayname>',
+      ),
+    };
+    const answer = answers[request.url ?? ''];
+    response
+      .writeHead(answer === undefined ? sharedStatus : 207)
+      .end(answer === undefined ? '' : wrap(answer));
+  });
+  expect(await discover({ server: url })).toMatchObject({
+    ok: true,
+    value: { calendars: [{ ref: `${url}own/a/`, name: 'My days' }], mailsGuests: false },
+  });
+  sharedStatus = 503;
+  expect(await discover({ server: url })).toMatchObject({ ok: false, code: 'busy' });
+});
+
 test('a server without scheduling does not mail guests', async () => {
   const server = await start();
   expect(await discover({ server: server.url })).toMatchObject({ ok: true, value: { mailsGuests: false } });
@@ -208,6 +240,7 @@ describe('what went wrong is said with its value and its remedy', () => {
     ['a refusal', empty(403), 'refused', '403'],
     ['trouble', empty(502), 'busy', '502'],
     ['another sign-in', empty(401, { 'www-authenticate': 'Bearer' }), 'unauthorized', 'feed'],
+    ['an old sign-in', empty(401, { 'www-authenticate': 'Digest realm="x"' }), 'unauthorized', 'Digest'],
     ['half an answer', half, 'unreadable', 'could not be read'],
   ])('%s', async (_name, listener, code, word) => {
     const url = await serve(listener);
