@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { type AddressInfo, createServer as createSocketServer } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { type CalDavClient, type DavTimeouts, openCalDavClient } from '#main/calendars/caldav/client.ts';
+import { TEST_CERTIFICATE, TEST_KEY } from '#tests/servers/smtp/certificate.ts';
 
 const closers: (() => void)[] = [];
 afterEach(() => {
@@ -67,6 +69,32 @@ test('nobody listens, no such host, no TLS there: it never left', async () => {
     kind: 'offline',
     reason: 'certificate',
   });
+});
+
+test('a certificate that nobody vouches for: the password does not leave', async () => {
+  let requests = 0;
+  const server = createSecureServer({ key: TEST_KEY, cert: TEST_CERTIFICATE }, (_request, response) => {
+    requests += 1;
+    response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closers.push(() => server.close());
+  const { port } = server.address() as AddressInfo;
+  const result = await open().put(`https://127.0.0.1:${port}/a`, 'X', { kind: 'new' });
+  expect(result).toMatchObject({ kind: 'offline', reason: 'certificate' });
+  expect(requests).toBe(0);
+});
+
+test('a fetch that is not Node’s: only an error that proves it counts as never left', async () => {
+  const failWith = (code: string): CalDavClient =>
+    openCalDavClient({
+      user: 'alex',
+      password: 'x',
+      fetch: () =>
+        Promise.reject(new TypeError('failed', { cause: Object.assign(new Error(code), { code }) })),
+    });
+  expect(await failWith('ENOTFOUND').get('https://example.org/')).toMatchObject({ kind: 'offline' });
+  expect(await failWith('ECONNRESET').get('https://example.org/')).toMatchObject({ kind: 'unknown' });
 });
 
 test('a connection that is never ready is too slow, and nothing left', async () => {
