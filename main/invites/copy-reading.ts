@@ -26,7 +26,7 @@ export function readCopy(
     etag: resource.etag,
     sequence: readInteger(firstOf(event, 'sequence')),
     interval: { startMs, endMs: Math.max(startMs, readEnd(event, startMs, zone)) },
-    isCancelled: /^cancelled$/i.test(String(firstOf(event, 'status') ?? '')),
+    isCancelled: /^cancelled$/i.test(textOf(firstOf(event, 'status'))),
     mark: readMark(event),
     attendees: attendees.map((attendee) => readAttendee(attendee, event)),
     unreached: attendees.filter(isUnreached).map(addressOf),
@@ -64,6 +64,8 @@ function firstOf(event: ICAL.Component, name: string): unknown {
   const property = event.getFirstProperty(name);
   return property === null ? null : valueOf(property);
 }
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const readInteger = (value: unknown): number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : 0;
@@ -118,7 +120,7 @@ const RSVP: Readonly<Record<string, Rsvp>> = {
 
 function addressOf(attendee: ICAL.Property): string {
   const email = parameter(attendee, 'email');
-  const value = String(valueOf(attendee) ?? '');
+  const value = textOf(valueOf(attendee));
   // Some servers name their users by a path, and put the address beside it.
   const address = /^mailto:/i.test(value) || email === '' ? value : email;
   return address
@@ -141,7 +143,7 @@ function readAttendee(attendee: ICAL.Property, event: ICAL.Component): CopyAtten
     .getAllProperties('x-calendarserver-attendee-comment')
     .find((each) => parameter(each, 'x-calendarserver-attendee-ref').toLowerCase().endsWith(email));
   const comment = oneLine(
-    parameter(attendee, 'x-response-comment') || String((apart && valueOf(apart)) ?? ''),
+    parameter(attendee, 'x-response-comment') || textOf(apart === undefined ? null : valueOf(apart)),
   );
   return {
     email,

@@ -1,9 +1,9 @@
-import type { InviteGuestView, InviteState, InviteView } from '#contract/models.ts';
+import type { InviteCause, InviteGuestView, InviteState, InviteView } from '#contract/models.ts';
 import type { Language } from '#contract/vocabulary.ts';
 import { assertNever } from '#main/kernel/assert-never.ts';
 import { openZone, type Zone } from '#main/kernel/zone.ts';
 import { answerOf, type InviteRecord } from '#main/invites/invite.ts';
-import { describeProblem } from '#main/invites/problem.ts';
+import { describeProblem, type Problem } from '#main/invites/problem.ts';
 import type { OutboxState } from '#main/invites/state.ts';
 
 /**
@@ -64,8 +64,14 @@ function viewState(state: OutboxState, zone: Zone, language: Language): InviteSt
         kind: 'failed',
         reason: describeProblem(state.problem, language),
         retryAt: state.retryAtMs === null ? null : zone.format(state.retryAtMs),
+        ...causeOf(state.problem),
       };
     case 'still-send':
+      return {
+        kind: state.kind,
+        reason: describeProblem(state.problem, language),
+        ...causeOf(state.problem),
+      };
     case 'slot-taken':
       return { kind: state.kind, reason: describeProblem(state.problem, language) };
     case 'drafted':
@@ -73,6 +79,13 @@ function viewState(state: OutboxState, zone: Zone, language: Language): InviteSt
     default:
       return assertNever(state);
   }
+}
+
+const causes: readonly Problem['kind'][] = ['gone', 'moved', 'unreached'] satisfies readonly InviteCause[];
+
+function causeOf({ kind }: Problem): { readonly cause?: InviteCause } {
+  // Nothing but a cause is among them.
+  return causes.includes(kind) ? { cause: kind as InviteCause } : {};
 }
 
 /** Of the first and the last word, at most two. */

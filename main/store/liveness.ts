@@ -69,7 +69,8 @@ function parseHolder(holder: string): { machine: string; pid: number; start: str
     return null;
   }
   if (!Array.isArray(parts)) return null;
-  const [, machineName, pid, start]: unknown[] = parts;
+  const named: readonly unknown[] = parts;
+  const [, machineName, pid, start] = named;
   if (typeof machineName !== 'string' || typeof start !== 'string') return null;
   return Number.isSafeInteger(pid) && typeof pid === 'number' && pid > 0
     ? { machine: machineName, pid, start }

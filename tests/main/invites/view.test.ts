@@ -74,6 +74,19 @@ describe('viewInvite', () => {
       },
     ],
     [
+      { kind: 'failed', problem: { kind: 'gone', guestsWereTold: false }, retryAtMs: null },
+      {
+        kind: 'failed',
+        reason: expect.stringContaining('deleted in your calendar'),
+        retryAt: null,
+        cause: 'gone',
+      },
+    ],
+    [
+      { kind: 'still-send', problem: { kind: 'moved', startMs: NOW, zone: 'Europe/Amsterdam' } },
+      { kind: 'still-send', reason: expect.stringContaining('moved in your calendar'), cause: 'moved' },
+    ],
+    [
       { kind: 'still-send', problem: { kind: 'late' } },
       { kind: 'still-send', reason: 'It should have left more than an hour ago. Still send it?' },
     ],

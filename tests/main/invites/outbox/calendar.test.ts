@@ -184,7 +184,7 @@ describe('a move', () => {
       server.ordain({ status: 412 }, { status: 412 }, { status: 412 });
       world.now += 60_000;
       await outbox.tick();
-      if (round === 0) expect(state()).toMatchObject({ kind: 'failed', problem: { failure: 'contested' } });
+      expect(state()).toMatchObject({ kind: 'failed', problem: { failure: 'contested' } });
     }
     expect(state()).toMatchObject({ kind: 'failed', problem: { failure: 'contested' }, retryAtMs: null });
     expect(server.requests.length).toBeLessThanOrEqual(13);

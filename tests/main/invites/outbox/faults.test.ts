@@ -7,8 +7,8 @@ import { type InviteRecord, isKnown } from '#main/invites/invite.ts';
 import type { OutgoingMail, SendResult } from '#main/invites/mail.ts';
 import type { Outbox } from '#main/invites/outbox.ts';
 import { LEASE_MS } from '#main/invites/sender.ts';
-import { draft, FRIDAY_18, THURSDAY_18 } from './fixtures.ts';
-import { createWorld, type OutboxWorld } from './outbox-world.ts';
+import { draft, FRIDAY_18, THURSDAY_18 } from '../fixtures.ts';
+import { createWorld, type OutboxWorld } from '../outbox-world.ts';
 
 const HOUR = 3_600_000;
 
