@@ -170,14 +170,25 @@ export interface OutlookView {
 
 // ---- invites
 
+/**
+ * What happened to an invite after it had left: deleted or moved in the calendar by somebody, or guests whom the
+ * calendar's server could not reach. Absent: it has not left yet.
+ */
+export type InviteCause = 'gone' | 'moved' | 'unreached';
+
 /** The states of an invite; see main/invites/state.ts for the drawing. */
 export type InviteState =
   | { readonly kind: 'undo-window'; readonly sendsAt: IsoInstant }
   | { readonly kind: 'sending' }
   | { readonly kind: 'sent'; readonly at: IsoInstant }
   | { readonly kind: 'handed-over'; readonly at: IsoInstant }
-  | { readonly kind: 'failed'; readonly reason: string; readonly retryAt: IsoInstant | null }
-  | { readonly kind: 'still-send'; readonly reason: string }
+  | {
+      readonly kind: 'failed';
+      readonly reason: string;
+      readonly retryAt: IsoInstant | null;
+      readonly cause?: InviteCause;
+    }
+  | { readonly kind: 'still-send'; readonly reason: string; readonly cause?: InviteCause }
   | { readonly kind: 'slot-taken'; readonly reason: string }
   | { readonly kind: 'cancelled'; readonly at: IsoInstant };
 

@@ -80,8 +80,14 @@ export function HomeChoice({ view, actions, hasMailLink = false }: HomeChoicePro
     setWanted(null);
   };
 
-  if (writable.length === 0) return <p className="explanation">{labels.nowhere}</p>;
   const byMail = chooseDelivery(null, smtp);
+  if (writable.length === 0) {
+    return (
+      <p className="explanation">
+        {labels.nowhere} {say(byMail)}
+      </p>
+    );
+  }
   return (
     <>
       <p className="explanation">{labels.text}</p>

@@ -5,6 +5,7 @@ import { useText } from '#renderer/ui/text/text.tsx';
 export function SecretNote() {
   const { words } = useText();
   const status = useViewValue('app.status');
-  if (status?.capabilities.secretsPersist !== false) return null;
+  if (status === null) return null;
+  if (status.capabilities.secretsPersist) return <p className="hint">{words.calendars.secret.persisted}</p>;
   return <p className="field-note small">{words.calendars.secret.notPersisted}</p>;
 }

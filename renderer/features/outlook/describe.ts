@@ -1,4 +1,4 @@
-import type { DayView, GuestView, InviteView, ProposalView } from '#contract/models.ts';
+import type { DayView, GuestView, InviteCause, InviteView, ProposalView } from '#contract/models.ts';
 import type { IsoDate } from '#contract/time.ts';
 import type { MinuteSpan } from '#contract/settings.ts';
 import type { Text } from '#renderer/ui/text/text.tsx';
@@ -21,9 +21,16 @@ export function describeWhen(date: IsoDate, span: MinuteSpan, { format }: Text):
   return `${format.dayLong(date)}, ${format.span(span)}`;
 }
 
+/** What happened to it after it had left, in the calendar or on the way. */
+export function findCause({ state }: Pick<InviteView, 'state'>): InviteCause | null {
+  return ('cause' in state ? state.cause : null) ?? null;
+}
+
 /** The state of an invite in a few words, with how many answers are missing once it has left. */
 export function describeState(invite: InviteView, { words }: Text): string {
-  const { states, stateText } = words.outlook;
+  const { states, causes, stateText } = words.outlook;
+  const cause = findCause(invite);
+  if (cause !== null) return causes[cause];
   const state = states[invite.state.kind];
   if (invite.state.kind !== 'sent') return state;
   const waiting = invite.guests.filter(({ answer }) => answer === 'needs-action').length;

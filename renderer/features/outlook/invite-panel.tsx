@@ -8,7 +8,7 @@ import { Dialog } from '#renderer/ui/dialog.tsx';
 import { saveFile } from '#renderer/ui/download.ts';
 import { useNotices } from '#renderer/ui/notices.tsx';
 import { type Text, useText } from '#renderer/ui/text/text.tsx';
-import { describeState, describeWhen, fullNames } from './describe.ts';
+import { describeState, describeWhen, findCause, fullNames } from './describe.ts';
 import { PanelHead, PanelSection } from './panel-parts.tsx';
 import { TimeForm } from './time-form.tsx';
 import type { OutlookActions } from './use-outlook-actions.ts';
@@ -116,6 +116,7 @@ function InviteActions({ view, invite, actions }: Omit<InvitePanelProps, 'onClos
   const { words } = useText();
   const labels = words.outlook.invite;
   const [dialog, setDialog] = useState<'move' | 'cancel' | null>(null);
+  const cause = findCause(invite);
   const isLeaving = invite.state.kind === 'undo-window' || invite.state.kind === 'sending';
   const close = (): void => setDialog(null);
 
@@ -132,7 +133,7 @@ function InviteActions({ view, invite, actions }: Omit<InvitePanelProps, 'onClos
       <div className="panel-actions-row">
         {isTrouble(invite) && (
           <Button kind="gold" isBusy={actions.isBusy} onClick={() => void actions.sendAnyway(invite.id)}>
-            {words.outlook.stateText.sendAnyway}
+            {cause === null ? words.outlook.stateText.sendAnyway : words.outlook.causeActions[cause]}
           </Button>
         )}
         <Button onClick={() => setDialog('move')}>{labels.move}</Button>
@@ -173,7 +174,10 @@ export function InvitePanel({ view, invite, actions, onClose }: InvitePanelProps
   const text = useText();
   const labels = text.words.outlook.invite;
   const [first, ...rest] = explainState(invite, view, text);
-  const hasLeft = invite.step !== 'create' || ['sent', 'handed-over'].includes(invite.state.kind);
+  const hasLeft =
+    invite.step !== 'create' ||
+    findCause(invite) !== null ||
+    ['sent', 'handed-over'].includes(invite.state.kind);
   return (
     <>
       <div className="panel-scroll">

@@ -259,3 +259,21 @@ test('by keyboard alone: a calendar is added and the focus comes back', async ({
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(add).toBeFocused();
 });
+
+test('an invite that was deleted or moved in the calendar says so, and what can be done', async ({
+  page,
+  visit,
+}) => {
+  const panel = page.getByRole('complementary', { name: 'Details' });
+  await visit({ scene: 'deleted' });
+  await page.getByRole('button', { name: /^Dinner out with/ }).click();
+  await expect(panel.getByRole('status')).toContainText('Deleted in your calendar');
+  await expect(panel.getByRole('button', { name: 'Call it off' })).toBeVisible();
+  await expect(panel.getByRole('button', { name: /said yes/ }).first()).toBeVisible();
+  await panel.getByRole('button', { name: 'Put it back' }).click();
+  await expect(panel.getByRole('status')).toContainText('About to leave');
+  await visit({ scene: 'moved' });
+  await page.getByRole('button', { name: /^Dinner out with/ }).click();
+  await expect(panel.getByRole('status')).toContainText('Moved in your calendar');
+  await expect(panel.getByRole('button', { name: 'Send the new time' })).toBeVisible();
+});

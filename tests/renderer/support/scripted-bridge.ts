@@ -20,6 +20,8 @@ export type Scene =
   | 'failed'
   | 'loading'
   | 'nobody'
+  | 'deleted'
+  | 'moved'
   | 'doubles'
   | CalendarScene;
 
@@ -58,6 +60,18 @@ function stageOutlook(scene: Scene, outlook: OutlookView): OutlookView {
             : { ...outlook.forecast, freshness: 'stale', issuedAt: '2026-06-03T11:00:00+02:00' },
         warnings: ['The work calendar was read yesterday.'],
       };
+    case 'deleted':
+    case 'moved': {
+      const reasons = {
+        deleted: 'It was deleted in your calendar; the guests do not know.',
+        moved: 'It was moved in your calendar to Friday 12 June at 19:00. The guests do not know yet.',
+      };
+      const state: InviteView['state'] =
+        scene === 'deleted'
+          ? { kind: 'failed', reason: reasons.deleted, retryAt: null, cause: 'gone' }
+          : { kind: 'still-send', reason: reasons.moved, cause: 'moved' };
+      return { ...outlook, invites: outlook.invites.map((invite) => ({ ...invite, state })) };
+    }
     default:
       return outlook;
   }

@@ -102,8 +102,9 @@ export const calendars = {
     saved: (name: string) => `${name} is read from its address again.`,
   },
   secret: {
-    feed: 'Whoever has this address can read the calendar. It is kept in your keyring and not shown again.',
-    password: 'It is kept in your keyring and not shown again.',
+    feed: 'Whoever has this address can read the calendar: it is kept as a secret and not shown again.',
+    password: 'It is kept as a secret and not shown again.',
+    persisted: 'Secrets lie in this machine’s keyring.',
     notPersisted:
       'This machine offers no keyring: the secret stays in memory and is asked for again after a restart.',
   },
@@ -196,7 +197,8 @@ export const calendars = {
     mailOnly: 'By mail only',
     mailOnlyText: 'In Golden Hour’s own calendar, and in no other.',
     of: (calendar: string, account: string) => `${calendar}, ${account}`,
-    nowhere: 'None of your calendars can be written to. Connect an account, and invites can lie in it.',
+    nowhere:
+      'With an account connected, invites can lie in one of its calendars. Until then they go by mail.',
     how: {
       server: (host: string) => `${host} mails the invite to the guests.`,
       smtp: (from: string) => `Golden Hour mails the guests from ${from}.`,

@@ -58,6 +58,16 @@ export const outlook = {
     'slot-taken': 'Your calendar has changed',
     cancelled: 'Called off',
   },
+  causes: {
+    gone: 'Deleted in your calendar',
+    moved: 'Moved in your calendar',
+    unreached: 'Not everybody was reached',
+  },
+  causeActions: {
+    gone: 'Put it back',
+    moved: 'Send the new time',
+    unreached: 'Send it again',
+  },
   stateText: {
     waiting: (count: number) => `waiting for ${plural(count, 'answer', 'answers')}`,
     allYes: 'everybody said yes',

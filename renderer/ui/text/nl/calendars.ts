@@ -102,8 +102,9 @@ export const calendars = {
     saved: (name: string) => `${name} wordt weer van het adres gelezen.`,
   },
   secret: {
-    feed: 'Wie dit adres heeft, kan de agenda lezen. Het komt in je sleutelbos en wordt niet meer getoond.',
-    password: 'Het komt in je sleutelbos en wordt niet meer getoond.',
+    feed: 'Wie dit adres heeft, kan de agenda lezen: het wordt als geheim bewaard en niet meer getoond.',
+    password: 'Het wordt als geheim bewaard en niet meer getoond.',
+    persisted: 'Geheimen liggen in de sleutelbos van deze computer.',
     notPersisted:
       'Deze computer heeft geen sleutelbos: het geheim blijft in het geheugen en wordt na een herstart opnieuw gevraagd.',
   },
@@ -201,7 +202,7 @@ export const calendars = {
     mailOnlyText: 'In de agenda van Golden Hour, en in geen andere.',
     of: (calendar: string, account: string) => `${calendar}, ${account}`,
     nowhere:
-      'In geen van je agenda’s kan geschreven worden. Verbind een account, dan kunnen uitnodigingen erin staan.',
+      'Met een verbonden account kunnen uitnodigingen in een van die agenda’s staan. Tot dan gaan ze per mail.',
     how: {
       server: (host: string) => `${host} mailt de uitnodiging aan de gasten.`,
       smtp: (from: string) => `Golden Hour mailt de gasten vanaf ${from}.`,

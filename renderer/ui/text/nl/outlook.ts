@@ -58,6 +58,16 @@ export const outlook = {
     'slot-taken': 'Je agenda is veranderd',
     cancelled: 'Afgezegd',
   },
+  causes: {
+    gone: 'Verwijderd in je agenda',
+    moved: 'Verplaatst in je agenda',
+    unreached: 'Niet iedereen is bereikt',
+  },
+  causeActions: {
+    gone: 'Terugzetten',
+    moved: 'Nieuwe tijd sturen',
+    unreached: 'Opnieuw versturen',
+  },
   stateText: {
     waiting: (count: number) => `wacht op ${plural(count, 'antwoord', 'antwoorden')}`,
     allYes: 'iedereen zei ja',

@@ -64,6 +64,18 @@ describe('describeState', () => {
   });
 });
 
+describe('what happened to an invite after it had left', () => {
+  test.each([
+    ['gone', 'Deleted in your calendar', 'Verwijderd in je agenda'],
+    ['moved', 'Moved in your calendar', 'Verplaatst in je agenda'],
+    ['unreached', 'Not everybody was reached', 'Niet iedereen is bereikt'],
+  ] as const)('%s is not said to have failed', (cause, inEnglish, inDutch) => {
+    const invite: InviteView = { ...dinner, state: { kind: 'still-send', reason: 'So it is.', cause } };
+    expect(describeState(invite, english)).toBe(inEnglish);
+    expect(describeState(invite, dutch)).toBe(inDutch);
+  });
+});
+
 describe('explainState', () => {
   test.each<[InviteView['state'], readonly string[]]>([
     [
