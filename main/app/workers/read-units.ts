@@ -115,9 +115,15 @@ function readResource(
 /** Without opening it: that is what failed. */
 function refuseResource(ref: string, text: string): ReadResource {
   const uid = /^UID[^:\r\n]*:[ \t]*(.{1,200})/m.exec(text)?.[1]?.trim() ?? null;
-  const reason = `Event ${uid ?? 'without UID'} ${TOO_OFTEN}`;
-  return { ref, uid, occurrences: [], events: 1, skipped: [{ uid, reason }] };
+  return { ref, events: 1, ...refuseGroup(uid) };
 }
+
+/** Without reading it: a thread did not survive that before, be it the reading or the expanding. */
+const refuseGroup = (uid: string | null): ReadUnit => ({
+  uid,
+  occurrences: [],
+  skipped: [{ uid, reason: `Event ${uid ?? 'without UID'} ${TOO_OFTEN}` }],
+});
 
 type Reader = (opened: OpenedCalendar, group: number, unit: number) => ReadUnit;
 
@@ -133,18 +139,13 @@ function readWithin(task: ReadingTask, progress: Int32Array): Reader {
   let slowMs = 0;
   return (opened, group, unit) => {
     Atomics.store(progress, 0, unit + 1);
+    if (skip.has(unit)) return refuseGroup(opened.uidOfGroup(group));
     const startedMs = performance.now();
-    const limitsFor: LimitsFor = () =>
-      skip.has(unit)
-        ? 'skip'
-        : {
-            maximumInstances: Math.min(USUAL_LIMITS.maximumInstances, MAXIMUM_OCCURRENCES - placed),
-            maximumCandidates: Math.max(
-              LEAST_CANDIDATES,
-              USUAL_LIMITS.maximumCandidates / (1 + refused ** 2),
-            ),
-            isOverdue: () => slowMs > task.limitMs / 2,
-          };
+    const limitsFor: LimitsFor = () => ({
+      maximumInstances: Math.min(USUAL_LIMITS.maximumInstances, MAXIMUM_OCCURRENCES - placed),
+      maximumCandidates: Math.max(LEAST_CANDIDATES, USUAL_LIMITS.maximumCandidates / (1 + refused ** 2)),
+      isOverdue: () => slowMs > task.limitMs / 2,
+    });
     const { series, skipped } = opened.readGroup(group);
     const expanded = expandOccurrences(series, window, { zone: task.zone, limitsFor });
     placed += expanded.occurrences.length;

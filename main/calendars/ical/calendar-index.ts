@@ -1,5 +1,5 @@
 import { readText } from '#main/calendars/ical/event-fields.ts';
-import { closeFor, type OpenComponent } from '#main/calendars/ical/calendar-text.ts';
+import { closeFor, DEEPEST, type OpenComponent } from '#main/calendars/ical/calendar-text.ts';
 import { decodeText, readLogicalLine } from '#main/calendars/ical/source-bytes.ts';
 import { fnv1aBytes } from '#main/kernel/hash.ts';
 
@@ -59,7 +59,7 @@ export function indexCalendar(bytes: Uint8Array): CalendarIndex {
   const begin = (name: string, from: number): void => {
     close(closeFor(name, stack), from);
     isCalendar ||= name === 'VCALENDAR' || name === 'VEVENT';
-    stack.push({ name, from, id: null });
+    if (stack.length < DEEPEST) stack.push({ name, from, id: null });
   };
   const end = (name: string, to: number): void => {
     const at = stack.findLastIndex((open) => open.name === name);

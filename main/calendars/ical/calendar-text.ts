@@ -60,7 +60,7 @@ export function splitCalendar(text: string): CalendarText {
         .trim()
         .toUpperCase();
       stack = closeFor(component, stack);
-      stack.push({ name: component, lines: openComponent(component, collected) });
+      if (stack.length < DEEPEST) stack.push({ name: component, lines: openComponent(component, collected) });
     } else if (name === 'END') {
       const component = line
         .slice(line.indexOf(':') + 1)
@@ -104,6 +104,9 @@ function openComponent(
   }
   return null;
 }
+
+/** Deeper than this nothing is written that anybody reads; each level costs every BEGIN and END inside. */
+export const DEEPEST = 100;
 
 /** What stays open when a component begins. */
 export function closeFor<T extends OpenComponent>(component: string, stack: readonly T[]): T[] {

@@ -59,6 +59,9 @@ const JOIN_LINK =
 
 const BIRTHDAY_CATEGORY = /^(?:birthdays?|anniversar(?:y|ies)|verjaardag(?:en)?)$/i;
 
+/** Each occurrence of a series carries them all; a crowd of thirty is nobody's get-together already. */
+const MAXIMUM_ATTENDEES = 2_000;
+
 /** Organizers and attendees by their lines: the same people are in most events of a calendar. */
 export type AddressBook = Map<string, Attendee | null>;
 
@@ -77,7 +80,7 @@ export function readEventFields(
   let isBirthday = false;
   let organizer: Organizer | null = null;
   let activity: string | null = null;
-  const attendees: Attendee[] = [];
+  const attendees = new Map<string, Attendee>();
   for (const { name, text } of lines) {
     if (name === 'SUMMARY') summary ??= readText(text);
     else if (name === 'LOCATION') location ??= readText(text);
@@ -101,7 +104,7 @@ export function readEventFields(
     transparency: isTransparent || busyStatus === 'FREE' ? 'transparent' : 'opaque',
     type: readType(busyStatus, isBirthday),
     organizer,
-    attendees,
+    attendees: [...attendees.values()],
     activity,
   };
 }
@@ -132,9 +135,10 @@ function readOrganizer(text: string, addresses: AddressBook): Organizer | null {
   return found && { email: found.email, name: found.name };
 }
 
-function addAttendee(attendees: Attendee[], text: string, addresses: AddressBook): void {
+function addAttendee(attendees: Map<string, Attendee>, text: string, addresses: AddressBook): void {
+  if (attendees.size >= MAXIMUM_ATTENDEES) return;
   const found = lookUp(text, addresses);
-  if (found && !attendees.some((other) => other.email === found.email)) attendees.push(found);
+  if (found && !attendees.has(found.email)) attendees.set(found.email, found);
 }
 
 function lookUp(text: string, addresses: AddressBook): Attendee | null {

@@ -25,6 +25,8 @@ export interface OpenedCalendar {
   /** VEVENTs in the file. */
   readonly events: number;
   readonly groups: number;
+  /** Without reading it: to name what cannot be read in time. */
+  uidOfGroup(group: number): string | null;
   /** All that the file says under one UID: one series, or several where the exporter reuses UIDs. */
   readGroup(group: number): { readonly series: readonly Series[]; readonly skipped: readonly Skipped[] };
 }
@@ -44,6 +46,11 @@ export function openCalendar(source: Uint8Array, origin: CalendarOrigin): Outcom
     name: index.name ?? origin.name,
     events: index.events,
     groups: index.groups,
+    uidOfGroup(group) {
+      const [range] = index.rangesOf(group);
+      if (range === undefined) return null;
+      return /^UID[^:\r\n]*:[ \t]*([^\r\n]{1,200})/im.exec(textOf(bytes, range))?.[1]?.trim() ?? null;
+    },
     readGroup(group) {
       const blocks: EventBlock[] = [];
       const skipped: Skipped[] = [];

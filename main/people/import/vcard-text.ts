@@ -6,7 +6,7 @@ export interface CardText {
   readonly lines: readonly string[];
 }
 
-export const isVcardText = (text: string): boolean => /^\s*BEGIN[ \t]*:[ \t]*VCARD[ \t]*$/im.test(text);
+export const isVcardText = (text: string): boolean => /^[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*$/im.test(text);
 
 /**
  * Splits a text into cards. Never throws: junk between cards is left out, and a card without END ends where the next
