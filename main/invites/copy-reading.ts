@@ -1,9 +1,12 @@
 import ICAL from 'ical.js';
 import type { EpochMs } from '#contract/time.ts';
 import type { Rsvp } from '#contract/vocabulary.ts';
+import { splitCalendar } from '#main/calendars/ical/calendar-text.ts';
+import { createZoneFinder, type ZoneFinder } from '#main/calendars/ical/find-zone.ts';
+import { toInstant } from '#main/calendars/ical/wall-time.ts';
 import type { CalendarCopy, CopyAttendee } from '#main/invites/invite-calendar.ts';
 import { oneLine } from '#main/invites/plain-text.ts';
-import { isZone, openZone } from '#main/kernel/zone.ts';
+import { openZone } from '#main/kernel/zone.ts';
 
 /** Far more than one event ever needs. */
 const LONGEST_SOURCE = 2_000_000;
@@ -18,20 +21,27 @@ export function readCopy(
 ): CalendarCopy | null {
   const event = findEvent(resource.text, uid);
   if (event === null) return null;
-  const startMs = readTime(event.getFirstProperty('dtstart'), event, zone);
+  const zones = { find: createZoneFinder(splitCalendar(resource.text).zones), home: zone };
+  const startMs = readTime(event.getFirstProperty('dtstart'), zones);
   if (startMs === null) return null;
   const attendees = event.getAllProperties('attendee');
   return {
     ref: resource.ref,
     etag: resource.etag,
     sequence: readInteger(firstOf(event, 'sequence')),
-    interval: { startMs, endMs: Math.max(startMs, readEnd(event, startMs, zone)) },
+    interval: { startMs, endMs: Math.max(startMs, readEnd(event, startMs, zones)) },
     isCancelled: /^cancelled$/i.test(textOf(firstOf(event, 'status'))),
     mark: readMark(event),
     attendees: attendees.map((attendee) => readAttendee(attendee, event)),
     unreached: attendees.filter(isUnreached).map(addressOf),
     source: resource.text,
   };
+}
+
+interface Zones {
+  readonly find: ZoneFinder;
+  /** What floating times and all-day dates are meant in. */
+  readonly home: string;
 }
 
 function findEvent(text: string, uid: string): ICAL.Component | null {
@@ -75,21 +85,16 @@ function readMark(event: ICAL.Component): string | null {
   return typeof mark === 'string' && mark !== '' ? mark : null;
 }
 
-function readTime(property: ICAL.Property | null, event: ICAL.Component, zoneId: string): EpochMs | null {
+/** Zones are found as in a calendar: within limits, which ical.js has none of for rules that recur every second. */
+function readTime(property: ICAL.Property | null, { find, home }: Zones): EpochMs | null {
   const time = property === null ? null : valueOf(property);
   if (property === null || !(time instanceof ICAL.Time)) return null;
   const tzid = property.getFirstParameter('tzid');
   const wall = Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute, time.second);
   if (!Number.isFinite(wall)) return null;
   if (time.zone === ICAL.Timezone.utcTimezone) return wall;
-  if (typeof tzid !== 'string') return fromWall(wall, zoneId);
-  if (isZone(tzid)) return fromWall(wall, tzid);
-  const known = event.parent
-    ?.getAllSubcomponents('vtimezone')
-    .find((each) => each.getFirstPropertyValue('tzid') === tzid);
-  if (known === undefined) return fromWall(wall, zoneId);
-  time.zone = new ICAL.Timezone(known);
-  return time.toUnixTime() * 1000;
+  const zone = typeof tzid === 'string' ? find(tzid) : null;
+  return zone === null ? fromWall(wall, home) : toInstant(wall, zone);
 }
 
 /** Of a wall clock that is given as if it were UTC. */
@@ -101,8 +106,8 @@ function fromWall(wall: number, zoneId: string): EpochMs {
 
 const DAY_MS = 24 * 3_600_000;
 
-function readEnd(event: ICAL.Component, startMs: EpochMs, zone: string): EpochMs {
-  const end = readTime(event.getFirstProperty('dtend'), event, zone);
+function readEnd(event: ICAL.Component, startMs: EpochMs, zones: Zones): EpochMs {
+  const end = readTime(event.getFirstProperty('dtend'), zones);
   if (end !== null) return end;
   const duration = firstOf(event, 'duration');
   if (duration instanceof ICAL.Duration) return startMs + duration.toSeconds() * 1000;
