@@ -7,5 +7,5 @@ import { viewCalendars } from './views/calendars.ts';
 export function readCalendars(context: AppContext): CalendarsView {
   const { store, sync } = context;
   const when = { nowMs: context.now(), zone: openZone(context.zone()), language: context.language() };
-  return viewCalendars(store.calendars.list(), store.accounts.list(), sync.progressOf, when);
+  return viewCalendars(store.calendars.list(), store.accounts.list(), (id) => sync.progressOf(id), when);
 }

@@ -4,7 +4,7 @@ import type { SyncState } from '#main/store/sync-state.ts';
 
 const MINUTE_MS = 60_000;
 /** While somebody looks. */
-export const USUAL_MS = 15 * MINUTE_MS;
+const USUAL_MS = 15 * MINUTE_MS;
 /** While nobody does. */
 const IDLE_MS = 120 * MINUTE_MS;
 /** Who looked so long ago may have left. */

@@ -9,7 +9,7 @@ import { type Database, numberOf } from './database.ts';
 //         \______________ given up, or its time ran out ______/
 
 /** A writer that was not heard of for this long is dead. */
-export const BUSY_MS = 10 * 60_000;
+const BUSY_MS = 10 * 60_000;
 
 export function beginGeneration(database: Database, calendarId: CalendarId, nowMs: EpochMs): number {
   const row = database.get(

@@ -7,7 +7,7 @@ export async function until(condition: () => boolean | Promise<boolean>): Promis
   const endMs = performance.now() + PATIENCE_MS;
   while (!(await condition())) {
     if (performance.now() > endMs)
-      throw new Error(`It did not happen within ${PATIENCE_MS} ms: ${condition}`);
+      throw new Error(`It did not happen within ${PATIENCE_MS} ms: ${condition.toString()}`);
     await pause(5);
   }
 }

@@ -99,7 +99,7 @@ const lost = (label: string): Outcome<never> =>
   fail('conflict', `${label} was removed while it was read. Add it again.`);
 
 /** What the clock says while work goes on that began at `nowMs`. */
-export function runningClock(nowMs: EpochMs): () => EpochMs {
+function runningClock(nowMs: EpochMs): () => EpochMs {
   const startedMs = performance.now();
   return () => nowMs + Math.round(performance.now() - startedMs);
 }

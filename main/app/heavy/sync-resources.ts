@@ -132,9 +132,7 @@ async function takePage(
 }
 
 /** As many resources as hold about a slice of occurrences; one that holds more is a slice by itself. */
-export function* sliceByRows(
-  resources: readonly ReadResource[],
-): Generator<readonly ReadResource[], void, void> {
+function* sliceByRows(resources: readonly ReadResource[]): Generator<readonly ReadResource[], void, void> {
   let slice: ReadResource[] = [];
   let rows = 0;
   for (const resource of resources) {

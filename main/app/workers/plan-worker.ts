@@ -11,7 +11,7 @@ if (!opened.ok) throw new Error(opened.message);
 const work = createHeavyWork(opened.value, globalThis.fetch);
 const aborts = new Map<number, AbortController>();
 
-const reply = (answer: WorkerAnswer): void => parentPort?.postMessage(answer);
+const reply = (message: WorkerAnswer): void => parentPort?.postMessage(message);
 
 async function answer({
   number,

@@ -31,7 +31,7 @@ const read = (): Promise<CalendarsView> => world.call('calendars.read', {});
 async function settled(): Promise<CalendarSourceView> {
   await until(async () => {
     const { calendars } = await read();
-    return calendars.length > 0 && calendars.every(({ sync }) => sync === null);
+    return calendars.length > 0 && calendars.every((calendar) => calendar.sync === null);
   });
   const [first] = (await read()).calendars;
   if (first === undefined) throw new Error('There is no calendar.');

@@ -231,7 +231,8 @@ describe('a feed whose address is lost and is asked for by the user', () => {
     const { id } = await addFeed();
     await world.secrets.remove(feedAddress(id));
     await world.call('calendars.sync', { calendarId: id });
-    await until(async () => (await read()).trouble?.kind === 'secret-lost');
+    await until(async () => (await read()).sync === null);
+    expect(await read()).toMatchObject({ events: 3, trouble: { kind: 'secret-lost' } });
   });
 });
 
