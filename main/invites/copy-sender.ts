@@ -91,6 +91,11 @@ async function decide({ calendar }: CopyRound, record: InviteRecord): Promise<De
   return decideBy(await calendar.look(record), record);
 }
 
+/** Also where the user changed it since, and the change has not been tried. */
+const mayNeverHaveArrived = ({ calendar, settled }: InviteRecord): boolean =>
+  calendar?.copy.state === 'creating' ||
+  (calendar?.copy.state === 'pending' && settled?.copy?.state === 'creating');
+
 /** What to do about what lies there; pure. */
 function decideBy(look: LookResult, record: InviteRecord): Decision {
   const isCancellation = record.step === 'cancel';
@@ -98,7 +103,7 @@ function decideBy(look: LookResult, record: InviteRecord): Decision {
     case 'absent':
       if (isCancellation) return { kind: 'there', etag: null };
       // Our own attempt did not arrive; otherwise something was there, and somebody took it away.
-      return record.calendar?.copy.state === 'creating' ? { kind: 'create' } : { kind: 'gone' };
+      return mayNeverHaveArrived(record) ? { kind: 'create' } : { kind: 'gone' };
     case 'there':
       if (isCancellation) return { kind: 'cancel', copy: look.copy };
       if (holdsStep(look.copy, record) && record.calendar?.copy.state !== 'pending') {
