@@ -77,7 +77,7 @@ async function streamCalendar(
     start = batch.through;
     partial = batch.partial;
     placed += batch.occurrences.length;
-    batch.skipped.forEach(skipped.add);
+    for (const one of batch.skipped) skipped.add(one);
     if (batch.occurrences.length > 0) await take(batch.occurrences);
   };
   try {

@@ -90,7 +90,7 @@ function runTask(
       taken.then(() => resolve(casualty), reject);
     };
     const watch = watchProgress(place, patience, () => giveUp('time'));
-    const onFailure = (error: unknown): void => {
+    const onFailure = (error: Error): void => {
       end();
       reject(error);
     };

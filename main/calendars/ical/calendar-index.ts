@@ -135,7 +135,8 @@ function createGroups(): {
           let event = first[group];
           while (event !== undefined) {
             ranges.push({ from: from[event] ?? 0, to: to[event] ?? 0 });
-            event = next[event] || undefined;
+            const after: number | undefined = next[event];
+            event = after === 0 ? undefined : after;
           }
           return ranges;
         },

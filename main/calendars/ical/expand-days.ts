@@ -69,37 +69,31 @@ interface Periods {
 function openPeriods(rule: Rule, startDay: number): Periods {
   const parts = completeParts(rule, startDay);
   const reach = parts.skip === 'BACKWARD' ? 31 : 0;
-  switch (rule.freq) {
-    case 'YEARLY':
-      return {
-        indexOf: (day) => civilOf(day).year,
-        firstDay: (year) => dayOf(year, 1, 1),
-        reach,
-        listDays: (year) => listOfYear(year, parts),
-      };
-    case 'MONTHLY':
-      return {
-        indexOf: (day) => monthIndex(day),
-        firstDay: (index) => dayOf(0, index + 1, 1),
-        reach,
-        listDays: (index) => listOfMonth(Math.floor(index / 12), (index % 12) + 1, parts),
-      };
-    case 'WEEKLY':
-      return {
-        // Week 0 is the one of 1970-01-01, a Thursday.
-        indexOf: (day) => Math.floor((day + 3 - parts.weekStart) / 7),
-        firstDay: (index) => index * 7 - 3 + parts.weekStart,
-        reach,
-        listDays: (index) => listBetween(index * 7 - 3 + parts.weekStart, 7, parts),
-      };
-    default:
-      return {
-        indexOf: (day) => day,
-        firstDay: (day) => day,
-        reach,
-        listDays: (day) => listBetween(day, 1, parts),
-      };
+  if (rule.freq === 'YEARLY') {
+    return {
+      indexOf: (day) => civilOf(day).year,
+      firstDay: (year) => dayOf(year, 1, 1),
+      reach,
+      listDays: (year) => listOfYear(year, parts),
+    };
   }
+  if (rule.freq === 'MONTHLY') {
+    return {
+      indexOf: (day) => monthIndex(day),
+      firstDay: (index) => dayOf(0, index + 1, 1),
+      reach,
+      listDays: (index) => listOfMonth(Math.floor(index / 12), (index % 12) + 1, parts),
+    };
+  }
+  const length = rule.freq === 'WEEKLY' ? 7 : 1;
+  // Week 0 is the one of 1970-01-01, a Thursday.
+  const firstDay = (index: number): number => (length === 7 ? index * 7 - 3 + parts.weekStart : index);
+  return {
+    indexOf: (day) => Math.floor((day - firstDay(0)) / length),
+    firstDay,
+    reach,
+    listDays: (index) => listBetween(firstDay(index), length, parts),
+  };
 }
 
 function monthIndex(day: number): number {

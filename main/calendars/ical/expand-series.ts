@@ -1,6 +1,13 @@
 import type { Occurrence, Skipped } from '#main/calendars/event.ts';
+import { listExceptions, openExceptions } from '#main/calendars/ical/exceptions.ts';
 import { type ExpansionLimits, ExpansionProblem } from '#main/calendars/ical/limits.ts';
-import { alignWall, type Instance, keyAt, listInstances, zoneOf } from '#main/calendars/ical/instances.ts';
+import {
+  alignException,
+  type Instance,
+  keyAt,
+  listInstances,
+  zoneOf,
+} from '#main/calendars/ical/instances.ts';
 import { endOf, type Length, longestMs, measureEvent } from '#main/calendars/ical/length.ts';
 import type { EventBlock, Series } from '#main/calendars/ical/series.ts';
 import {
@@ -66,7 +73,7 @@ function placeOverride(series: Series, override: EventBlock, home: WallZone): Pl
   // A cancelled or half-written instance lasts as long as its series.
   const length = measureEvent(lacksEnd ? { ...override, end: endLike(master, override) } : override, home);
   const id = override.recurrenceId ?? override.start;
-  const instanceWallMs = master ? alignWall(id, master, home) : null;
+  const instanceWallMs = master ? alignException(id, master, home) : null;
   const recurrenceId =
     master && instanceWallMs !== null
       ? describeKey(keyAt(instanceWallMs, master, home), master.start.kind)
@@ -93,9 +100,14 @@ function expandMaster(
   limits: ExpansionLimits,
 ): PlacedOccurrence[] {
   const length = measureEvent(master, home);
-  const excluded = listExceptions(series, master, home);
+  const exceptions = listExceptions(series, master, home);
   if (master.rules.length + master.extraTimes.length === 0) {
-    const isReplaced = excluded.has(keyAt(wallOf(master.start), master, home));
+    const isReplaced = openExceptions(
+      exceptions,
+      [],
+      master,
+      home,
+    )(keyAt(wallOf(master.start), master, home));
     return isReplaced ? [] : [place(series, master, master.start, length, null, home)];
   }
   const ranges = listRanges(series, master, home);
@@ -105,25 +117,11 @@ function expandMaster(
     fromMs: window.startMs - longestMs(length) - reach - periods - ZONE_SPREAD_MS,
     toMs: window.endMs + reach + ZONE_SPREAD_MS,
   };
-  return listInstances(master, walls, home, limits)
-    .filter((instance) => !excluded.has(instance.key))
+  const instances = listInstances(master, walls, home, limits);
+  const isExcluded = openExceptions(exceptions, instances, master, home);
+  return instances
+    .filter((instance) => !isExcluded(instance.key))
     .map((instance) => placeInstance(series, master, instance, length, ranges, home));
-}
-
-/** The keys of instances that are deleted or replaced. */
-function listExceptions(series: Series, master: EventBlock, home: WallZone): { has(key: number): boolean } {
-  const keys = new Set<number>();
-  const days = new Set<number>();
-  const ids = series.overrides.map((override) => override.recurrenceId).filter((id) => id !== null);
-  for (const when of [...master.exceptions, ...ids]) {
-    if (when.kind === 'date' && master.start.kind === 'time') days.add(when.day);
-    else keys.add(keyAt(alignWall(when, master, home), master, home));
-  }
-  const zone = zoneOf(master, home);
-  // A date in a timed series means all that starts on it.
-  return {
-    has: (key) => keys.has(key) || (days.size > 0 && days.has(Math.floor(toWall(key, zone) / DAY_MS))),
-  };
 }
 
 /** RANGE=THISANDFUTURE: from `key` on, instances look like `block` and are moved by `shiftMs`. Latest first. */
@@ -139,11 +137,11 @@ function listRanges(series: Series, master: EventBlock, home: WallZone): Range[]
     .filter((override) => override.isThisAndFuture && override.recurrenceId !== null)
     .map((block) => {
       const id = block.recurrenceId ?? block.start;
-      const idWallMs = wallOn(instantOf(id, home), block, home);
+      const instance = whenAt(alignException(id, master, home), master.start);
       return {
-        key: keyAt(alignWall(id, master, home), master, home),
+        key: keyAt(wallOf(instance), master, home),
         block,
-        shiftMs: wallOf(block.start) - idWallMs,
+        shiftMs: wallOf(block.start) - wallOn(instantOf(instance, home), block, home),
         length: measureEvent(block, home),
       };
     })

@@ -20,10 +20,14 @@ const DISPLAY_NAMES: readonly (readonly [RegExp, string])[] = [
   [/\b(?:coordinated universal time|tzone:\/\/microsoft\/utc)\b/i, 'UTC'],
 ];
 
+/** EST, CET, GMT and their like: a program that writes one often means the zone with its summer time. */
+const IS_SHORT = /^(?!(?:z|utc|zulu|universal)$)[a-z0-9+-]+$/i;
+
 /**
  * A finder over the zones that a file describes itself. In this order: an IANA name, a Windows name (CLDR), an IANA
  * name at the end of a path, the file's own VTIMEZONE, a UTC offset, a city in a display name. So a valid IANA name
- * wins over rules that the file brings for it.
+ * wins over rules that the file brings for it, which are often older than the last change of the law; only a short name
+ * such as EST is what the file says it is.
  */
 export function createZoneFinder(definitions: readonly ZoneDefinition[]): ZoneFinder {
   const definitionsById = new Map<string, ZoneDefinition>();
@@ -36,7 +40,10 @@ export function createZoneFinder(definitions: readonly ZoneDefinition[]): ZoneFi
     const id = normalise(tzid);
     let zone = found.get(id);
     if (zone === undefined) {
-      zone = findNamed(id) ?? findDescribed(definitionsById.get(id)) ?? findByDisplayName(id);
+      const describe = (): WallZone | null => findDescribed(definitionsById.get(id));
+      zone =
+        (IS_SHORT.test(id) ? (describe() ?? findNamed(id)) : (findNamed(id) ?? describe())) ??
+        findByDisplayName(id);
       found.set(id, zone);
     }
     return zone;

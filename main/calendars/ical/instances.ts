@@ -113,6 +113,15 @@ function readUntil(rule: Rule, master: EventBlock, home: WallZone): Until {
   return { wallMs: toWall(instantMs, zoneOf(master, home)) + UNTIL_ROOM_MS, instantMs };
 }
 
+/**
+ * Which instance an EXDATE or a RECURRENCE-ID means, on the wall clock of the series. UTC in a floating series can only
+ * be meant as the series is written.
+ */
+export function alignException(when: When, master: EventBlock, home: WallZone): WallMs {
+  const isFloating = master.start.kind === 'time' && master.start.zone === null;
+  return isFloating && when.kind === 'time' ? when.wallMs : alignWall(when, master, home);
+}
+
 /** A moment of another kind or zone, on the wall clock of the series. */
 export function alignWall(when: When, master: EventBlock, home: WallZone): WallMs {
   const { start } = master;

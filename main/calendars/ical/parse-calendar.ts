@@ -71,11 +71,11 @@ export function openCalendar(source: Uint8Array, origin: CalendarOrigin): Outcom
 export function parseCalendar(text: string, origin: CalendarOrigin): Outcome<ParsedCalendar> {
   const opened = openCalendar(new TextEncoder().encode(text), origin);
   if (!opened.ok) return opened;
-  const { name, events, groups, readGroup } = opened.value;
+  const { name, events, groups } = opened.value;
   const series: Series[] = [];
   const skipped: Skipped[] = [];
   for (let group = 0; group < groups; group++) {
-    const read = readGroup(group);
+    const read = opened.value.readGroup(group);
     series.push(...read.series);
     skipped.push(...read.skipped);
   }

@@ -35,8 +35,8 @@ const stuck = (uid: string): string =>
 
 describe('openResourceReader', () => {
   it('reads page after page, each resource by its ref', async () => {
-    const { read } = open();
-    const page = await read([resource('/a.ics', weekly('a')), resource('/b.ics', 'nothing')]);
+    const opened = open();
+    const page = await opened.read([resource('/a.ics', weekly('a')), resource('/b.ics', 'nothing')]);
     expect(page).toMatchObject([
       { ref: '/a.ics', uid: 'a', events: 1, skipped: [] },
       { ref: '/b.ics', uid: null, events: 0, occurrences: [], skipped: [{ uid: null }] },
@@ -46,13 +46,13 @@ describe('openResourceReader', () => {
       '2026-01-12T10:00Z',
       '2026-01-19T10:00Z',
     ]);
-    expect(await read([])).toEqual([]);
-    expect(await read([resource('/c.ics', weekly('c'))])).toMatchObject([{ ref: '/c.ics', uid: 'c' }]);
+    expect(await opened.read([])).toEqual([]);
+    expect(await opened.read([resource('/c.ics', weekly('c'))])).toMatchObject([{ ref: '/c.ics', uid: 'c' }]);
   });
 
   it('answers pages asked for at the same time one after the other', async () => {
-    const { read } = open();
-    const pages = await Promise.all(['a', 'b', 'c'].map((uid) => read([resource(uid, weekly(uid))])));
+    const opened = open();
+    const pages = await Promise.all(['a', 'b', 'c'].map((uid) => opened.read([resource(uid, weekly(uid))])));
     expect(pages.flat().map(({ ref, uid }) => [ref, uid])).toEqual([
       ['a', 'a'],
       ['b', 'b'],
@@ -61,8 +61,8 @@ describe('openResourceReader', () => {
   });
 
   it('finds the resources that hang, skips them by name, and reads the others', async () => {
-    const { read } = open(400);
-    const page = await read([
+    const opened = open(400);
+    const page = await opened.read([
       resource('/1', weekly('one')),
       resource('/2', stuck('two')),
       resource('/3', weekly('three')),
@@ -79,6 +79,6 @@ describe('openResourceReader', () => {
     expect(page[1]?.skipped).toEqual([
       { uid: 'two', reason: 'Event two recurs too often to expand within 2 s.' },
     ]);
-    expect(await read([resource('/6', weekly('six'))])).toMatchObject([{ uid: 'six' }]);
+    expect(await opened.read([resource('/6', weekly('six'))])).toMatchObject([{ uid: 'six' }]);
   });
 });

@@ -79,6 +79,14 @@ describe('createZoneFinder', () => {
     expect(find('My zone', described('My zone', 'X-LIC-LOCATION:Europe/Rome'))?.id).toBe('Europe/Rome');
   });
 
+  it('takes a short name for what the file says it is, but UTC', () => {
+    const summerMs = Date.parse('2026-07-01T00:00:00Z');
+    expect(find('CET')?.id).toBe('CET');
+    expect(find('EST', described('EST'))?.offsetMs(summerMs)).toBe(7_200_000);
+    expect(find('GMT', described('GMT'))?.offsetMs(summerMs)).toBe(7_200_000);
+    expect(find('UTC', described('UTC'))?.id).toBe('UTC');
+  });
+
   it('knows a real zone for every Windows name', () => {
     expect(IANA_ZONES_BY_WINDOWS_NAME.size).toBe(139);
     expect([...IANA_ZONES_BY_WINDOWS_NAME.values()].filter((zone) => !isZone(zone))).toEqual([]);
