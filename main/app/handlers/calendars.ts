@@ -51,6 +51,7 @@ export function createCalendarHandlers(context: AppContext) {
       if (believe && calendar.sync.trouble?.kind === 'emptied') {
         store.contents.empty(calendarId, context.now());
         store.calendars.saveSync(calendarId, { ...NEVER_SYNCED, lastGoodMs: context.now() });
+        context.inBackground(context.inviteCalendars.readBack([calendarId], context.outbox));
       }
       context.inBackground(sync.start(calendarId));
       return told();

@@ -198,8 +198,8 @@ function click(run: Run, what: (typeof CLICKS)[number]): void {
       if (there) {
         server.edit(address, (text) =>
           text
-            .replace(/DTSTART.*\r\n/, 'DTSTART:20260606T100000Z\r\n')
-            .replace(/DTEND.*\r\n/, 'DTEND:20260606T110000Z\r\n'),
+            .replace(/DTSTART;TZID.*\r\n/, 'DTSTART:20260606T100000Z\r\n')
+            .replace(/DTEND;TZID.*\r\n/, 'DTEND:20260606T110000Z\r\n'),
         );
       }
       return;
