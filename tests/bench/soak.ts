@@ -1,63 +1,59 @@
 /**
- * Long runs of the solver against brute force and HiGHS, for the night: `npm run soak -- MINUTES SEED`. Prints the seed
- * of the first instance on which they differ and ends with exit code 1.
+ * Long runs, for the night: `npm run soak -- PART AMOUNT SEED`, or without a part all of them by their own amounts.
+ * Ends with exit code 1 when a fault was found.
  */
-import fc from 'fast-check';
-import type { SolveInstance } from '#main/planner/solve/instance.ts';
-import { solvePlan } from '#main/planner/solve/solve.ts';
-import { bruteForce } from '#tests/support/planner/brute-force.ts';
-import { checkPlan } from '#tests/support/planner/check-plan.ts';
-import { instanceArbitrary } from '#tests/support/planner/instances.ts';
-import { openOracle } from '#tests/support/planner/oracle.ts';
+import { soakFaults } from './soak-faults.ts';
+import { soakFuzz } from './soak-fuzz.ts';
+import { soakKill } from './soak-kill.ts';
+import type { SoakPart } from './soak-part.ts';
+import { soakSolver } from './soak-solver.ts';
 
-const [minutes = 1, firstSeed = 1] = process.argv.slice(2).map(Number);
-const oracle = await openOracle();
-
-const exactly = (instance: SolveInstance): number => Number(bruteForce(instance).value);
-const nearly = (instance: SolveInstance): number => oracle(instance) * 1e12;
-
-const SUITES = [
-  { size: { people: 3, candidates: 9, activities: 9 }, runs: 100, truth: exactly, within: 1000 },
-  { size: { people: 4, candidates: 9, activities: 5, ties: true }, runs: 100, truth: exactly, within: 1000 },
-  { size: { people: 5, candidates: 8, activities: 6 }, runs: 100, truth: exactly, within: 1000 },
-  { size: { people: 6, candidates: 4, activities: 4 }, runs: 100, truth: exactly, within: 1000 },
-  { size: { people: 6, candidates: 5, activities: 5, alike: true }, runs: 100, truth: exactly, within: 1000 },
-  {
-    size: { people: 12, candidates: 40, activities: 12, full: true },
-    runs: 5,
-    truth: nearly,
-    within: 1e6,
-  },
-  {
-    size: { people: 12, candidates: 30, activities: 8, full: true, alike: true },
-    runs: 3,
-    truth: nearly,
-    within: 1e6,
-  },
-] as const;
-
-function findFault(instance: SolveInstance, truth: number, within: number): string | null {
-  const solution = solvePlan(instance, 20_000);
-  const { value, violations } = checkPlan(instance, solution.chosen);
-  if (violations.length > 0) return violations.join(', ');
-  if (value !== BigInt(solution.value)) return `says ${solution.value}, is ${value}`;
-  if (Math.abs(solution.value - truth) > within) return `found ${solution.value}, best is ${truth}`;
-  return solution.bound === solution.value ? null : `bound ${solution.bound}, value ${solution.value}`;
+interface NamedPart {
+  readonly run: SoakPart;
+  readonly amount: number;
+  readonly unit: string;
+  readonly does: string;
 }
 
-const until = performance.now() + minutes * 60_000;
-let seed = firstSeed;
-let instances = 0;
-while (performance.now() < until && process.exitCode !== 1) {
-  for (const { size, runs, truth, within } of SUITES) {
-    for (const instance of fc.sample(instanceArbitrary(size), { numRuns: runs, seed })) {
-      const fault = findFault(instance, truth(instance), within);
-      instances++;
-      if (fault === null) continue;
-      process.stderr.write(`Seed ${seed}, ${JSON.stringify(size)}: ${fault}\n`);
-      process.exitCode = 1;
-    }
+const PARTS: Readonly<Record<string, NamedPart>> = {
+  solver: { run: soakSolver, amount: 10, unit: 'minutes', does: 'the solver against brute force and HiGHS' },
+  kill: {
+    run: soakKill,
+    amount: 1_000,
+    unit: 'random kills',
+    does: 'processes killed at every point while they send, then at random ones',
+  },
+  faults: {
+    run: soakFaults,
+    amount: 500,
+    unit: 'schedules',
+    does: 'the outbox when nearly everything goes wrong',
+  },
+  fuzz: {
+    run: ({ amount, ...options }) => soakFuzz({ ...options, minutes: amount }),
+    amount: 60,
+    unit: 'minutes',
+    does: 'the readers of what comes from outside',
+  },
+};
+
+const [name, amountText, seedText] = process.argv.slice(2);
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const chosen = Object.entries(PARTS).filter(([known]) => name === undefined || known === name);
+if (chosen.length === 0) {
+  process.stderr.write(
+    `There is no part ${String(name)}. npm run soak -- PART AMOUNT SEED, with PART one of\n`,
+  );
+  for (const [known, { does, amount, unit }] of Object.entries(PARTS)) {
+    process.stderr.write(`  ${known.padEnd(8)}${does} (${amount} ${unit})\n`);
   }
-  seed++;
+  process.exitCode = 2;
 }
-process.stdout.write(`${instances} instances, seeds ${firstSeed} to ${seed - 1}.\n`);
+for (const [known, part] of chosen) {
+  const amount = amountText === undefined ? part.amount : Number(amountText);
+  const seed = seedText === undefined ? 1 : Number(seedText);
+  print(`== ${known}: ${part.does}, ${amount} ${part.unit}, seed ${seed}`);
+  const faults = await part.run({ amount, seed, print });
+  if (faults > 0) process.exitCode = 1;
+}
