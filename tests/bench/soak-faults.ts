@@ -13,7 +13,7 @@ export const soakFaults: SoakPart = async ({ amount, seed, print }) => {
     const wrong = await runSchedule(schedule);
     if (wrong.length > 0) throw new Error(wrong.join('\n'));
   });
-  const faults = await inLanes(LANES, seeds, async (laneSeed) => {
+  const faults = await inLanes(LANES, seeds, async (laneSeed): Promise<number> => {
     const found = await fc.check(property, { seed: laneSeed, numRuns: Math.ceil(amount / LANES) });
     if (!found.failed) return 0;
     const cause = found.errorInstance instanceof Error ? found.errorInstance.message : '';

@@ -39,6 +39,10 @@ const ONCE_WRONG: readonly (readonly [string, Schedule])[] = [
 ];
 
 describe('the outbox when nearly everything goes wrong', () => {
+  it.each(ONCE_WRONG)('%s', async (_name, schedule) => {
+    expect(await runSchedule(schedule)).toEqual([]);
+  });
+
   it('agrees with its servers after three clean rounds, and nobody was told twice', async () => {
     // GOLDEN_HOUR_SEED and what fast-check prints repeat a failure.
     const seeds = Array.from({ length: LANES }, (_, lane) => commitSeed() + lane);
