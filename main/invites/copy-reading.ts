@@ -5,6 +5,7 @@ import { splitCalendar } from '#main/calendars/ical/calendar-text.ts';
 import { createZoneFinder, type ZoneFinder } from '#main/calendars/ical/find-zone.ts';
 import { toInstant } from '#main/calendars/ical/wall-time.ts';
 import type { CalendarCopy, CopyAttendee } from '#main/invites/invite-calendar.ts';
+import { openForeignCalendar } from '#main/invites/foreign-calendar.ts';
 import { oneLine } from '#main/invites/plain-text.ts';
 import { openZone } from '#main/kernel/zone.ts';
 
@@ -47,8 +48,7 @@ interface Zones {
 function findEvent(text: string, uid: string): ICAL.Component | null {
   if (text.length > LONGEST_SOURCE) return null;
   try {
-    // ical.js says `any`; what it gives is what its own Component takes.
-    const events = new ICAL.Component(ICAL.parse(text) as unknown[]).getAllSubcomponents('vevent');
+    const events = openForeignCalendar(text).getAllSubcomponents('vevent');
     return (
       events.find(
         (event) =>

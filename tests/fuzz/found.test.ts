@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readCopy } from '#main/invites/copy-reading.ts';
 import { mayBeReply, readReply } from '#main/invites/itip/read.ts';
 import { parseEveryEntry } from '#main/people/import/parse-people.ts';
 
@@ -50,6 +51,13 @@ test('a DTSTART of a counter that is none costs itself and not the answer', asyn
     ok: true,
     value: { proposedStartMs: null },
   });
+});
+
+test('a VTIMEZONE that is none does not hide the event beside it', () => {
+  const zone = 'BEGIN:VTIMEZONE\nBEGIN:DAYLIGHT\n:\nEND:DAYLIGHT\nEND:VTIMEZONE';
+  const text = `BEGIN:VCALENDAR\n${zone}\nBEGIN:VEVENT\nUID:u\nDTSTART;TZID=Europe/Amsterdam:20260604T180000\nEND:VEVENT\nEND:VCALENDAR`;
+  const copy = readCopy({ ref: 'r', etag: null, text }, { uid: 'u', zone: 'UTC' });
+  expect(copy?.interval.startMs).toBe(Date.UTC(2026, 5, 4, 16));
 });
 
 test('a counter in a zone that changes its clock every second is answered at once', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { commitSeed } from '#tests/support/fire/commit-seed.ts';
+import { heapInUseMb } from '#tests/support/fuzz/heap.ts';
 import { describeFault, runFuzz } from '#tests/support/fuzz/run-fuzz.ts';
 import { createTargets } from '#tests/support/fuzz/targets.ts';
 
@@ -14,7 +15,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   replies: 7,
 };
 /** Of this thread, after everything: what the readers hold on to grows with nothing. */
-const MOST_HEAP_GROWTH_MB = 200;
+const MOST_HEAP_GROWTH_MB = 50;
 
 const seed = commitSeed();
 
@@ -23,11 +24,11 @@ test.for(createTargets())(
   { timeout: 120_000 },
   async (target) => {
     if (target.corpus.reason !== null) process.stdout.write(`${target.name}: ${target.corpus.reason}\n`);
-    const before = process.memoryUsage().heapUsed;
+    const before = heapInUseMb();
     const { inputs, fault } = await runFuzz(target, seed, (SECONDS[target.name] ?? 5) * 1_000);
     process.stdout.write(`${target.name}: ${inputs} inputs with seed ${seed}\n`);
     expect(fault === null ? '' : describeFault(fault)).toBe('');
     expect(inputs).toBeGreaterThan(20);
-    expect((process.memoryUsage().heapUsed - before) / 2 ** 20).toBeLessThan(MOST_HEAP_GROWTH_MB);
+    expect(heapInUseMb() - before).toBeLessThan(MOST_HEAP_GROWTH_MB);
   },
 );

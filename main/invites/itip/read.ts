@@ -6,6 +6,7 @@ import type { Rsvp } from '#contract/vocabulary.ts';
 import { splitCalendar } from '#main/calendars/ical/calendar-text.ts';
 import { createZoneFinder } from '#main/calendars/ical/find-zone.ts';
 import { toInstant } from '#main/calendars/ical/wall-time.ts';
+import { openForeignCalendar } from '#main/invites/foreign-calendar.ts';
 import { oneLine } from '#main/invites/plain-text.ts';
 
 export interface Reply {
@@ -63,7 +64,7 @@ export async function readReply(text: string): Promise<Outcome<Reply>> {
 function readCalendar(text: string, senders: readonly string[]): Outcome<Reply> {
   let calendar: ICAL.Component;
   try {
-    calendar = new ICAL.Component(firstOf(ICAL.parse(text)));
+    calendar = openForeignCalendar(text);
   } catch (error) {
     return fail('unreadable', `This answer cannot be read: ${describe(error)}.`);
   }
@@ -97,14 +98,6 @@ function readCalendar(text: string, senders: readonly string[]): Outcome<Reply> 
     isCounter: method === 'COUNTER',
     proposedStartMs: method === 'COUNTER' ? readProposedStart(event, text) : null,
   });
-}
-
-/** jCal: one component, or a list of them where a text holds several, or none. */
-function firstOf(parsed: unknown): unknown[] {
-  const components: readonly unknown[] = Array.isArray(parsed) ? parsed : [];
-  const first = typeof components[0] === 'string' ? components : components[0];
-  if (!Array.isArray(first) || !Array.isArray(first[1])) throw new Error('it holds no calendar');
-  return first;
 }
 
 function readAnswer(partstat: unknown): Rsvp {

@@ -37,6 +37,7 @@ const expected = {
   comment: null,
   stampMs: parseInstant('2026-06-02T08:15:00Z'),
   isCounter: false,
+  proposedStartMs: null,
 };
 
 const mail = (headers: readonly string[], body: string): string =>
