@@ -2,7 +2,12 @@ import type { EpochMs } from '#contract/time.ts';
 import type { Rsvp } from '#contract/vocabulary.ts';
 import { toldContent } from '#main/invites/calendar-event.ts';
 import { askAboutMove, backToSettled } from '#main/invites/changes.ts';
-import { type CalendarCopy, type CopyAttendee, markOf } from '#main/invites/invite-calendar.ts';
+import {
+  type CalendarCopy,
+  type CopyAttendee,
+  type FoundCopy,
+  markOf,
+} from '#main/invites/invite-calendar.ts';
 import {
   type Answer,
   askedSequence,
@@ -16,22 +21,23 @@ import type { Interval } from '#main/kernel/interval.ts';
 
 /**
  * What the user's calendar says of an invite, as a change of its record: answers, another time, a deletion, guests who
- * could not be told. `copy` null: it is not there any more, which the caller has made sure of. The very same record
- * where there is nothing new: an invite that only reads back what it wrote never changes.
+ * could not be told, another calendar. `found` null: it is not there any more, which the caller has made sure of. The
+ * very same record where there is nothing new: an invite that only reads back what it wrote never changes.
  */
 export function applyCalendarCopy(
   record: InviteRecord,
-  copy: CalendarCopy | null,
+  found: FoundCopy | null,
   nowMs: EpochMs,
 ): InviteRecord {
   const place = record.calendar;
   if (place === null || record.state.kind === 'cancelled') return record;
   // A request of ours is under way or its end unknown: the sender looks by itself.
   if (place.copy.state === 'creating' || place.copy.state === 'changing') return record;
-  if (copy === null || copy.isCancelled) return noticeLoss(record, nowMs);
+  if (found === null || found.copy.isCancelled) return noticeLoss(record, nowMs);
+  const { copy } = found;
   if (isStale(record, copy)) return record;
-  const found = noticeRestoration(noticeRef(record, copy), nowMs);
-  const told = noticeTime(found, copy.interval, copy.sequence, nowMs);
+  const there = noticeRestoration(noticePlace(record, found), nowMs);
+  const told = noticeTime(there, copy.interval, copy.sequence, nowMs);
   return noticeUnreached(noticeAnswers(told, copy, nowMs), copy);
 }
 
@@ -63,10 +69,11 @@ function noticeLoss(record: InviteRecord, nowMs: EpochMs): InviteRecord {
   return { ...apply(record, { kind: 'noticed', problem, asks: false }), calendar: lost };
 }
 
-/** A server that renames what it is given is followed. */
-function noticeRef(record: InviteRecord, { ref }: CalendarCopy): InviteRecord {
+/** A server that renames what it is given is followed, and so is a user who puts it into another calendar. */
+function noticePlace(record: InviteRecord, { calendarId, copy: { ref } }: FoundCopy): InviteRecord {
   const place = record.calendar;
-  return place === null || place.ref === ref ? record : { ...record, calendar: { ...place, ref } };
+  if (place === null || (place.ref === ref && place.calendarId === calendarId)) return record;
+  return { ...record, calendar: { ...place, calendarId, ref } };
 }
 
 /** Taken out of the calendar's bin: all is as it was. */

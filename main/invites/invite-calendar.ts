@@ -5,6 +5,12 @@ import type { InviteRecord } from '#main/invites/invite.ts';
 import type { PassMoment } from '#main/invites/kill-points.ts';
 import type { Interval } from '#main/kernel/interval.ts';
 
+/** A copy and the calendar in which it was found, which need not be the one into which it was written. */
+export interface FoundCopy {
+  readonly calendarId: CalendarId;
+  readonly copy: CalendarCopy;
+}
+
 /** An invite's event as it lies in the user's calendar on a server. */
 export interface CalendarCopy {
   /** What the server calls it. */

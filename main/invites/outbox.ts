@@ -14,7 +14,7 @@ import {
   sendAnyway,
   undoStep,
 } from '#main/invites/changes.ts';
-import type { CalendarCopy } from '#main/invites/invite-calendar.ts';
+import type { FoundCopy } from '#main/invites/invite-calendar.ts';
 import type { InviteDraft, InviteRecord } from '#main/invites/invite.ts';
 import { readReply } from '#main/invites/itip/read.ts';
 import { isAddress, oneLine } from '#main/invites/plain-text.ts';
@@ -56,7 +56,7 @@ export interface Outbox {
    * What the user's calendar on a server says of an invite now; null: it is not in it any more. False, and nothing is
    * written, where that is nothing new.
    */
-  noticeCopy(id: InviteId, copy: CalendarCopy | null): boolean;
+  noticeCopy(id: InviteId, found: FoundCopy | null): boolean;
   /** These calendars can be reached again: what waits for them leaves with the next `tick`. */
   retryCalendars(ids: readonly CalendarId[]): void;
   /** When `tick` has something to do next; null: when something changes. */
@@ -120,10 +120,10 @@ export function createOutbox(parts: OutboxParts): Outbox {
       });
       return changed.ok ? succeed({ invite: changed.value, from, answer, isCounter }) : changed;
     },
-    noticeCopy(id, copy) {
+    noticeCopy(id, found) {
       const seen = store.read(id);
-      if (seen === null || applyCalendarCopy(seen, copy, clock()) === seen) return false;
-      return change(id, (record) => succeed(applyCalendarCopy(record, copy, clock()))).ok;
+      if (seen === null || applyCalendarCopy(seen, found, clock()) === seen) return false;
+      return change(id, (record) => succeed(applyCalendarCopy(record, found, clock()))).ok;
     },
     retryCalendars(ids) {
       for (const { id, calendar } of store.list()) {

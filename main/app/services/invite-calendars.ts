@@ -4,7 +4,7 @@ import { openCalDavClient } from '#main/calendars/caldav/client.ts';
 import { parseConnection } from '#main/calendars/caldav/connection.ts';
 import { copyAddress, createCalDavInviteCalendar } from '#main/invites/caldav/calendar.ts';
 import { readCopy } from '#main/invites/copy-reading.ts';
-import type { CalendarCopy, InviteCalendar } from '#main/invites/invite-calendar.ts';
+import type { FoundCopy, InviteCalendar } from '#main/invites/invite-calendar.ts';
 import type { CalendarHome, InviteRecord } from '#main/invites/invite.ts';
 import type { Outbox } from '#main/invites/outbox.ts';
 import { dueAtMs } from '#main/invites/state.ts';
@@ -68,20 +68,37 @@ export function createInviteCalendars(parts: InviteCalendarsParts): InviteCalend
     return succeed(createCalDavInviteCalendar({ client, mailsGuests }));
   }
 
-  function readStored({ uid, content }: InviteRecord, id: CalendarId): CalendarCopy | null {
+  function readStored({ uid, content }: InviteRecord, id: CalendarId): FoundCopy | null {
     const stored = store.resources.readByUid(id, uid);
-    return stored === null ? null : readCopy(stored, { uid, zone: content.zone });
+    const copy = stored === null ? null : readCopy(stored, { uid, zone: content.zone });
+    return copy === null ? null : { calendarId: id, copy };
   }
 
   /** Null: it is certain that it is not there any more. */
-  async function lookFor(record: InviteRecord, id: CalendarId): Promise<CalendarCopy | null | 'unknown'> {
+  async function lookFor(record: InviteRecord, id: CalendarId): Promise<FoundCopy | null | 'unknown'> {
     // Nothing that should be there, so nothing to miss.
     if (record.calendar?.mayBeThere !== true) return 'unknown';
     const opened = await open(id);
     if (!opened.ok) return 'unknown';
     const looked = await opened.value.look(record);
-    if (looked.kind === 'there') return looked.copy;
+    if (looked.kind === 'there') return { calendarId: id, copy: looked.copy };
     return looked.kind === 'absent' ? null : 'unknown';
+  }
+
+  /** Where these calendars say that it is; null: certainly nowhere. */
+  async function findNews(
+    record: InviteRecord,
+    ids: readonly CalendarId[],
+  ): Promise<FoundCopy | null | 'unknown'> {
+    const own = record.calendar?.calendarId;
+    if (own === undefined) return 'unknown';
+    const known = readStored(record, own);
+    if (known !== null) return ids.includes(own) ? known : 'unknown';
+    for (const id of ids) {
+      const found = id === own ? null : readStored(record, id);
+      if (found !== null) return found;
+    }
+    return ids.includes(own) ? lookFor(record, own) : 'unknown';
   }
 
   return {
@@ -105,10 +122,9 @@ export function createInviteCalendars(parts: InviteCalendarsParts): InviteCalend
     },
     async readBack(ids, outbox) {
       for (const record of outbox.list()) {
-        const id = record.calendar?.calendarId;
-        if (id === undefined || !ids.includes(id) || record.state.kind === 'cancelled') continue;
-        const copy = readStored(record, id) ?? (await lookFor(record, id));
-        if (copy !== 'unknown') outbox.noticeCopy(record.id, copy);
+        if (record.state.kind === 'cancelled') continue;
+        const news = await findNews(record, ids);
+        if (news !== 'unknown') outbox.noticeCopy(record.id, news);
       }
     },
   };

@@ -13,7 +13,14 @@ let proposal: ProposalView;
 let home: CalendarId;
 
 async function open(scheduling: boolean): Promise<void> {
-  server = await startCalDavServer({ scheduling, addresses: ['alex.morgan@example.com'] });
+  server = await startCalDavServer({
+    scheduling,
+    addresses: ['alex.morgan@example.com'],
+    calendars: [
+      { folder: 'work', name: 'Work' },
+      { folder: 'family', name: 'Family' },
+    ],
+  });
   world = await openAppWorld();
   await world.call('sample.load', {});
   const account = await world.call('accounts.connectCaldav', {
@@ -21,12 +28,13 @@ async function open(scheduling: boolean): Promise<void> {
     user: server.user,
     password: server.password,
   });
-  const [remote] = account.calendars;
-  if (remote === undefined) throw new Error('The account has no calendar.');
-  await world.call('accounts.choose', { accountId: account.id, refs: [remote.ref] });
+  await world.call('accounts.choose', {
+    accountId: account.id,
+    refs: account.calendars.map(({ ref }) => ref),
+  });
   await sync();
   const { calendars } = await world.call('calendars.read', {});
-  const chosen = calendars.find(({ kind }) => kind === 'caldav');
+  const chosen = calendars.find(({ name }) => name === 'Work');
   if (chosen === undefined) throw new Error('No calendar was chosen.');
   home = chosen.id;
   await world.call('calendars.setHome', { calendarId: home });
@@ -129,6 +137,19 @@ describe('a home calendar whose server mails guests', () => {
     await world.call('invites.cancel', { inviteId: id });
     await pass(10_000);
     expect((await readInvite(id)).state.kind).toBe('cancelled');
+  });
+
+  it('goes along into another calendar', async () => {
+    const { id } = await invite();
+    const [object] = server.list('work');
+    server.put(object!.name, object!.text, 'family');
+    server.remove(object!.name, 'work');
+    await sync();
+    await until(async () => (await readInvite(id)).calendarName === 'Family');
+    await world.call('invites.cancel', { inviteId: id });
+    await pass(10_000);
+    expect((await readInvite(id)).state.kind).toBe('cancelled');
+    expect(server.list('family')).toEqual([]);
   });
 
   it('waits for a new password, and leaves with it', async () => {

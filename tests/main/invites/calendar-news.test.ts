@@ -12,6 +12,7 @@ import { FRIDAY_18, NOW, joost, priya, sent } from './fixtures.ts';
 import { unwrap } from './outbox-world.ts';
 
 const HOUR = 3_600_000;
+const HOME = calendarId('home');
 const LATER = NOW + HOUR;
 const friday = { startMs: FRIDAY_18, endMs: FRIDAY_18 + 2 * HOUR };
 
@@ -19,7 +20,7 @@ const sentBy = (teller: Teller): InviteRecord => ({
   ...sent,
   route: 'calendar',
   calendar: {
-    calendarId: calendarId('home'),
+    calendarId: HOME,
     ref: 'https://cal.example.com/home/inv-1@golden-hour.ics',
     etag: '"1"',
     teller,
@@ -45,6 +46,10 @@ const copyOf = (record: InviteRecord, change: Partial<CalendarCopy> = {}): Calen
 
 const answering = (email: string, rsvp: Rsvp, comment: string | null = null) => [{ email, rsvp, comment }];
 
+/** As it is found in the calendar into which it was written. */
+const notice = (record: InviteRecord, copy: CalendarCopy | null, nowMs: number): InviteRecord =>
+  applyCalendarCopy(record, copy === null ? null : { calendarId: HOME, copy }, nowMs);
+
 describe('field bug 6: what was written comes back', () => {
   test.each(['server', 'smtp', 'handed-over'] as const)(
     '1,000 rounds, no growth, no write (%s)',
@@ -58,7 +63,7 @@ describe('field bug 6: what was written comes back', () => {
           { uid: record.uid, zone: 'Europe/Amsterdam' },
         );
         expect(copy).not.toBeNull();
-        current = applyCalendarCopy(current, copy, LATER + round);
+        current = notice(current, copy, LATER + round);
       }
       // The very same object: nothing was there to be written.
       expect(current).toBe(record);
@@ -73,14 +78,14 @@ describe('answers', () => {
   it('count once, with what was written beside them, until they change', () => {
     const record = sentBy('server');
     const copy = copyOf(record, { attendees: answering(priya.email, 'accepted', 'Gladly') });
-    const answered = applyCalendarCopy(record, copy, LATER);
+    const answered = notice(record, copy, LATER);
     expect(answerOf(answered, priya.email)).toMatchObject({
       answer: 'accepted',
       comment: 'Gladly',
       via: 'calendar',
     });
-    expect(applyCalendarCopy(answered, copy, LATER + 1)).toBe(answered);
-    const declined = applyCalendarCopy(
+    expect(notice(answered, copy, LATER + 1)).toBe(answered);
+    const declined = notice(
       answered,
       copyOf(record, { attendees: answering(priya.email, 'declined') }),
       LATER + 2,
@@ -91,21 +96,17 @@ describe('answers', () => {
   it('of the user’s own word are not undone by what the calendar goes on saying', () => {
     const record = sentBy('server');
     const copy = copyOf(record, { attendees: answering(priya.email, 'accepted') });
-    const answered = applyCalendarCopy(record, copy, LATER);
+    const answered = notice(record, copy, LATER);
     const tapped: InviteRecord = {
       ...answered,
       answers: answered.answers.map((answer) => ({ ...answer, answer: 'declined', via: 'tap' })),
     };
-    expect(applyCalendarCopy(tapped, copy, LATER + 1)).toBe(tapped);
+    expect(notice(tapped, copy, LATER + 1)).toBe(tapped);
   });
 
   it('that were given to the old time say nothing of the new one', () => {
     const record = sentBy('server');
-    const answered = applyCalendarCopy(
-      record,
-      copyOf(record, { attendees: answering(priya.email, 'accepted') }),
-      LATER,
-    );
+    const answered = notice(record, copyOf(record, { attendees: answering(priya.email, 'accepted') }), LATER);
     const moved: InviteRecord = {
       ...unwrap(moveInvite(answered, friday, LATER)),
       state: { kind: 'sent', atMs: LATER },
@@ -116,41 +117,31 @@ describe('answers', () => {
       calendar: { ...moved.calendar!, copy: { state: 'written', attempts: 1, detail: null } },
       deliveries: moved.deliveries.map((delivery) => ({ ...delivery, state: 'delivered' })),
     };
-    const kept = applyCalendarCopy(
-      done,
-      copyOf(done, { attendees: answering(priya.email, 'accepted') }),
-      LATER + 1,
-    );
+    const kept = notice(done, copyOf(done, { attendees: answering(priya.email, 'accepted') }), LATER + 1);
     expect(answerOf(kept, priya.email)).toBeNull();
-    const reset = applyCalendarCopy(
+    const reset = notice(
       done,
       copyOf(done, { attendees: answering(priya.email, 'needs-action') }),
       LATER + 2,
     );
-    const again = applyCalendarCopy(
-      reset,
-      copyOf(done, { attendees: answering(priya.email, 'accepted') }),
-      LATER + 3,
-    );
+    const again = notice(reset, copyOf(done, { attendees: answering(priya.email, 'accepted') }), LATER + 3);
     expect(answerOf(again, priya.email)?.answer).toBe('accepted');
   });
 
   it('of strangers are nobody’s', () => {
     const record = sentBy('server');
     const copy = copyOf(record, { attendees: answering('eve@example.org', 'accepted') });
-    expect(applyCalendarCopy(record, copy, LATER)).toBe(record);
+    expect(notice(record, copy, LATER)).toBe(record);
   });
 });
 
 describe('another time, by another program', () => {
   it('on a server that tells guests: the record follows', () => {
     const record = sentBy('server');
-    const followed = applyCalendarCopy(record, copyOf(record, { interval: friday, sequence: 3 }), LATER);
+    const followed = notice(record, copyOf(record, { interval: friday, sequence: 3 }), LATER);
     expect(followed).toMatchObject({ state: { kind: 'sent' }, sequence: 3, content: { interval: friday } });
     expect(calendarEventOf(followed)).toMatchObject({ time: { startMs: FRIDAY_18 } });
-    expect(applyCalendarCopy(followed, copyOf(record, { interval: friday, sequence: 3 }), LATER)).toBe(
-      followed,
-    );
+    expect(notice(followed, copyOf(record, { interval: friday, sequence: 3 }), LATER)).toBe(followed);
   });
 
   it.each(['smtp', 'handed-over'] as const)(
@@ -158,15 +149,15 @@ describe('another time, by another program', () => {
     (teller) => {
       const record = sentBy(teller);
       const copy = copyOf(record, { interval: friday, sequence: 1, mark: null });
-      const asking = applyCalendarCopy(record, copy, LATER);
+      const asking = notice(record, copy, LATER);
       expect(asking).toMatchObject({
         state: { kind: 'still-send', problem: { kind: 'moved', startMs: FRIDAY_18 } },
         sequence: 1,
         step: 'move',
         content: { interval: friday },
       });
-      expect(applyCalendarCopy(asking, copy, LATER + 1)).toBe(asking);
-      const back = applyCalendarCopy(asking, copyOf(record), LATER + 2);
+      expect(notice(asking, copy, LATER + 1)).toBe(asking);
+      const back = notice(asking, copyOf(record), LATER + 2);
       expect(back).toMatchObject({ state: record.state, content: record.content, sequence: 0 });
       expect(unwrap(sendAnyway(asking, LATER)).state.kind).toBe('sending');
     },
@@ -175,21 +166,21 @@ describe('another time, by another program', () => {
   it('is not what an old reading says after our own move', () => {
     const record = sentBy('server');
     const moved: InviteRecord = { ...record, sequence: 1, content: { ...record.content, interval: friday } };
-    expect(applyCalendarCopy(moved, copyOf(record), LATER)).toBe(moved);
+    expect(notice(moved, copyOf(record), LATER)).toBe(moved);
   });
 });
 
 describe('a deletion, by another program', () => {
   it.each(['server', 'smtp'] as const)('is shown, frees the slot, and waits for the user (%s)', (teller) => {
     const record = sentBy(teller);
-    const gone = applyCalendarCopy(record, null, LATER);
+    const gone = notice(record, null, LATER);
     expect(gone.state).toEqual({
       kind: 'failed',
       problem: { kind: 'gone', guestsWereTold: teller === 'server' },
       retryAtMs: null,
     });
     expect(calendarEventOf(gone)).toBeNull();
-    expect(applyCalendarCopy(gone, null, LATER + 1)).toBe(gone);
+    expect(notice(gone, null, LATER + 1)).toBe(gone);
     expect(unwrap(cancelInvite(gone, LATER))).toMatchObject({
       step: 'cancel',
       state: { kind: 'undo-window' },
@@ -200,12 +191,12 @@ describe('a deletion, by another program', () => {
 
   it('of what has been changes nothing', () => {
     const record = sentBy('server');
-    expect(applyCalendarCopy(record, null, record.content.interval.endMs)).toBe(record);
+    expect(notice(record, null, record.content.interval.endMs)).toBe(record);
   });
 
   it('that was taken back leaves all as it was', () => {
     const record = sentBy('server');
-    const restored = applyCalendarCopy(applyCalendarCopy(record, null, LATER), copyOf(record), LATER + 1);
+    const restored = notice(notice(record, null, LATER), copyOf(record), LATER + 1);
     expect(restored).toMatchObject({
       state: { kind: 'sent' },
       calendar: { mayBeThere: true, copy: { state: 'written' } },
@@ -214,22 +205,34 @@ describe('a deletion, by another program', () => {
 
   it('is also a cancellation there', () => {
     const record = sentBy('smtp');
-    expect(applyCalendarCopy(record, copyOf(record, { isCancelled: true }), LATER).state.kind).toBe('failed');
+    expect(notice(record, copyOf(record, { isCancelled: true }), LATER).state.kind).toBe('failed');
   });
 });
 
 describe('guests whom the server cannot reach', () => {
   it('are named, and are told once more at a click', () => {
     const record = sentBy('server');
-    const lost = applyCalendarCopy(record, copyOf(record, { unreached: [joost.email] }), LATER);
+    const lost = notice(record, copyOf(record, { unreached: [joost.email] }), LATER);
     expect(lost.state).toMatchObject({
       kind: 'failed',
       problem: { kind: 'unreached', emails: [joost.email] },
     });
-    expect(applyCalendarCopy(lost, copyOf(record, { unreached: [joost.email] }), LATER)).toBe(lost);
+    expect(notice(lost, copyOf(record, { unreached: [joost.email] }), LATER)).toBe(lost);
     const again = unwrap(sendAnyway(lost, LATER));
     expect(again.deliveries.map(({ state }) => state)).toEqual(['delivered', 'pending']);
     expect(again.calendar?.copy.state).toBe('pending');
+  });
+});
+
+describe('another place', () => {
+  it('given by the server or by the user is followed', () => {
+    const record = sentBy('smtp');
+    const copy = copyOf(record, { ref: 'https://cal.example.com/family/other.ics' });
+    const followed = applyCalendarCopy(record, { calendarId: calendarId('family'), copy }, LATER);
+    expect(followed).toEqual({
+      ...record,
+      calendar: { ...record.calendar, calendarId: 'family', ref: copy.ref },
+    });
   });
 });
 
@@ -240,6 +243,6 @@ describe('a request that is under way', () => {
       ...record,
       calendar: { ...record.calendar!, copy: { state, attempts: 1, detail: null } },
     };
-    expect(applyCalendarCopy(busy, null, LATER)).toBe(busy);
+    expect(notice(busy, null, LATER)).toBe(busy);
   });
 });

@@ -169,6 +169,8 @@ async function readAgain({ world, outbox }: Run, record: InviteRecord): Promise<
   const opened = await world.openCalendar(record.calendar.calendarId);
   if (!opened.ok) throw new Error(opened.message);
   const look = await opened.value.look(record);
-  if (look.kind === 'there') outbox.noticeCopy(record.id, look.copy);
-  else if (look.kind === 'absent') outbox.noticeCopy(record.id, null);
+  const calendarId = record.calendar?.calendarId;
+  if (look.kind === 'there' && calendarId !== undefined) {
+    outbox.noticeCopy(record.id, { calendarId, copy: look.copy });
+  } else if (look.kind === 'absent') outbox.noticeCopy(record.id, null);
 }

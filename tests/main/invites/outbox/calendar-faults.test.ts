@@ -145,7 +145,7 @@ function sync({ outbox, server }: Run): void {
     }
     const ref = addressOf(record);
     const copy = readCopy({ ref, ...there }, { uid: record.uid, zone: record.content.zone });
-    if (copy !== null) outbox.noticeCopy(record.id, copy);
+    if (copy !== null) outbox.noticeCopy(record.id, { calendarId: calendarId('home'), copy });
   }
 }
 
