@@ -86,12 +86,12 @@ export function acceptReply(
   return succeed({ record: { ...record, answers: [...others, answer] }, from: guest.email });
 }
 
-/** What the guest wrote, after the time that a counter-proposal names, in the user's own language and zone. */
+/** What the guest wrote, after the other time that a counter-proposal names, in the user's own language and zone. */
 function commentOf(
-  { content: { zone, language } }: InviteRecord,
+  { content: { zone, language, interval } }: InviteRecord,
   { proposedStartMs, comment }: Reply,
 ): string | null {
-  if (proposedStartMs === null) return comment;
+  if (proposedStartMs === null || proposedStartMs === interval.startMs) return comment;
   const when = momentText(proposedStartMs, zone, language);
   const proposal = language === 'nl' ? `stelt ${when} voor` : `proposes ${when}`;
   return comment === null ? proposal : `${proposal}: ${comment}`;

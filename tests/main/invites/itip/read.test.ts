@@ -92,6 +92,23 @@ describe('readReply', () => {
     });
   });
 
+  it.each([
+    ['in UTC', 'DTSTART:20260605T170000Z', '2026-06-05T17:00:00Z'],
+    ['in a zone', 'DTSTART;TZID=Europe/Amsterdam:20260605T190000', '2026-06-05T17:00:00Z'],
+    ['in Outlook’s words', 'DTSTART;TZID=W. Europe Standard Time:20260605T190000', '2026-06-05T17:00:00Z'],
+  ])('reads the time that it proposes, %s', async (_name, start, instant) => {
+    const text = reply([], 'COUNTER').replace('DTSTART:20260604T160000Z', start);
+    expect(await readReply(text)).toMatchObject({ value: { proposedStartMs: parseInstant(instant) } });
+  });
+
+  it.each(['DTSTART:20260605T190000', 'DTSTART;VALUE=DATE:20260605', 'DTSTART;TZID=Nowhere:20260605T190000'])(
+    'takes %s for no proposal',
+    async (start) => {
+      const text = reply([], 'COUNTER').replace('DTSTART:20260604T160000Z', start);
+      expect(await readReply(text)).toMatchObject({ value: { proposedStartMs: null } });
+    },
+  );
+
   it('does without SEQUENCE and DTSTAMP', async () => {
     const text = reply()
       .replace(/SEQUENCE.*\r\n/, '')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readReply } from '#main/invites/itip/read.ts';
-import { FRIDAY_18, priya } from '../fixtures.ts';
+import { draft, FRIDAY_18, priya } from '../fixtures.ts';
 import { unwrap } from '../outbox-world.ts';
 import { setUpMailBench } from './mail-bench.ts';
 
@@ -40,6 +40,24 @@ describe('an answer', () => {
       { personId: priya.personId, answer: 'yes', atMs: bench.world.now },
     ]);
   });
+
+  it.each([
+    ['en', 'DTSTART:20260605T170000Z', 'proposes Friday 5 June, 19:00: Looking forward to it'],
+    ['nl', 'DTSTART:20260605T170000Z', 'stelt vrijdag 5 juni, 19:00 voor: Looking forward to it'],
+    ['en', 'DTSTART:20260604T160000Z', 'Looking forward to it'],
+  ] as const)(
+    'as a counter-proposal is a maybe that names the other time (%s, %s)',
+    async (language, start, comment) => {
+      const { id, uid } = unwrap(bench.outbox.enqueue({ ...draft, content: { ...draft.content, language } }));
+      bench.world.now += 10_000;
+      await bench.outbox.tick();
+      const counter = replyTo(uid, 'TENTATIVE')
+        .replace('METHOD:REPLY', 'METHOD:COUNTER')
+        .replace('COMMENT', `${start}\r\nCOMMENT`);
+      expect(unwrap(await bench.outbox.applyReply(counter))).toMatchObject({ isCounter: true });
+      expect(bench.outbox.read(id)?.answers).toMatchObject([{ answer: 'tentative', comment }]);
+    },
+  );
 
   it('counts once when it comes twice, and the later one wins', async () => {
     const { id, uid } = await bench.sendDraft();
