@@ -2,9 +2,10 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium } from '@playwright/test';
+import { type Browser, chromium, type Page } from '@playwright/test';
 import { openApp } from '#main/app/open-app.ts';
 import { createMemorySecrets } from '#main/store/secrets.ts';
+import { CalendarsPage } from '../pages/calendars.ts';
 import { startWebHost } from '#main/web/start-web-host.ts';
 
 const ROOT = new URL('../../../', import.meta.url).pathname;
@@ -20,12 +21,30 @@ interface Picture {
   readonly language: 'en' | 'nl';
   readonly width: number;
   readonly height: number;
+  /** What is done on the page before it is taken. */
+  readonly act?: (page: Page) => Promise<void>;
 }
 
 const wide = { width: 1280, height: 800 } as const;
+async function openAccountForm(page: Page): Promise<void> {
+  const calendars = new CalendarsPage(page);
+  await calendars.startAdding('An account');
+  await calendars.dialog.getByRole('radio', { name: 'Fastmail' }).check({ force: true });
+  await calendars.dialog.getByRole('textbox', { name: 'User name' }).fill('alex.morgan@example.com');
+}
+
 const PICTURES: readonly Picture[] = [
   { name: 'outlook-light', hash: '#/', theme: 'light', language: 'en', ...wide },
   { name: 'outlook-dark-nl', hash: '#/', theme: 'dark', language: 'nl', ...wide },
+  {
+    name: 'connect-light',
+    hash: '#/settings/calendars',
+    theme: 'light',
+    language: 'en',
+    ...wide,
+    act: openAccountForm,
+  },
+  { name: 'calendars-dark-nl', hash: '#/settings/calendars', theme: 'dark', language: 'nl', ...wide },
   { name: 'people-light', hash: '#/people', theme: 'light', language: 'en', ...wide },
 ];
 
@@ -54,7 +73,7 @@ mkdirSync(folder, { recursive: true });
 try {
   await app.dispatch('sample.load', {});
   await app.dispatch('settings.save', { changes: { firstRunDone: true } });
-  for (const { name, hash, theme, language, width, height } of PICTURES) {
+  for (const { name, hash, theme, language, width, height, act } of PICTURES) {
     await app.dispatch('settings.save', { changes: { language, theme } });
     const context = await browser.newContext({
       viewport: { width, height },
@@ -68,6 +87,7 @@ try {
     await page.evaluate((to) => {
       location.hash = to;
     }, hash);
+    await act?.(page);
     await page.waitForTimeout(1200);
     await page.screenshot({ path: join(folder, `${name}.png`) });
     await context.close();

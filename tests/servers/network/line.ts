@@ -36,6 +36,7 @@ export async function layLine(target: string): Promise<Line> {
     near.pipe(far);
     far.pipe(slow).pipe(near);
     near.on('close', () => far.destroy());
+    far.on('error', () => near.destroy());
   };
   const listen = async (at: number): Promise<number> => {
     const opened = createServer(carry);
