@@ -25,6 +25,8 @@ export interface SenderJob {
   readonly calendar: JobCalendar | null;
   /** What its clock says in each round. */
   readonly rounds: readonly EpochMs[];
+  /** Between two rounds, in real time. */
+  readonly pauseMs: number;
   readonly death: Death | null;
 }
 

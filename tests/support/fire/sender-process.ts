@@ -1,6 +1,7 @@
 // A sending process of its own: real store, real outbox, real connections. It ends by itself, or by SIGKILL at the point
 // that its job names. Started by run-sender.ts.
 import { writeSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { succeed } from '#contract/outcome.ts';
 import type { KillPoint } from '#main/invites/kill-points.ts';
 import { createOutbox } from '#main/invites/outbox.ts';
@@ -43,5 +44,6 @@ const outbox = createOutbox({
 for (const nowMs of job.rounds) {
   now = nowMs;
   await outbox.tick();
+  if (job.pauseMs > 0) await setTimeout(job.pauseMs);
 }
 opened.value.close();

@@ -174,6 +174,7 @@ async function perform(story: Story, step: Step): Promise<readonly string[]> {
     storePath,
     smtp: { account: world.smtp.account, password: world.smtp.password },
     calendar: world.calendar?.job ?? null,
+    pauseMs: 0,
   };
   for (const death of deaths) {
     const end = await runSender({ ...job, rounds: [story.nowMs], death });
