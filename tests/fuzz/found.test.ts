@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { readCopy } from '#main/invites/copy-reading.ts';
 import { mayBeReply, readReply } from '#main/invites/itip/read.ts';
 import { parseEveryEntry } from '#main/people/import/parse-people.ts';
+import { cpuTimeMs } from '#tests/support/fuzz/cpu-time.ts';
 
 // What fuzzing has found, each with the smallest input that shows it.
 
@@ -64,8 +65,8 @@ test('a counter in a zone that changes its clock every second is answered at onc
   const zone =
     'BEGIN:VTIMEZONE\r\nTZID:Bomb\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nRRULE:FREQ=SECONDLY\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT';
   const text = event('DTSTART;TZID=Bomb:20260601T100000').replace('BEGIN:VEVENT', zone);
-  const startedMs = performance.now();
+  const startedMs = cpuTimeMs();
   expect(mayBeReply(text)).toBe(true);
   expect(await readReply(text)).toMatchObject({ ok: true, value: { isCounter: true } });
-  expect(performance.now() - startedMs).toBeLessThan(1_500);
+  expect(cpuTimeMs() - startedMs).toBeLessThan(1_500);
 });

@@ -3,6 +3,7 @@ import { calendarId } from '#contract/ids.ts';
 import { readCalendarInWorker } from '#main/app/workers/read-calendar.ts';
 import { mayBeReply, readReply } from '#main/invites/itip/read.ts';
 import { parseEveryEntry } from '#main/people/import/parse-people.ts';
+import { cpuTimeMs } from '#tests/support/fuzz/cpu-time.ts';
 
 // Too much of one thing: bounded time, and a sentence or a skip by name; never a hang and never the loss of the rest.
 
@@ -22,7 +23,7 @@ const between = (text: string): string =>
 /** With a busy machine: the reader's own limits are two seconds of work on one series. */
 const LONGEST_MS = 15_000;
 
-async function read(source: string | Uint8Array) {
+async function readOdd(source: string | Uint8Array) {
   const startedMs = performance.now();
   const outcome = await readCalendarInWorker({
     source,
@@ -118,36 +119,41 @@ describe('calendars', { timeout: 60_000 }, () => {
     ['a million blank lines', () => '\r\n'.repeat(MB)],
     ['a megabyte of blanks', () => `X:${' '.repeat(5 * MB)}`],
   ])('%s', async ([, text]) => {
-    const result = await read(between(text()));
+    const content = text();
+    const result = await readOdd(between(content));
     expect(result.good).toEqual(['first', 'last']);
     // It is there, or it is named.
-    if (!result.odd) process.stdout.write(`  ${result.skipped.slice(0, 2).join(' | ').slice(0, 160)}\n`);
+    const isNamed = result.skipped.some((skip) => skip.startsWith('odd: '));
+    expect(result.odd > 0 || isNamed || !content.includes('UID:odd')).toBe(true);
   });
 
   test('bytes that are no text, NULs, and both kinds of UTF-16', async () => {
     const bytes = new TextEncoder().encode(between(odd('SUMMARY:\0\0@@@@@@@@', 'LOCATION:a\0b')));
     const broken = bytes.map((byte) => (byte === 0x40 ? 0xff : byte));
-    expect(await read(broken)).toMatchObject({ good: ['first', 'last'], odd: 1 });
+    expect(await readOdd(broken)).toMatchObject({ good: ['first', 'last'], odd: 1 });
     for (const isLittle of [true, false]) {
       const text = between(odd('SUMMARY:Zoë 🌅'));
-      expect(await read(encode16(text, isLittle))).toMatchObject({
+      expect(await readOdd(encode16(text, isLittle))).toMatchObject({
         good: ['first', 'last'],
         odd: 1,
         skipped: [],
       });
       // Cut in the middle of a sign.
-      expect((await read(encode16(text, isLittle).subarray(0, -7))).good).toContain('first');
+      expect((await readOdd(encode16(text, isLittle).subarray(0, -7))).good).toContain('first');
     }
   });
 });
+
+/** Nobody, or a sentence that says why. */
+const isRefusal = (said: string | number): boolean => said === 0 || /\S.*\.$/s.test(String(said));
 
 const ANN = 'BEGIN:VCARD\r\nFN:Ann\r\nEMAIL:ann@a.example\r\nEND:VCARD\r\n';
 const BOB = 'BEGIN:VCARD\r\nFN:Bob\r\nEMAIL:bob@a.example\r\nEND:VCARD\r\n';
 
 function readPeople(text: string) {
-  const startedMs = performance.now();
+  const startedMs = cpuTimeMs();
   const outcome = parseEveryEntry(text, 'odd.file');
-  expect(performance.now() - startedMs).toBeLessThan(5_000);
+  expect(cpuTimeMs() - startedMs).toBeLessThan(5_000);
   return outcome.ok ? outcome.value : outcome.message;
 }
 
@@ -214,8 +220,7 @@ describe('people', { timeout: 60_000 }, () => {
     ['half a million rows that are nobody', () => `[${'1,'.repeat(MB / 2)}1]`],
   ])('JSON with %s', ([, text]) => {
     const read = readPeople(text());
-    if (typeof read === 'string') expect(read).toMatch(/\.$/);
-    else expect(read.people).toEqual([]);
+    expect(typeof read === 'string' ? read : read.people.length).toSatisfy(isRefusal);
   });
 });
 
@@ -243,11 +248,12 @@ describe('replies', { timeout: 60_000 }, () => {
     ['more than can be a reply', () => reply(`COMMENT:${'x'.repeat(6 * MB)}`)],
   ])('%s', async ([, text]) => {
     const content = text();
-    const startedMs = performance.now();
+    const startedMs = cpuTimeMs();
     mayBeReply(content);
     const read = await readReply(content);
-    expect(performance.now() - startedMs).toBeLessThan(5_000);
-    if (read.ok) expect(read.value.comment?.length ?? 0).toBeLessThanOrEqual(500);
-    else expect(read.message).toMatch(/\.$/);
+    expect(cpuTimeMs() - startedMs).toBeLessThan(5_000);
+    const said = read.ok ? (read.value.comment ?? '') : read.message;
+    expect(said.length).toBeLessThanOrEqual(500);
+    expect(read.ok || isRefusal(said)).toBe(true);
   });
 });

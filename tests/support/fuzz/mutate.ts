@@ -1,7 +1,7 @@
 import type { Random } from './random.ts';
 
 /** What readers of calendars and cards look for, and what trips them. */
-export const TOKENS: readonly string[] = [
+const TOKENS: readonly string[] = [
   'BEGIN:VEVENT\r\n',
   'END:VEVENT\r\n',
   'BEGIN:VCALENDAR\r\n',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { hostileText } from '../../main/invites/hostile-text.ts';
+import { hostileText } from '#tests/main/invites/hostile-text.ts';
 
 // Valid grammar with hostile values: what a careless exporter writes, rather than noise.
 

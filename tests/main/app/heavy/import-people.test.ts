@@ -7,7 +7,8 @@ import { listMerges } from '#main/app/heavy/list-merges.ts';
 import { joinPeople } from '#main/people/import/merge-person.ts';
 import { openStore, type Store } from '#main/store/open.ts';
 import { CARDS, expectations } from '#tests/fixtures/people/messy-cards.ts';
-import { temporaryFolder } from '../../store/temporary.ts';
+import { cpuTimeMs } from '#tests/support/fuzz/cpu-time.ts';
+import { temporaryFolder } from '#tests/main/store/temporary.ts';
 
 const fixture = (name: string): string =>
   readFileSync(new URL(`../../../fixtures/people/${name}`, import.meta.url), 'utf8');
@@ -45,7 +46,7 @@ const named = (name: string) => {
   return person;
 };
 /** Sorted, so that the order of a list is not what is compared. */
-const sorted = <T>(entries: readonly T[]): readonly string[] =>
+const sorted = (entries: readonly unknown[]): readonly string[] =>
   entries.map((entry) => JSON.stringify(entry)).toSorted();
 const suggested = () =>
   listMerges(store).map(({ keep, drop, reason }) => ({ names: [keep.name, drop.name].toSorted(), reason }));
@@ -149,18 +150,18 @@ describe('sizes and encodings', () => {
     const lines = Array.from({ length: 27_000 }, () => ` ${'Q'.repeat(74)}`);
     const text = vcard('FN:Ann Lee', 'PHOTO;ENCODING=b;TYPE=JPEG:', ...lines, 'EMAIL:ann@a.example');
     expect(text.length).toBeGreaterThan(2_000_000);
-    const startedMs = performance.now();
+    const startedMs = cpuTimeMs();
     expect(read(text)).toMatchObject({ added: 1, skipped: [] });
-    expect(performance.now() - startedMs).toBeLessThan(1_000);
+    expect(cpuTimeMs() - startedMs).toBeLessThan(1_000);
   });
 
   it('five thousand cards are read and looked through within a few seconds', () => {
     const cards = Array.from({ length: 5_000 }, (_, i) =>
       vcard(`FN:Person ${i % 2_500} Family${i % 97}`, 'ORG:Acme', `EMAIL:p${i}@company.example`),
     );
-    const startedMs = performance.now();
+    const startedMs = cpuTimeMs();
     expect(read(cards.join('')).added).toBe(5_000);
     expect(listMerges(store).length).toBeLessThanOrEqual(100);
-    expect(performance.now() - startedMs).toBeLessThan(8_000);
+    expect(cpuTimeMs() - startedMs).toBeLessThan(8_000);
   });
 });
