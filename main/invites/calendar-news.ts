@@ -49,6 +49,10 @@ const isStale = (record: InviteRecord, copy: CalendarCopy): boolean => {
 
 const isAtRest = ({ state }: InviteRecord): boolean => state.kind === 'sent' || state.kind === 'handed-over';
 
+/** In the calendar, with something about its guests that only the user can mend. */
+const waitsForUser = ({ state, calendar }: InviteRecord): boolean =>
+  state.kind === 'failed' && state.retryAtMs === null && calendar?.copy.state === 'written';
+
 /** The record itself where the event is not possible in its state. */
 function apply(record: InviteRecord, event: OutboxEvent): InviteRecord {
   const next = transition(record.state, event);
@@ -58,7 +62,8 @@ function apply(record: InviteRecord, event: OutboxEvent): InviteRecord {
 function noticeLoss(record: InviteRecord, nowMs: EpochMs): InviteRecord {
   const place = record.calendar;
   // What has been is nobody's plan any more, and calendars are tidied up.
-  if (place === null || !isAtRest(record) || record.content.interval.endMs <= nowMs) return record;
+  if (place === null || record.content.interval.endMs <= nowMs) return record;
+  if (!isAtRest(record) && !waitsForUser(record)) return record;
   const problem = { kind: 'gone', guestsWereTold: place.teller === 'server' } as const;
   const lost: CalendarPlace = {
     ...place,

@@ -1,15 +1,20 @@
 import { readCopy } from '#main/invites/copy-reading.ts';
 import { currentDeliveries, type InviteRecord } from '#main/invites/invite.ts';
-import { writeChangedLines, writeCopy, writeZoneLines } from '#main/invites/itip/write.ts';
-import { ownTitle, sharedTitle, writeSharedMessage } from '#main/invites/message.ts';
+import {
+  writeChangedLines,
+  writeCopy,
+  writeDescriptionLine,
+  writeZoneLines,
+} from '#main/invites/itip/write.ts';
+import { ownTitle, sharedTitle, writeEventText } from '#main/invites/message.ts';
 
 /** The event as it is first written; where the server tells the guests, it is what they read, too. */
 export function writeNewCopy(record: InviteRecord): string {
-  const { content, step, calendar } = record;
+  const { content, calendar } = record;
   return calendar?.teller === 'server'
     ? writeCopy(record, {
         summary: sharedTitle(content),
-        description: writeSharedMessage(content, step).text,
+        description: writeEventText(content),
         isServed: true,
       })
     : writeCopy(record, { summary: ownTitle(content), description: null, isServed: false });
@@ -40,12 +45,16 @@ export function writeMovedCopy(source: string, record: InviteRecord): string {
   if (range === null)
     throw new Error(`The event of invite ${record.id} is not in the text that should move.`);
   const left = new Map(writeChangedLines(record));
+  const outdated = findOutdatedText(record);
   const forced = findForced(source, record);
   const changed = lines.slice(range.from, range.to).flatMap(({ name, raw }, i): string[] => {
     if (!range.own.has(range.from + i)) return [raw];
     if (name === 'ATTENDEE') return [forceTelling(raw, forced, lineBreak)];
     if (name === 'STATUS' && /:CANCELLED$/i.test(unfold(raw)))
       return [withBreaks('STATUS:CONFIRMED', lineBreak)];
+    if (name === 'DESCRIPTION' && outdated !== null && unfold(raw) === outdated.before) {
+      return [withBreaks(outdated.after, lineBreak)];
+    }
     if (!CHANGED.includes(name)) return [raw];
     const line = left.get(name);
     left.delete(name);
@@ -61,6 +70,17 @@ export function writeMovedCopy(source: string, record: InviteRecord): string {
     ...changed,
     ...lines.slice(range.to).map(({ raw }) => raw),
   ].join('');
+}
+
+/** What the user wrote to the guests may name the old time; where it is still there as it was, it gives way. */
+function findOutdatedText({
+  calendar,
+  content,
+  settled,
+}: InviteRecord): { before: string; after: string } | null {
+  if (calendar?.teller !== 'server' || settled === null || settled.content.edited === null) return null;
+  const before = writeDescriptionLine(writeEventText(settled.content));
+  return { before: unfold(before), after: writeDescriptionLine(writeEventText(content)) };
 }
 
 /** Guests who are told once more of a step that is in the calendar already: the server would not do so by itself. */

@@ -104,23 +104,36 @@ export function writeMessage(content: InviteContent, guest: InviteGuest, step: S
       ? [words.cancelled(day)]
       : [
           words.opening[step],
-          factLines(content, guest).join('\n'),
+          factLines(content, guest, true).join('\n'),
           ...(content.coHost === null ? [] : [words.together(oneLine(content.coHost))]),
           words.easyNo[step],
         ];
   return {
     subject: words.subject[step](what, day),
     summary,
-    text: [greeting(content, guest.language), ...body, oneLine(content.organizer.name)]
-      .filter((part) => part !== '')
-      .join('\n\n'),
+    text: joinParts([greeting(content, guest.language), ...body, oneLine(content.organizer.name)]),
   };
 }
 
-/** One text for everybody: in the language that all guests share, else English. */
-export function writeSharedMessage(content: InviteContent, step: Step): InviteMessage {
-  return writeMessage(content, sharedReader(content), step);
+/**
+ * What everybody reads in the event itself, in the language that all guests share, else English. Without its time,
+ * which the event tells better: it would go on saying the old one after a move. What the user wrote stays as it is.
+ */
+export function writeEventText(content: InviteContent): string {
+  if (content.edited !== null) return manyLines(content.edited.text);
+  const guest = sharedReader(content);
+  const words = WORDS[guest.language];
+  return joinParts([
+    greeting(content, guest.language),
+    words.opening.create,
+    factLines(content, guest, false).join('\n'),
+    ...(content.coHost === null ? [] : [words.together(oneLine(content.coHost))]),
+    words.easyNo.create,
+    oneLine(content.organizer.name),
+  ]);
 }
+
+const joinParts = (parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n\n');
 
 /** The guest as whom everybody reads a shared text. */
 export function sharedReader({ guests }: InviteContent): InviteGuest {
@@ -151,23 +164,31 @@ function greeting({ guests }: InviteContent, language: Language): string {
   return words.hello(joinNames(names, language));
 }
 
-function factLines(content: InviteContent, guest: InviteGuest): readonly string[] {
+function factLines(content: InviteContent, guest: InviteGuest, withTimes: boolean): readonly string[] {
+  const { language } = guest;
+  const words = WORDS[language];
+  const names = content.guests.length > 1 ? content.guests.map(({ name }) => oneLine(name)) : [];
+  return [
+    `${words.what}: ${oneLine(content.activity.name[language])}`,
+    ...(withTimes ? timeLines(content, guest) : []),
+    ...(content.location === null ? [] : [`${words.where}: ${oneLine(content.location)}`]),
+    ...(names.length === 0 ? [] : [`${words.who}: ${joinNames(names, language)}`]),
+    ...(content.fallback === null ? [] : [`${words.ifRain}: ${oneLine(content.fallback.name[language])}`]),
+  ];
+}
+
+function timeLines(content: InviteContent, guest: InviteGuest): readonly string[] {
   const { language } = guest;
   const words = WORDS[language];
   const when = intervalText(content.interval, content.zone, language);
   const isElsewhere = guest.zone !== null && !showsSameTime(content.interval, content.zone, guest.zone);
-  const names = content.guests.length > 1 ? content.guests.map(({ name }) => oneLine(name)) : [];
   return [
-    `${words.what}: ${oneLine(content.activity.name[language])}`,
     `${words.when}: ${when}${isElsewhere ? ` (${zoneText(content.zone, language)})` : ''}`,
     ...(isElsewhere && guest.zone !== null
       ? [
           `${words.yourTime}: ${intervalText(content.interval, guest.zone, language)} (${zoneText(guest.zone, language)})`,
         ]
       : []),
-    ...(content.location === null ? [] : [`${words.where}: ${oneLine(content.location)}`]),
-    ...(names.length === 0 ? [] : [`${words.who}: ${joinNames(names, language)}`]),
-    ...(content.fallback === null ? [] : [`${words.ifRain}: ${oneLine(content.fallback.name[language])}`]),
   ];
 }
 

@@ -62,7 +62,7 @@ const POSSIBLE_FROM: Readonly<Record<OutboxEvent['kind'], readonly StateKind[]>>
   slotTaken: ['undo-window', 'failed', 'sending'],
   delivered: ['sending'],
   postponed: ['sending'],
-  noticed: ['sent', 'handed-over'],
+  noticed: ['sent', 'handed-over', 'failed'],
   restored: ['failed'],
   sendAnyway: ['failed', 'still-send', 'slot-taken'],
 };

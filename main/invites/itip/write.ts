@@ -173,6 +173,10 @@ export function writeChangedLines(record: InviteRecord): ReadonlyMap<string, str
   return new Map(lines.map((line, i) => [properties[i]?.[0].toUpperCase() ?? '', line]));
 }
 
+/** Folded, without the line break at its end. */
+export const writeDescriptionLine = (description: string): string =>
+  linesOf(['vevent', [text('description', description)], []])[1] ?? '';
+
 /** The lines of the VTIMEZONE that the record's times need; none in UTC. */
 export const writeZoneLines = ({ content }: InviteRecord): readonly string[] =>
   isUtc(content.zone) ? [] : linesOf(writeTimeZone(content.zone, content.interval));

@@ -203,6 +203,13 @@ describe('a deletion, by another program', () => {
     });
   });
 
+  it('of an invite that a guest was refused is shown, too', () => {
+    const record = sentBy('smtp');
+    const problem = { kind: 'refused', emails: [joost.email], detail: '550' } as const;
+    const refused: InviteRecord = { ...record, state: { kind: 'failed', problem, retryAtMs: null } };
+    expect(notice(refused, null, LATER).state).toMatchObject({ problem: { kind: 'gone' } });
+  });
+
   it('is also a cancellation there', () => {
     const record = sentBy('smtp');
     expect(notice(record, copyOf(record, { isCancelled: true }), LATER).state.kind).toBe('failed');

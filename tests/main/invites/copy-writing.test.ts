@@ -138,6 +138,26 @@ describe('writeMovedCopy', () => {
     expect(read(text)?.interval.startMs).toBe(FRIDAY_18);
   });
 
+  it('takes along a text of the user’s own only where nobody changed it', () => {
+    const edited = { subject: 'Fire!', text: 'Come on Thursday, please.\n\nAlex' };
+    const before: InviteRecord = { ...recordFor('server'), content: { ...record.content, edited } };
+    const { content, sequence, step, stampMs, dueMs, state } = before;
+    const next: InviteRecord = {
+      ...before,
+      step: 'move',
+      sequence: 1,
+      content: { ...moved.content, edited: null },
+      settled: { content, sequence, step, stampMs, dueMs, state, copy: null },
+    };
+    const source = writeNewCopy(before);
+    expect(readEvent(source).description).toBe(edited.text);
+    const text = readEvent(writeMovedCopy(source, next)).description;
+    expect(text).toContain('Would you like to join me?');
+    expect(text).not.toMatch(/Thursday|18:00/);
+    const changed = source.replace('please', 'pretty please');
+    expect(readEvent(writeMovedCopy(changed, next)).description).toContain('pretty please');
+  });
+
   it('makes what was cancelled stand again', () => {
     expect(
       read(writeMovedCopy(event('DTSTART:20260604T160000Z', 'STATUS:CANCELLED'), moved))?.isCancelled,

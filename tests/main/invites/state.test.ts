@@ -57,6 +57,7 @@ const DRAWN: {
     start: 'sending',
     late: 'still-send',
     slotTaken: 'slot-taken',
+    noticed: 'failed',
     restored: 'sent',
     sendAnyway: 'sending',
   },
