@@ -111,18 +111,20 @@ export function createCalendarTable(database: Database): CalendarTable {
       });
     },
     saveSync(id, { cursor, lastGoodMs, lastTriedMs, nextDueMs, failures, trouble }) {
-      database.run(
-        `UPDATE calendars SET cursor = ?, last_good_ms = ?, last_tried_ms = ?, next_due_ms = ?, failures = ?,
+      database.transact(() =>
+        database.run(
+          `UPDATE calendars SET cursor = ?, last_good_ms = ?, last_tried_ms = ?, next_due_ms = ?, failures = ?,
            trouble = ?, as_of_ms = coalesce(?, as_of_ms)
          WHERE id = ?`,
-        cursor,
-        lastGoodMs,
-        lastTriedMs,
-        nextDueMs,
-        failures,
-        trouble === null ? null : JSON.stringify(trouble),
-        lastGoodMs,
-        id,
+          cursor,
+          lastGoodMs,
+          lastTriedMs,
+          nextDueMs,
+          failures,
+          trouble === null ? null : JSON.stringify(trouble),
+          lastGoodMs,
+          id,
+        ),
       );
     },
     readSource(id) {

@@ -32,6 +32,8 @@ export interface ContentTable {
   empty(id: CalendarId, nowMs: EpochMs): boolean;
   /** Takes away a little of what is nobody's any more; false when nothing is left. */
   sweepSlice(nowMs: EpochMs): boolean;
+  /** Moves the journal, which has grown with all that was written and swept, into the file, and gives its room back. */
+  shrinkJournal(): void;
 }
 
 export function createContentTable(database: Database): ContentTable {
@@ -85,6 +87,11 @@ export function createContentTable(database: Database): ContentTable {
         );
       }),
     sweepSlice: (nowMs) => sweepSlice(database, nowMs),
+    shrinkJournal() {
+      // Nearly all of it while others may write, the little that is left at once.
+      database.exec('PRAGMA wal_checkpoint(PASSIVE)');
+      database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    },
   };
 }
 

@@ -35,8 +35,7 @@ export function openDatabase(path: string): Database {
 
   function transact<T>(work: () => T): T {
     if (connection.isTransaction) return work();
-    // IMMEDIATE: a transaction that reads first and writes later could otherwise fail half way as busy.
-    connection.exec('BEGIN IMMEDIATE');
+    begin(connection);
     try {
       const result = work();
       connection.exec('COMMIT');
@@ -77,6 +76,43 @@ export function openDatabase(path: string): Database {
     },
     close: () => connection.close(),
   };
+}
+
+/** So often it is asked for its turn before it waits as SQLite does. */
+const POLLS = 100;
+const POLL_MS = 0.5;
+const SQLITE_BUSY = 5;
+const sleeper = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+
+/**
+ * Waits for its turn in short sleeps: SQLite's own grow to 100 ms each, and so miss the gaps in the work of another
+ * thread that writes much in little transactions.
+ */
+function begin(connection: DatabaseSync): void {
+  connection.exec('PRAGMA busy_timeout = 0');
+  try {
+    for (let poll = 0; poll < POLLS; poll++) {
+      if (tryToBegin(connection)) return;
+      Atomics.wait(sleeper, 0, 0, POLL_MS);
+    }
+  } finally {
+    connection.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
+  }
+  connection.exec(BEGIN);
+}
+
+// IMMEDIATE: a transaction that reads first and writes later could otherwise fail half way as busy.
+const BEGIN = 'BEGIN IMMEDIATE';
+
+function tryToBegin(connection: DatabaseSync): boolean {
+  try {
+    connection.exec(BEGIN);
+    return true;
+  } catch (error) {
+    const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
+    if (code !== SQLITE_BUSY) throw error;
+    return false;
+  }
 }
 
 // Columns are typed by STRICT tables; these say so to the compiler, and loudly when a query is wrong.

@@ -42,7 +42,7 @@ export function currentGeneration(database: Database, calendarId: CalendarId): n
 
 const NOBODYS = `(busy_until_ms IS NULL OR busy_until_ms < ?)
   AND id NOT IN (SELECT generation FROM calendars)`;
-const SLICE = 1_000;
+const SLICE = 250;
 
 /** Takes away one slice of what is nobody's; false when nothing is left. One short transaction. */
 export function sweepSlice(database: Database, nowMs: EpochMs): boolean {

@@ -14,10 +14,12 @@ export function createMetaTable(database: Database): MetaTable {
       return row === null ? null : textOf(row, 'value');
     },
     save(key, value) {
-      database.run(
-        'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-        key,
-        value,
+      database.transact(() =>
+        database.run(
+          'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+          key,
+          value,
+        ),
       );
     },
     remove(key) {

@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { isMainThread } from 'node:worker_threads';
 import type { InviteId } from '#contract/ids.ts';
 import { type Failure, fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { OutboxStore } from '#main/invites/outbox-store.ts';
@@ -83,6 +84,8 @@ function openChecked(path: string, migrations: readonly Migration[]): Outcome<St
     }
     database.exec('PRAGMA journal_mode = WAL');
     database.exec('PRAGMA synchronous = NORMAL');
+    // Moving the journal into the file waits for the disk: a worker, which writes the most, does it long before.
+    if (isMainThread) database.exec('PRAGMA wal_autocheckpoint = 5000');
     migrate(database, path, migrations);
   } catch (error) {
     database.close();

@@ -29,13 +29,17 @@ interface Servers {
   readonly password: string;
 }
 
-async function startServers(): Promise<{ readonly where: Servers; stop(): void }> {
+async function startServers(): Promise<{ readonly where: Servers; change(): void; stop(): void }> {
   const script = new URL('./calendar-servers.ts', import.meta.url).pathname;
   const counts = [FEED_EVENTS, SERVER_EVENTS, NOW].map(String);
   const child = spawn(process.execPath, [script, ...counts], { stdio: ['pipe', 'pipe', 'inherit'] });
   for await (const line of createInterface(child.stdout)) {
     // Written by calendar-servers.ts.
-    return { where: JSON.parse(line) as Servers, stop: () => child.stdin.end() };
+    return {
+      where: JSON.parse(line) as Servers,
+      change: () => child.stdin.write('change\n'),
+      stop: () => child.stdin.end(),
+    };
   }
   throw new Error('The servers of the bench ended before they began.');
 }
@@ -121,7 +125,13 @@ export async function measureCalendars(): Promise<Figure[]> {
       await call(app, 'calendars.sync', { calendarId: null });
       await untilSettled(app);
     });
-    return [...figuresOf(caldav, feed, again), ...measureStore(folder)];
+    servers.change();
+    const waits = await measureCommits(folder, async () => {
+      await call(app, 'calendars.sync', { calendarId: null });
+      await untilSettled(app);
+    });
+    await checkEvents(app, FEED_EVENTS + SERVER_EVENTS);
+    return [...figuresOf(caldav, feed, again), waits, ...measureStore(folder)];
   } finally {
     await app.stop();
     servers.stop();
@@ -180,6 +190,35 @@ const figuresOf = (caldav: Measured, feed: Measured, again: Measured): Figure[] 
   },
   { name: 'asking both again', value: again.ms, unit: 'ms', target: null, note: 'nothing has changed' },
 ];
+
+/** Small transactions of this thread, one after the other, while a worker puts another 100,000 events in place. */
+async function measureCommits(folder: string, work: () => Promise<void>): Promise<Figure> {
+  const opened = openStore(storePath(folder));
+  if (!opened.ok) throw new Error(opened.message);
+  const store = opened.value;
+  const waits: number[] = [];
+  const { idleMs } = await measure(async () => {
+    let isDone = false;
+    const done = work().finally(() => {
+      isDone = true;
+    });
+    while (!isDone) {
+      const from = performance.now();
+      store.meta.save('bench', String(from));
+      waits.push(performance.now() - from);
+      await pause(25);
+    }
+    await done;
+  });
+  store.close();
+  return {
+    name: 'a commit while the feed is read anew',
+    value: Math.max(0, Math.max(...waits) - idleMs),
+    unit: 'ms',
+    target: 30,
+    note: `the longest of ${waits.length}, more than the machine's ${Math.round(idleMs)} ms; median ${median(waits).toFixed(2)} ms`,
+  };
+}
 
 function measureStore(folder: string): Figure[] {
   const path = storePath(folder);

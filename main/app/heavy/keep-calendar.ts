@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { CalendarId } from '#contract/ids.ts';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { EpochMs } from '#contract/time.ts';
@@ -35,8 +35,10 @@ export type KeptReading =
   /** By `accept`, or the signal came; what was there is still there. */
   | { readonly kind: 'not-accepted' | 'cancelled' };
 
-/** Rows of one transaction: a few milliseconds, for which others who write may have to wait. */
-const SLICE = 400;
+/** Rows of one transaction: a millisecond or two, for which others who write may have to wait. */
+const SLICE = 100;
+/** Between two of them, so that those others have their turn. */
+const GAP_MS = 1;
 
 /**
  * Reads and expands a source in a thread of its own and writes it beside what the calendar holds, in slices; in the
@@ -50,8 +52,7 @@ export async function keepCalendar(store: Store, reading: SourceReading): Promis
   const stop = new StopReading();
   const goOn = async (isWritten: boolean): Promise<void> => {
     if (!isWritten || signal?.aborted) throw stop;
-    // Whoever plans or writes meanwhile comes first.
-    await breathe();
+    await pause(GAP_MS);
   };
   let isKept = false;
   try {

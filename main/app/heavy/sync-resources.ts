@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { CalendarId } from '#contract/ids.ts';
 import type { CalendarProvider, FetchedResource } from '#main/calendars/provider.ts';
 import type { Interval } from '#main/kernel/interval.ts';
@@ -10,8 +10,10 @@ import type { Moment } from './heavy-work.ts';
 import { windowToRead } from './reading-window.ts';
 import type { SyncControls, SyncReport } from './sync-task.ts';
 
-/** Rows of one transaction: a few milliseconds, for which others who write may have to wait. */
-const SLICE = 400;
+/** Rows of one transaction: a millisecond or two, for which others who write may have to wait. */
+const SLICE = 100;
+/** Between two of them, so that those others have their turn. */
+const GAP_MS = 1;
 const REMOVALS = 20;
 
 export interface ResourcesQuestion extends Moment {
@@ -126,7 +128,7 @@ async function takePage(
       // It came back after it was said to be gone.
       progress.removed.delete(ref);
     }
-    await breathe();
+    await pause(GAP_MS);
   }
   return true;
 }
@@ -160,7 +162,7 @@ async function finish(
   for (let from = 0; from < gone.length; from += REMOVALS) {
     if (!store.resources.remove(calendar.id, gone.slice(from, from + REMOVALS))) return { kind: 'removed' };
     progress.hasChanged = true;
-    await breathe();
+    await pause(GAP_MS);
   }
   return { kind: 'done', hasChanged: progress.hasChanged, cursor, movedTo: null };
 }
@@ -192,7 +194,7 @@ export async function rollResources(
       });
       for (const slice of sliceByRows(resources)) {
         if (!store.resources.replaceReading(id, slice)) return;
-        await breathe();
+        await pause(GAP_MS);
       }
     }
     store.resources.settle(id, window, null);
