@@ -3,6 +3,7 @@ import type { Bridge } from '#contract/bridge.ts';
 import type { Outcome } from '#contract/outcome.ts';
 import { fail } from '#contract/outcome.ts';
 import type { Views } from '#renderer/bridge/views.ts';
+import { decodeText } from './decode-text.ts';
 import type { Text } from '#renderer/ui/text/text.tsx';
 
 const MOST_NAMED = 12;
@@ -15,18 +16,6 @@ export interface ImportSummary {
   readonly hasOffers: boolean;
   /** Pairs that may be one person wait for a word. */
   readonly hasMerges: boolean;
-}
-
-/** A mark at the start tells UTF-16. Old address books write Windows-1252; what is not UTF-8 is read as that. */
-export function decodeText(bytes: ArrayBuffer): string {
-  const [first, second] = new Uint8Array(bytes);
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
 }
 
 function describeSkipped(

@@ -17,3 +17,10 @@ export function describeProgress({ done, total }: SyncProgress, { words, format 
     ? progress.uncounted(format.number(done))
     : progress.counted(format.number(done), format.number(total));
 }
+
+const MANY_EVENTS = 200;
+
+/** A reading that takes long enough to be told of: the first one, or one with many events. */
+export function isLongReading({ events, sync }: Pick<CalendarSourceView, 'events' | 'sync'>): boolean {
+  return sync !== null && (events === 0 || (sync.total ?? sync.done) >= MANY_EVENTS);
+}

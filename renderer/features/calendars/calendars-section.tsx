@@ -26,9 +26,27 @@ interface GroupProps {
   readonly onWish: (wish: Wish) => void;
 }
 
+function Rows({ group, shared, actions, onWish }: GroupProps) {
+  const account = group.kind === 'account' ? group.account : null;
+  if (group.calendars.length === 0) return null;
+  return (
+    <ul>
+      {group.calendars.map((calendar) => (
+        <CalendarRow
+          key={calendar.id}
+          calendar={calendar}
+          account={account}
+          shared={shared}
+          actions={actions}
+          onWish={onWish}
+        />
+      ))}
+    </ul>
+  );
+}
+
 function Group({ group, shared, actions, onWish }: GroupProps) {
   const { words } = useText();
-  const account = group.kind === 'account' ? group.account : null;
   return (
     <div className="calendar-group">
       {group.kind === 'account' ? (
@@ -41,23 +59,10 @@ function Group({ group, shared, actions, onWish }: GroupProps) {
         />
       ) : (
         <div className="calendar-group-head">
-          <h3>{words.calendars.groups[group.kind]}</h3>
+          <h3>{group.kind !== 'sample' && words.calendars.groups[group.kind]}</h3>
         </div>
       )}
-      {group.calendars.length > 0 && (
-        <ul className="calendar-list">
-          {group.calendars.map((calendar) => (
-            <CalendarRow
-              key={calendar.id}
-              calendar={calendar}
-              account={account}
-              shared={shared}
-              actions={actions}
-              onWish={onWish}
-            />
-          ))}
-        </ul>
-      )}
+      <Rows group={group} shared={shared} actions={actions} onWish={onWish} />
     </div>
   );
 }
@@ -100,7 +105,9 @@ function Calendars({ view }: { readonly view: CalendarsView }) {
   const [wish, setWish] = useState<Wish | null>(null);
   const [connecting, setConnecting] = useState<ConnectStep | null>(null);
   const top = useRef<HTMLDivElement>(null);
-  const groups = groupCalendars(view);
+  const all = groupCalendars(view);
+  const groups = all.filter(({ kind }) => kind !== 'sample');
+  const sample = all.find(({ kind }) => kind === 'sample');
   const shared = findSharedOffline(view);
   const syncAll = (): void => void actions.runAloud('calendars.sync', { calendarId: null });
   const isSyncing = view.calendars.some(({ sync }) => sync !== null);
@@ -141,7 +148,7 @@ function Calendars({ view }: { readonly view: CalendarsView }) {
           </Button>
         </TroubleNote>
       )}
-      {groups.length === 0 && <p>{labels.none}</p>}
+      {all.length === 0 && <p>{labels.none}</p>}
       {groups.map((group) => (
         <Group
           key={group.kind === 'account' ? group.account.id : group.kind}
@@ -160,7 +167,9 @@ function Calendars({ view }: { readonly view: CalendarsView }) {
         <h3>{labels.homeChoice.title}</h3>
         <HomeChoice view={view} actions={actions} hasMailLink />
       </div>
-      <SampleWeek />
+      <SampleWeek>
+        {sample !== undefined && <Rows group={sample} shared={null} actions={actions} onWish={setWish} />}
+      </SampleWeek>
       {wish !== null && <WishDialog wish={wish} view={view} actions={actions} onClose={close} />}
       {connecting !== null && <ConnectDialog start={connecting} onClose={close} />}
     </>

@@ -1,13 +1,8 @@
 import type { CalendarSourceView, SyncProgress } from '#contract/calendars.ts';
 import type { CalendarId } from '#contract/ids.ts';
+import { isLongReading } from '#renderer/features/sync-text.ts';
 import type { Text } from '#renderer/ui/text/text.tsx';
 
-/** A reading that takes long enough to be told of: the first one, or one with many events. */
-export function isLong({ events, sync }: CalendarSourceView): boolean {
-  return sync !== null && (events === 0 || (sync.total ?? sync.done) >= MANY_EVENTS);
-}
-
-const MANY_EVENTS = 200;
 const QUARTERS = 4;
 
 export type SyncNews =
@@ -34,7 +29,7 @@ export function followSteps(
       if (before !== undefined) news.push({ kind: 'ended', calendar });
       continue;
     }
-    if (before === undefined && !isLong(calendar)) continue;
+    if (before === undefined && !isLongReading(calendar)) continue;
     const quarter = quarterOf(calendar.sync);
     next.set(calendar.id, Math.max(quarter, before ?? 0));
     if (before === undefined) news.push({ kind: 'started', calendar });

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { IsoInstant } from '#contract/time.ts';
 import { useViewValue } from '#renderer/bridge/host.tsx';
 import { readWallClock } from '#renderer/ui/text/format.ts';
@@ -9,6 +10,7 @@ export function useMoment(): (instant: IsoInstant) => string {
   const outlook = useViewValue('outlook.read');
   const status = useViewValue('app.status');
   const zone = outlook?.zone ?? status?.zone ?? 'UTC';
-  const today = outlook?.today ?? readWallClock(Date.now(), zone).date;
+  const [openedMs] = useState(() => Date.now());
+  const today = outlook?.today ?? readWallClock(openedMs, zone).date;
   return (instant) => format.moment(instant, zone, today);
 }

@@ -2,7 +2,7 @@ import type { CalendarSourceView, CalendarsView } from '#contract/calendars.ts';
 import type { IsoInstant } from '#contract/time.ts';
 import type { OutlookView } from '#contract/models.ts';
 import { useCall, useHost } from '#renderer/bridge/host.tsx';
-import { describeProgress } from '#renderer/features/sync-text.ts';
+import { describeProgress, isLongReading } from '#renderer/features/sync-text.ts';
 import { hrefs } from '#renderer/ui/route.ts';
 import { useNotices } from '#renderer/ui/notices.tsx';
 import { type Text, useText } from '#renderer/ui/text/text.tsx';
@@ -32,10 +32,10 @@ function describeTroubles(
   if (offline.length > 0) {
     found.push({ text: notes.offline(namesOf(offline), moment(oldestOf(offline))), action: 'retry' });
   }
-  if (first?.trouble != null) {
+  if (first !== undefined) {
     const text =
       others.length === 1
-        ? notes.oneTrouble(first.name, first.trouble.text)
+        ? notes.oneTrouble(first.name, first.trouble?.text ?? '')
         : notes.manyTroubles(namesOf(others));
     found.push({ text, action: 'see' });
   }
@@ -75,9 +75,6 @@ export function describeCalendars(
   ];
 }
 
-/** A first reading, or one so long that the plan has to wait for it. */
-const LONG_READING = 200;
-
 function Reading({ calendar }: { readonly calendar: CalendarSourceView }) {
   const text = useText();
   const { notes, progress } = text.words.calendars;
@@ -96,9 +93,7 @@ function Reading({ calendar }: { readonly calendar: CalendarSourceView }) {
 
 /** Not announced: its steps would talk without end. */
 export function Readings({ view }: { readonly view: CalendarsView }) {
-  const long = view.calendars.filter(
-    ({ events, sync }) => sync !== null && (events === 0 || (sync.total ?? sync.done) >= LONG_READING),
-  );
+  const long = view.calendars.filter(isLongReading);
   if (long.length === 0) return null;
   return (
     <div className="outlook-notes">

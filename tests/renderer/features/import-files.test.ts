@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { personId } from '#contract/ids.ts';
 import type { ImportResult } from '#contract/models.ts';
-import { decodeText, importFile, summarizeImport } from '#renderer/features/import-files.ts';
+import { importFile, summarizeImport } from '#renderer/features/import-files.ts';
 import { findBadEmail, readLines } from '#renderer/features/text-lines.ts';
 import { createViews } from '#renderer/bridge/views.ts';
 import { en } from '#renderer/ui/text/en.ts';
@@ -73,18 +73,6 @@ describe('summarizeImport', () => {
     ],
   ])('%s', (_, result, sentence, details) => {
     expect(summarizeImport('file.ics', result, text)).toMatchObject({ text: sentence, details });
-  });
-});
-
-describe('decodeText', () => {
-  test('reads UTF-8, and what is none as Windows-1252', () => {
-    expect(decodeText(new TextEncoder().encode('Zoë').buffer)).toBe('Zoë');
-    expect(decodeText(new Uint8Array([0x5a, 0x6f, 0xeb]).buffer)).toBe('Zoë');
-  });
-
-  test('reads UTF-16 in either order by the mark at its start', () => {
-    expect(decodeText(new Uint8Array([0xff, 0xfe, 0x5a, 0, 0xeb, 0]).buffer)).toBe('Zë');
-    expect(decodeText(new Uint8Array([0xfe, 0xff, 0, 0x5a, 0, 0xeb]).buffer)).toBe('Zë');
   });
 });
 

@@ -72,7 +72,18 @@ function stageOutlook(scene: Scene, outlook: OutlookView): OutlookView {
           : { kind: 'still-send', reason: reasons.moved, cause: 'moved' };
       return { ...outlook, invites: outlook.invites.map((invite) => ({ ...invite, state })) };
     }
-    default:
+    case 'week':
+    case 'failed':
+    case 'loading':
+    case 'nobody':
+    case 'doubles':
+    case 'connected':
+    case 'syncing':
+    case 'calendars-offline':
+    case 'emptied':
+    case 'secret-lost':
+    case 'unauthorized':
+    case 'nothing-chosen':
       return outlook;
   }
 }

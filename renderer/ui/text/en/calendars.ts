@@ -12,7 +12,6 @@ export const calendars = {
     feeds: 'Feeds',
     files: 'Files',
     own: 'Golden Hour’s own',
-    sample: 'Sample week',
   },
   kinds: {
     file: 'file, read once',
@@ -154,8 +153,7 @@ export const calendars = {
       password: 'Password',
       passwordHint: {
         icloud: 'An app-specific password: account.apple.com, Sign-In and Security.',
-        fastmail:
-          'An app password: Settings, Privacy and Security, Manage app passwords, access to calendars.',
+        fastmail: 'An app password: Settings, Privacy & Security, Integrations, New App Password.',
         nextcloud: 'An app password: Settings, Security, Devices and sessions.',
         other: 'With two-step login: an app password, which the account’s security settings make.',
       },

@@ -12,7 +12,6 @@ export const calendars = {
     feeds: 'Adressen',
     files: 'Bestanden',
     own: 'Van Golden Hour zelf',
-    sample: 'Voorbeeldweek',
   },
   kinds: {
     file: 'bestand, één keer gelezen',
@@ -157,8 +156,7 @@ export const calendars = {
       password: 'Wachtwoord',
       passwordHint: {
         icloud: 'Een appspecifiek wachtwoord: account.apple.com, Inloggen en beveiliging.',
-        fastmail:
-          'Een app-wachtwoord: Settings, Privacy and Security, Manage app passwords, toegang tot agenda’s.',
+        fastmail: 'Een app-wachtwoord: Settings, Privacy & Security, Integrations, New App Password.',
         nextcloud: 'Een app-wachtwoord: Instellingen, Beveiliging, Apparaten en sessies.',
         other:
           'Bij inloggen in twee stappen: een app-wachtwoord, te maken bij de beveiliging van het account.',
