@@ -194,7 +194,10 @@ export function createApp(parts: AppParts): App {
       // Ready before the first page asks.
       context.inBackground(plans.current());
     },
-    wake: () => watch.look(),
+    wake() {
+      calendars.woke();
+      return watch.look();
+    },
     async stop() {
       isStopped = true;
       watch.stop();

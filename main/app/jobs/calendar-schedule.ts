@@ -3,18 +3,21 @@ import type { CalendarId } from '#contract/ids.ts';
 import type { EpochMs } from '#contract/time.ts';
 import { watchFile } from '#main/calendars/local/watched-file.ts';
 import type { AppContext } from '../context.ts';
-import type { Moment } from '../heavy/heavy-work.ts';
+import type { HeavyWork, Moment } from '../heavy/heavy-work.ts';
 import { isLooking } from '../sync-schedule.ts';
 
 export interface CalendarSchedule {
   /** Somebody asked for something: calendars are kept more closely in step for a while. */
   looked(): void;
+  /** The machine woke, or its clock was changed: counts with the next tick. */
+  woke(): void;
   /** Begins what is due, watches the files that are to be watched. Called as often as the app looks around. */
   tick(): void;
   stop(): void;
 }
 
-export interface CalendarScheduleParts extends Pick<AppContext, 'store' | 'sync' | 'heavy' | 'changed'> {
+export interface CalendarScheduleParts extends Pick<AppContext, 'store' | 'sync' | 'changed'> {
+  readonly heavy: Pick<HeavyWork, 'tidyCalendars'>;
   readonly moment: () => Moment;
   readonly clock: () => EpochMs;
   readonly inBackground: (work: Promise<unknown>) => void;
@@ -44,11 +47,13 @@ export function createCalendarSchedule(parts: CalendarScheduleParts): CalendarSc
   let tickedMs: EpochMs | null = null;
   let tidiedMs: EpochMs | null = null;
   let lastNetwork = network();
+  let hasWoken = false;
 
   function tick(): void {
     const nowMs = clock();
     const now = network();
-    const hasSlept = tickedMs !== null && nowMs - tickedMs > ASLEEP_MS;
+    const hasSlept = hasWoken || (tickedMs !== null && Math.abs(nowMs - tickedMs) > ASLEEP_MS);
+    hasWoken = false;
     const isBack = hasSlept || (now !== lastNetwork && now !== '');
     tickedMs = nowMs;
     lastNetwork = now;
@@ -90,6 +95,9 @@ export function createCalendarSchedule(parts: CalendarScheduleParts): CalendarSc
       lookedMs = nowMs;
       // The first look after a while does not wait for the next time that the app looks around.
       if (!wasLooking && tickedMs !== null) tick();
+    },
+    woke() {
+      hasWoken = true;
     },
     tick,
     stop() {

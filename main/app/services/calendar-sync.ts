@@ -56,11 +56,14 @@ interface Running {
 
 /** More at a time would not be faster, and other work shares the worker. */
 const MOST_AT_ONCE = 3;
+/** A store that cannot be written, a keyring that is locked: not tried, and not logged, at every look. */
+const REST_MS = 5 * 60_000;
 const BEGUN: SyncProgress = { done: 0, total: null };
 
 export function createCalendarSync(parts: CalendarSyncParts): CalendarSync {
   const { store, secrets, heavy, moment, clock, random, push, changed, onBug } = parts;
   const running = new Map<CalendarId, Running>();
+  const restsUntil = new Map<CalendarId, EpochMs>();
   const sources = createSyncSources({ store, secrets });
   let isStopped = false;
 
@@ -70,7 +73,10 @@ export function createCalendarSync(parts: CalendarSyncParts): CalendarSync {
     if (isStopped) return Promise.resolve();
     const abort = new AbortController();
     const ended = bringInStep(id, isPatient, abort.signal)
-      .catch(onBug)
+      .catch((error: unknown) => {
+        restsUntil.set(id, clock() + REST_MS);
+        onBug(error);
+      })
       .finally(() => {
         running.delete(id);
         push('calendar.progress', { calendarId: id, sync: null });
@@ -146,6 +152,7 @@ export function createCalendarSync(parts: CalendarSyncParts): CalendarSync {
     startDue(when) {
       for (const { id, kind, sync } of store.calendars.list()) {
         if (running.size >= MOST_AT_ONCE) return;
+        if (clock() < (restsUntil.get(id) ?? 0)) continue;
         const isKept = kind === 'feed' || kind === 'caldav' || kind === 'watched';
         if (isKept && !running.has(id) && isSyncDue(sync, { ...when, nowMs: clock() })) void begin(id, true);
       }
