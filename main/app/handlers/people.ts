@@ -79,9 +79,16 @@ function readPair(
 
 /** The word of the user on a person, with what follows from it. */
 function setStatus(context: AppContext, person: Person, status: Person['status']): Person {
-  const { neverAsk } = context.store;
+  const { neverAsk, people } = context.store;
   if (status === 'never') neverAsk.add(person.emails);
-  else if (person.status === 'never') neverAsk.remove(person.emails);
+  else if (person.status === 'never') {
+    // Somebody else of the same mailbox may still not want to be asked.
+    const others = people
+      .list()
+      .filter((other) => other.person.status === 'never' && other.person.id !== person.id);
+    const held = new Set(others.flatMap((other) => other.person.emails));
+    neverAsk.remove(person.emails.filter((email) => !held.has(email)));
+  }
   return { ...person, status, pausedUntil: null };
 }
 

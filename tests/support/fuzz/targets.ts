@@ -9,7 +9,7 @@ import { parseEveryEntry, parsePeople } from '#main/people/import/parse-people.t
 import { toPerson } from '#main/people/import/to-person.ts';
 import { suggestMerges } from '#main/people/import/merge-suggestions.ts';
 import { isoDate } from '#main/kernel/time.ts';
-import { decodeText } from '#renderer/features/import-files.ts';
+import { decodeText } from '#renderer/features/decode-text.ts';
 import { sent } from '#tests/main/invites/fixtures.ts';
 import { cpuTimeMs } from './cpu-time.ts';
 import { readCorpus } from './corpus.ts';

@@ -148,6 +148,16 @@ describe('a pair', () => {
     });
   });
 
+  it("taking back 'never' of one of the two keeps it for the other", async () => {
+    const { keep, drop } = await firstPair();
+    for (const { id } of [keep, drop])
+      await world.call('people.setStatus', { personId: id, status: 'never' });
+    await world.call('people.setStatus', { personId: drop.id, status: 'followed' });
+    expect(world.store.neverAsk.has('ann@a.example')).toBe(true);
+    await world.call('people.setStatus', { personId: keep.id, status: 'followed' });
+    expect(world.store.neverAsk.has('ann@a.example')).toBe(false);
+  });
+
   it('tells the pages', async () => {
     const { keep, drop } = await firstPair();
     const before = world.events.length;
