@@ -8,11 +8,13 @@ import { measureCalendars } from '#tests/bench/calendars.ts';
 import { measureExpanding } from '#tests/bench/expanding.ts';
 import { type Figure, isMet, writeTable } from '#tests/bench/figures.ts';
 import { measurePage } from '#tests/bench/page.ts';
+import { measureReading } from '#tests/bench/reading.ts';
 import { measurePlans } from '#tests/bench/solver.ts';
 
 const PARTS: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   plans: measurePlans,
   expanding: measureExpanding,
+  reading: measureReading,
   calendars: measureCalendars,
   async page() {
     await buildIfStale();

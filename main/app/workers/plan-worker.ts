@@ -3,12 +3,13 @@ import { openStore } from '#main/store/open.ts';
 import { createHeavyWork } from '../heavy/create-heavy-work.ts';
 import type { WorkerAnswer, WorkerQuestion } from '../heavy/in-worker.ts';
 import type { SyncControls } from '../heavy/sync-task.ts';
+import { webFetch } from '../web-fetch.ts';
 
 // The worker's side of heavy/in-worker.ts, which starts it with the path of the store.
 const { path } = workerData as { readonly path: string };
 const opened = openStore(path);
 if (!opened.ok) throw new Error(opened.message);
-const work = createHeavyWork(opened.value, globalThis.fetch);
+const work = createHeavyWork(opened.value, webFetch);
 const aborts = new Map<number, AbortController>();
 
 const reply = (message: WorkerAnswer): void => parentPort?.postMessage(message);

@@ -1,8 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import { succeed } from '#contract/outcome.ts';
 import type { Occurrence, Skipped } from '#main/calendars/event.ts';
+import { findUid } from '#main/calendars/ical/calendar-index.ts';
 import { expandOccurrences, type LimitsFor } from '#main/calendars/ical/expand-occurrences.ts';
-import { TOO_OFTEN, USUAL_LIMITS } from '#main/calendars/ical/limits.ts';
+import { TOO_LARGE, TOO_OFTEN, USUAL_LIMITS } from '#main/calendars/ical/limits.ts';
 import { type OpenedCalendar, openCalendar } from '#main/calendars/ical/parse-calendar.ts';
 import {
   type CalendarTask,
@@ -39,6 +40,7 @@ function* readCalendar(task: CalendarTask): Generator<ReadingMessage, void> {
     return;
   }
   const { name, events, groups } = opened.value;
+  const skip = new Set(task.skip);
   const read = readWithin(task, progress);
   let occurrences: Occurrence[] = [];
   let skipped: Skipped[] = [];
@@ -49,8 +51,8 @@ function* readCalendar(task: CalendarTask): Generator<ReadingMessage, void> {
     return batch;
   };
   for (let group = task.start; group < groups; group++) {
-    const unit = read(opened.value, group, group);
-    for (const skip of unit.skipped) skipped.push(skip);
+    const unit = skip.has(group) ? refuse(opened.value.uidOfGroup(group)) : read(opened.value, group, group);
+    for (const one of unit.skipped) skipped.push(one);
     const first = group === task.start ? task.partial : 0;
     for (let at = first; at < unit.occurrences.length; at++) {
       const occurrence = unit.occurrences[at];
@@ -113,16 +115,16 @@ function readResource(
 }
 
 /** Without opening it: that is what failed. */
-function refuseResource(ref: string, text: string): ReadResource {
-  const uid = /^UID[^:\r\n]*:[ \t]*(.{1,200})/m.exec(text)?.[1]?.trim() ?? null;
-  return { ref, events: 1, ...refuseGroup(uid) };
-}
+const refuseResource = (ref: string, text: string): ReadResource => ({
+  ref,
+  ...refuse(findUid(text)),
+  events: 1,
+});
 
-/** Without reading it: a thread did not survive that before, be it the reading or the expanding. */
-const refuseGroup = (uid: string | null): ReadUnit => ({
+const refuse = (uid: string | null): ReadUnit => ({
   uid,
   occurrences: [],
-  skipped: [{ uid, reason: `Event ${uid ?? 'without UID'} ${TOO_OFTEN}` }],
+  skipped: [{ uid, reason: `Event ${uid ?? 'without UID'} ${TOO_LARGE}` }],
 });
 
 type Reader = (opened: OpenedCalendar, group: number, unit: number) => ReadUnit;
@@ -133,13 +135,11 @@ type Reader = (opened: OpenedCalendar, group: number, unit: number) => ReadUnit;
  */
 function readWithin(task: ReadingTask, progress: Int32Array): Reader {
   const window = { startMs: task.window.fromMs, endMs: task.window.toMs };
-  const skip = new Set(task.kind === 'calendar' ? task.skip : []);
   let placed = task.placed;
   let refused = task.skip.length;
   let slowMs = 0;
   return (opened, group, unit) => {
     Atomics.store(progress, 0, unit + 1);
-    if (skip.has(unit)) return refuseGroup(opened.uidOfGroup(group));
     const startedMs = performance.now();
     const limitsFor: LimitsFor = () => ({
       maximumInstances: Math.min(USUAL_LIMITS.maximumInstances, MAXIMUM_OCCURRENCES - placed),

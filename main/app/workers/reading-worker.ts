@@ -12,7 +12,7 @@ import {
 } from '#main/app/workers/reading-task.ts';
 
 /** With the file itself, of at most 50 MB, the thread stays below 250 MB. */
-const LIMITS = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 32 };
+export const THREAD_LIMITS = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 32 };
 /** A busy machine may take this long to start a thread. */
 const STARTING_MS = 20_000;
 const LOOK_EVERY_MS = 50;
@@ -138,7 +138,7 @@ function startWorker(): Worker {
   const worker = idle;
   idle = null;
   if (worker === null) {
-    return new Worker(new URL('./reading-thread.ts', import.meta.url), { resourceLimits: LIMITS });
+    return new Worker(new URL('./reading-thread.ts', import.meta.url), { resourceLimits: THREAD_LIMITS });
   }
   forget(worker);
   worker.ref();

@@ -22,6 +22,8 @@ export interface CalendarIndex {
   readonly events: number;
   /** Events with the same UID are a group, in the order in which the UIDs first come. */
   readonly groups: number;
+  /** Without reading the rest of the event; null: it says none in its first lines. */
+  uidOf(group: number): string | null;
   /** The events of a group in the order of the file. */
   rangesOf(group: number): ByteRange[];
 }
@@ -32,8 +34,12 @@ interface Open extends OpenComponent {
   id: string | null;
 }
 
+/** Five times as many as the largest calendar that anybody keeps; more are counted, not kept. */
+export const MAXIMUM_EVENTS = 500_000;
 /** Real files describe some dozens of zones. */
 const MAXIMUM_ZONES = 1_000;
+
+const LOOKED_AT_BYTES = 4_096;
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -87,14 +93,23 @@ export function indexCalendar(bytes: Uint8Array): CalendarIndex {
     }
   });
   close([], bytes.length);
+  const found = groups.done();
   const nameLine = names.get('X-WR-CALNAME') ?? names.get('NAME');
   return {
     isCalendar,
     name: nameLine === undefined ? null : readText(nameLine),
     zones: [...zonesById.values()],
-    ...groups.done(),
+    ...found,
+    uidOf(group) {
+      const from = found.rangesOf(group)[0]?.from ?? 0;
+      return findUid(decodeText(bytes, from, from + LOOKED_AT_BYTES));
+    },
   };
 }
+
+/** The UID of the first event in a text, by its looks. */
+export const findUid = (text: string): string | null =>
+  /^UID[^:\r\n]*:[ \t]*(\S.{0,200})/im.exec(text)?.[1]?.trim() ?? null;
 
 /** Chains of numbers rather than lists: most groups hold one event. */
 function createGroups(): {
@@ -108,9 +123,12 @@ function createGroups(): {
   const next: number[] = [];
   const first: number[] = [];
   const last: number[] = [];
+  let count = 0;
   return {
     add(key, start, end) {
       const event = from.length;
+      count += 1;
+      if (count > MAXIMUM_EVENTS) return;
       from.push(start);
       to.push(end);
       next.push(0);
@@ -128,7 +146,7 @@ function createGroups(): {
       // The keys are strings, and most of the memory; nobody asks for them any more.
       groupsByKey.clear();
       return {
-        events: from.length,
+        events: count,
         groups: first.length,
         rangesOf(group) {
           const ranges: ByteRange[] = [];

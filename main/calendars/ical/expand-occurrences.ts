@@ -1,5 +1,5 @@
 import type { Occurrence, Skipped } from '#main/calendars/event.ts';
-import { type ExpansionLimits, TOO_OFTEN, USUAL_LIMITS } from '#main/calendars/ical/limits.ts';
+import { type ExpansionLimits, USUAL_LIMITS } from '#main/calendars/ical/limits.ts';
 import { expandSeries, type PlacedOccurrence } from '#main/calendars/ical/expand-series.ts';
 import type { Series } from '#main/calendars/ical/series.ts';
 import type { Interval } from '#main/kernel/interval.ts';
@@ -11,8 +11,8 @@ export interface ExpandOptions {
   readonly limitsFor?: LimitsFor;
 }
 
-/** Asked before each series, by its place in the list and the number of occurrences so far. */
-export type LimitsFor = (index: number, placed: number) => ExpansionLimits | 'skip';
+/** Asked before each series. */
+export type LimitsFor = () => ExpansionLimits;
 
 /**
  * Every occurrence that overlaps the half-open window, one of no length when it lies in it; ascending by start (an
@@ -27,13 +27,8 @@ export function expandOccurrences(
   const home = openZone(zone);
   const placed: PlacedOccurrence[] = [];
   const skipped: Skipped[] = [];
-  for (const [index, one] of series.entries()) {
-    const limits = limitsFor(index, placed.length);
-    if (limits === 'skip') {
-      skipped.push({ uid: one.uid, reason: `Event ${one.uid} ${TOO_OFTEN}` });
-      continue;
-    }
-    const expanded = expandSeries(one, window, home, limits);
+  for (const one of series) {
+    const expanded = expandSeries(one, window, home, limitsFor());
     for (const occurrence of expanded.placed) placed.push(occurrence);
     for (const skip of expanded.skipped) skipped.push(skip);
   }

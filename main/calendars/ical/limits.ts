@@ -27,3 +27,6 @@ export interface RuleStart {
   /** All-day: parts of the rule that name a time of day are ignored (RFC 5545, 3.3.10). */
   readonly isDate: boolean;
 }
+
+/** For one that a thread did not survive. */
+export const TOO_LARGE = 'takes more time or memory to read than one event may.';

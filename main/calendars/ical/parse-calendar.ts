@@ -1,7 +1,7 @@
 import type { CalendarId } from '#contract/ids.ts';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { Skipped } from '#main/calendars/event.ts';
-import { indexCalendar, textOf } from '#main/calendars/ical/calendar-index.ts';
+import { indexCalendar, MAXIMUM_EVENTS, textOf } from '#main/calendars/ical/calendar-index.ts';
 import { splitCalendar } from '#main/calendars/ical/calendar-text.ts';
 import { createZoneFinder } from '#main/calendars/ical/find-zone.ts';
 import { createEventReader } from '#main/calendars/ical/read-event.ts';
@@ -40,17 +40,19 @@ export function openCalendar(source: Uint8Array, origin: CalendarOrigin): Outcom
   const index = indexCalendar(bytes);
   if (!index.isCalendar)
     return fail('unreadable', `${origin.name} ${describeOther(decodeText(bytes, 0, LOOKED_AT_BYTES))}`);
+  if (index.events > MAXIMUM_EVENTS) {
+    return fail(
+      'unreadable',
+      `${origin.name} holds more than ${MAXIMUM_EVENTS} events. Export a shorter time, or fewer calendars.`,
+    );
+  }
   const zones = index.zones.flatMap((range) => splitCalendar(textOf(bytes, range)).zones);
   const reader = createEventReader(createZoneFinder(zones));
   return succeed({
     name: index.name ?? origin.name,
     events: index.events,
     groups: index.groups,
-    uidOfGroup(group) {
-      const [range] = index.rangesOf(group);
-      if (range === undefined) return null;
-      return /^UID[^:\r\n]*:[ \t]*([^\r\n]{1,200})/im.exec(textOf(bytes, range))?.[1]?.trim() ?? null;
-    },
+    uidOfGroup: (group) => index.uidOf(group),
     readGroup(group) {
       const blocks: EventBlock[] = [];
       const skipped: Skipped[] = [];

@@ -88,8 +88,8 @@ describe('readCalendarInWorker', () => {
     const { occurrences, skipped } = await read(calendar(...bombs, series('good', 'FREQ=DAILY')));
     expect(occurrences).toHaveLength(470);
     expect(skipped).toHaveLength(100);
-    // A tenth of a second on an idle machine.
-    expect(performance.now() - started).toBeLessThan(2_000);
+    // A tenth of a second on an idle machine; at 50 ms for each it would be five.
+    expect(performance.now() - started).toBeLessThan(4_000);
   });
 
   it('lets honest rules be after any number of bombs', async () => {
@@ -137,7 +137,9 @@ describe('readCalendarInWorker', () => {
       limitMs: 500,
     });
     expect(occurrences).toHaveLength(470);
-    expect(skipped).toEqual([{ uid: 'stuck', reason: 'Event stuck recurs too often to expand within 2 s.' }]);
+    expect(skipped).toEqual([
+      { uid: 'stuck', reason: 'Event stuck takes more time or memory to read than one event may.' },
+    ]);
   });
 
   it('streams batches out and waits for each to be taken over', async () => {

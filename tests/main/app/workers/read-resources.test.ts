@@ -77,7 +77,7 @@ describe('openResourceReader', () => {
       ['/5', 'five', 3],
     ]);
     expect(page[1]?.skipped).toEqual([
-      { uid: 'two', reason: 'Event two recurs too often to expand within 2 s.' },
+      { uid: 'two', reason: 'Event two takes more time or memory to read than one event may.' },
     ]);
     expect(await opened.read([resource('/6', weekly('six'))])).toMatchObject([{ uid: 'six' }]);
   });

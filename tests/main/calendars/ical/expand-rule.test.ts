@@ -163,8 +163,8 @@ describe('expandRule, bombs', () => {
     for (const rule of ['FREQ=SECONDLY;COUNT=99999999;BYHOUR=3', `FREQ=MONTHLY;${product};BYSETPOS=-1`]) {
       expect(() => expand(rule, '1900-01-01T10:00', window)).toThrow(ExpansionProblem);
     }
-    // Ten times of what it takes, for a machine that is busy.
-    expect(performance.now() - started).toBeLessThan(1_000);
+    // A hundred times of what it takes, for a machine that is busy.
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 
   it('counts far without walking there', () => {
