@@ -16,12 +16,7 @@ export async function readOutlook(context: AppContext): Promise<OutlookView> {
   const calendars = readCalendars(context).calendars.filter(
     ({ kind, events }) => kind !== 'local' || events > 0,
   );
-  return viewOutlook(
-    { ...week, calendars },
-    viewInvites(context),
-    context.now(),
-    context.settings.warnings(),
-  );
+  return viewOutlook(week, calendars, viewInvites(context), context.now(), context.settings.warnings());
 }
 
 export function createOutlookHandlers(context: AppContext) {

@@ -20,7 +20,6 @@ export function planWeek(
   const plan = makePlan(shown === null ? own : { ...own, shown }, () => performance.now());
   const words = viewWords(language);
   const sources = {
-    calendars: store.calendars.list(),
     usable: weather.usable,
     age:
       weather.forecast === null

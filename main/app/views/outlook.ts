@@ -1,3 +1,4 @@
+import type { CalendarSourceView } from '#contract/calendars.ts';
 import type { InviteView, OutlookView } from '#contract/models.ts';
 import type { EpochMs, IsoDate } from '#contract/time.ts';
 import { openZone } from '#main/kernel/zone.ts';
@@ -21,15 +22,16 @@ const invitesFrom = (invites: readonly InviteView[], today: IsoDate): InviteView
     }
   });
 
-/** The planned week with what changes by the second: the time, and where the invites are. */
+/** The planned week with what changes by the second: the time, where the invites are, how old the calendars are. */
 export function viewOutlook(
   week: PlannedWeek,
+  calendars: readonly CalendarSourceView[],
   invites: readonly InviteView[],
   nowMs: EpochMs,
   warnings: readonly string[],
 ): OutlookView {
   const zone = openZone(week.zone);
-  const { days, ribbon, calendars, forecast, forecastProblem, headline, today } = week;
+  const { days, ribbon, forecast, forecastProblem, headline, today } = week;
   return {
     now: zone.format(nowMs),
     today,

@@ -1,4 +1,3 @@
-import type { CalendarSourceView } from '#contract/calendars.ts';
 import type {
   DayView,
   ForecastAge,
@@ -13,10 +12,8 @@ import type { InviteContent } from '#main/invites/invite.ts';
 import { headline } from '#main/planner/explain/headline.ts';
 import type { Plan } from '#main/planner/make-plan.ts';
 import type { Proposal, ShownProposal } from '#main/planner/plan-types.ts';
-import type { StoredCalendar } from '#main/store/calendars.ts';
 import type { Forecast } from '#main/weather/forecast.ts';
 import { createRibbon } from '#main/weather/ribbon.ts';
-import { viewCalendar } from './calendars.ts';
 import { viewDays } from './days.ts';
 import { type PersonToday, readDirections, readPeopleToday } from './people.ts';
 import { viewDetail, viewProposal } from './proposals.ts';
@@ -43,14 +40,12 @@ export interface PlannedWeek {
   /** By gap, largest first. */
   readonly people: readonly PersonToday[];
   readonly directions: PeopleView['directions'];
-  readonly calendars: readonly CalendarSourceView[];
   readonly forecast: ForecastAge | null;
   readonly forecastProblem: string | null;
   readonly warnings: readonly string[];
 }
 
 export interface WeekSources {
-  readonly calendars: readonly StoredCalendar[];
   /** What was planned with; null where there is none or it is too old. */
   readonly usable: Forecast | null;
   readonly age: ForecastAge | null;
@@ -72,9 +67,6 @@ export function viewWeek(plan: Plan, sources: WeekSources, language: Language): 
     headline: headline(plan, language),
     people: readPeopleToday(plan, today, language),
     directions: readDirections(plan, today, nowMs),
-    calendars: sources.calendars
-      .filter(({ kind, events }) => kind !== 'local' || events > 0)
-      .map((calendar) => viewCalendar(calendar, { nowMs, zone, language }, null)),
     forecast: sources.age,
     forecastProblem: sources.problem,
     warnings: sources.warnings,
