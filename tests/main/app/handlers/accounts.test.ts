@@ -147,4 +147,25 @@ describe('an account on a CalDAV server', () => {
     expect(await settled()).toMatchObject({ events: 3, trouble: null });
     expect((await read()).accounts[0]?.trouble).toBeNull();
   });
+
+  it('called off in the middle of its first reading keeps what came and fetches only the rest', async () => {
+    put(400);
+    const account = await connect();
+    const stop = world.app.onEvent((name, payload) => {
+      if (name !== 'calendar.progress' || !('sync' in payload) || (payload.sync?.done ?? 0) === 0) return;
+      void world.app.dispatch('calendars.cancelSync', { calendarId: payload.calendarId });
+    });
+    await world.call('accounts.choose', { accountId: account.id, refs: [account.calendars[0]?.ref ?? ''] });
+    const { events } = await settled();
+    stop();
+    expect(events).toBeGreaterThan(0);
+    expect(events).toBeLessThan(400);
+    const before = server.requests.length;
+    expect(await sync()).toMatchObject({ events: 400, occurrences: 400, trouble: null });
+    const fetched = server.requests
+      .slice(before)
+      .filter(({ body }) => body.includes('multiget'))
+      .reduce((sum, { body }) => sum + body.split(/<\w+:href>/).length - 1, 0);
+    expect(fetched).toBe(400 - events);
+  });
 });
