@@ -12,6 +12,7 @@ import { createApp } from './create-app.ts';
 import { dataFolder, settingsPath, storePath } from './data-folder.ts';
 import { startHeavyWorker } from './heavy/in-worker.ts';
 import { openLog } from './log.ts';
+import { webFetch } from './web-fetch.ts';
 
 export interface OpenAppOptions {
   /** Absent: where the user's data is. */
@@ -43,7 +44,7 @@ export async function openApp(options: OpenAppOptions = {}): Promise<Outcome<App
       clock,
       random: Math.random,
       newId: randomUUID,
-      fetch: globalThis.fetch,
+      fetch: webFetch,
       machineZone: options.machineZone ?? (() => Intl.DateTimeFormat().resolvedOptions().timeZone),
       language: options.language ?? languageOfMachine(process.env),
     }),
