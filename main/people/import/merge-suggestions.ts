@@ -95,29 +95,22 @@ function keysOf({ person, name }: Candidate): ReadonlySet<string> {
   ]);
 }
 
+/** Asks for no more than the answer before leaves open: most pairs have only a word and a company in common. */
 function findReason(a: Candidate, b: Candidate): MergeReason | null {
   const likeness = compareNames(a.name, b.name);
-  const hasSame = findSharedAddress(a.person.emails, b.person.emails) !== null;
-  const hasNear = !hasSame && hasNearAddress(a.person.emails, b.person.emails);
-  const isColleague = isSameCompany(a.person, b.person);
-  switch (likeness) {
-    case 'same':
-      if (hasSame) return 'same-name-same-address';
-      if (hasNear) return 'same-name-near-address';
-      if (isColleague) return 'same-name-same-company';
-      // 'Ann' and 'Ann' are two people until more is known.
-      return a.name.words.length > 1 ? 'same-name' : null;
-    case 'spelling':
-      if (hasSame) return 'similar-name-same-address';
-      if (hasNear) return 'similar-name-near-address';
-      return isColleague ? 'similar-name-same-company' : null;
-    case 'given':
-    case 'unknown':
-      if (hasSame) return 'similar-name-same-address';
-      return hasNear ? 'similar-name-near-address' : null;
-    case 'different':
-      return hasSame ? 'other-name-same-address' : null;
+  if (findSharedAddress(a.person.emails, b.person.emails) !== null) {
+    if (likeness === 'same') return 'same-name-same-address';
+    return likeness === 'different' ? 'other-name-same-address' : 'similar-name-same-address';
   }
+  if (likeness === 'different') return null;
+  const isSame = likeness === 'same';
+  if (hasNearAddress(a.person.emails, b.person.emails)) {
+    return isSame ? 'same-name-near-address' : 'similar-name-near-address';
+  }
+  const isColleague = (isSame || likeness === 'spelling') && isSameCompany(a.person, b.person);
+  if (isColleague) return isSame ? 'same-name-same-company' : 'similar-name-same-company';
+  // 'Ann' and 'Ann' are two people until more is known.
+  return isSame && a.name.words.length > 1 ? 'same-name' : null;
 }
 
 function orderPair(a: Person, b: Person): Pick<MergePair, 'keep' | 'drop'> {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareNames, isOneSlipApart, parseName } from '#main/people/import/merge-names.ts';
-import { hostileText } from '../../invites/hostile-text.ts';
+import { hostileText } from '#tests/main/invites/hostile-text.ts';
 
 const compare = (a: string, b: string) => compareNames(parseName(a), parseName(b));
 
