@@ -9,7 +9,7 @@ const dispatcher = new Agent({ allowH2: false });
  */
 export const webFetch: typeof globalThis.fetch = async (input, init) => {
   if (input instanceof Request) throw new TypeError('Ask by an address and options, not by a Request.');
-  // Both follow one standard; only the types of what may be asked come from two packages.
-  const options = { ...init, dispatcher } as UndiciRequestInit;
-  return undiciFetch(input, options);
+  const answer: unknown = await undiciFetch(input, { ...init, dispatcher } as UndiciRequestInit);
+  // Both follow one standard; only their types come from two packages.
+  return answer as Response;
 };
