@@ -11,7 +11,8 @@ export interface DavTimeouts {
   /** Until its last byte. */
   readonly totalMs: number;
 }
-const TIMEOUTS: DavTimeouts = { answerMs: 30_000, totalMs: 180_000 };
+// A small server that lists ten thousand events for the first time has to read every one of them before it answers.
+const TIMEOUTS: DavTimeouts = { answerMs: 180_000, totalMs: 180_000 };
 
 /** What came of one request. `detail` is for the log's reader: no address, no secret. */
 export type DavResult =

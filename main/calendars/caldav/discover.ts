@@ -38,6 +38,8 @@ type Found =
   | { readonly ok: true; readonly account: DiscoveredAccount }
   | { readonly ok: false; readonly problem: DiscoveryProblem };
 
+/** Somebody is waiting for it on the screen. */
+const TIMEOUTS = { answerMs: 20_000, totalMs: 40_000 };
 const WELL_KNOWN = '/.well-known/caldav';
 const PRINCIPAL = [
   'c:calendar-home-set',
@@ -146,7 +148,7 @@ async function findAccount(request: DiscoveryRequest): Promise<Found> {
   const known = findKnownHost(place.kind === 'domain' ? place.domain : place.url.hostname);
   if (known?.server === null) return { ok: false, problem: { kind: 'no-passwords', name: known.name } };
 
-  const client = openCalDavClient({ user, password, fetch: request.fetch });
+  const client = openCalDavClient({ user, password, fetch: request.fetch, timeouts: TIMEOUTS });
   const login: Login = { client, user, signal };
   const refused: string[] = [];
   const records = request.records ?? createServiceRecords();
