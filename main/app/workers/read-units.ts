@@ -1,10 +1,11 @@
 import { performance } from 'node:perf_hooks';
-import { succeed } from '#contract/outcome.ts';
+import { type Outcome, succeed } from '#contract/outcome.ts';
 import type { Occurrence, Skipped } from '#main/calendars/event.ts';
 import { findUid } from '#main/calendars/ical/calendar-index.ts';
 import { expandOccurrences, type LimitsFor } from '#main/calendars/ical/expand-occurrences.ts';
 import { TOO_LARGE, TOO_OFTEN, USUAL_LIMITS } from '#main/calendars/ical/limits.ts';
-import { type OpenedCalendar, openCalendar } from '#main/calendars/ical/parse-calendar.ts';
+import { openCalendar, parseCalendar } from '#main/calendars/ical/parse-calendar.ts';
+import type { ParsedCalendar } from '#main/calendars/ical/series.ts';
 import {
   type CalendarTask,
   OPENING,
@@ -51,7 +52,9 @@ function* readCalendar(task: CalendarTask): Generator<ReadingMessage, void> {
     return batch;
   };
   for (let group = task.start; group < groups; group++) {
-    const unit = skip.has(group) ? refuse(opened.value.uidOfGroup(group)) : read(opened.value, group, group);
+    const unit = skip.has(group)
+      ? refuse(opened.value.uidOfGroup(group))
+      : read(group, () => opened.value.readGroup(group));
     for (const one of unit.skipped) skipped.push(one);
     const first = group === task.start ? task.partial : 0;
     for (let at = first; at < unit.occurrences.length; at++) {
@@ -68,7 +71,6 @@ function* readCalendar(task: CalendarTask): Generator<ReadingMessage, void> {
 function* readResources(task: ResourcesTask): Generator<ReadingMessage, void> {
   const progress = new Int32Array(task.progress);
   const read = readWithin(task, progress);
-  const encoder = new TextEncoder();
   let resources: ReadResource[] = [];
   let size = 0;
   for (const [unit, { ref, text }] of task.resources.entries()) {
@@ -76,10 +78,8 @@ function* readResources(task: ResourcesTask): Generator<ReadingMessage, void> {
     // Opening a resource may be what the thread does not survive.
     Atomics.store(progress, 0, unit + 1);
     const resource = task.skip.includes(unit)
-      ? refuseResource(ref, text)
-      : readResource(ref, openCalendar(encoder.encode(text), { ...task, name: ref }), (opened, group) =>
-          read(opened, group, unit),
-        );
+      ? { ref, ...refuse(findUid(text)), events: 1 }
+      : readResource(ref, parseCalendar(text, { ...task, name: ref }), (parsed) => read(unit, () => parsed));
     resources.push(resource);
     size += 1 + resource.occurrences.length;
     if (size < BATCH) continue;
@@ -97,37 +97,25 @@ interface ReadUnit {
   readonly skipped: readonly Skipped[];
 }
 
+type Parsed = Pick<ParsedCalendar, 'series' | 'skipped'>;
+
 function readResource(
   ref: string,
-  opened: ReturnType<typeof openCalendar>,
-  read: (opened: OpenedCalendar, group: number) => ReadUnit,
+  parsed: Outcome<ParsedCalendar>,
+  read: (parsed: Parsed) => ReadUnit,
 ): ReadResource {
-  if (!opened.ok)
-    return { ref, uid: null, occurrences: [], events: 0, skipped: [{ uid: null, reason: opened.message }] };
-  const units = Array.from({ length: opened.value.groups }, (_, group) => read(opened.value, group));
-  return {
-    ref,
-    uid: units.find(({ uid }) => uid !== null)?.uid ?? null,
-    occurrences: units.flatMap(({ occurrences }) => occurrences),
-    events: opened.value.events,
-    skipped: units.flatMap(({ skipped }) => skipped),
-  };
+  if (parsed.ok) return { ref, ...read(parsed.value), events: parsed.value.events };
+  return { ref, uid: null, occurrences: [], events: 0, skipped: [{ uid: null, reason: parsed.message }] };
 }
 
-/** Without opening it: that is what failed. */
-const refuseResource = (ref: string, text: string): ReadResource => ({
-  ref,
-  ...refuse(findUid(text)),
-  events: 1,
-});
-
+/** Without reading it: that is what failed. */
 const refuse = (uid: string | null): ReadUnit => ({
   uid,
   occurrences: [],
   skipped: [{ uid, reason: `Event ${uid ?? 'without UID'} ${TOO_LARGE}` }],
 });
 
-type Reader = (opened: OpenedCalendar, group: number, unit: number) => ReadUnit;
+type Reader = (unit: number, parse: () => Parsed) => ReadUnit;
 
 /**
  * Each series that is refused leaves less patience for the next, so that any number of them takes no longer than some
@@ -138,7 +126,7 @@ function readWithin(task: ReadingTask, progress: Int32Array): Reader {
   let placed = task.placed;
   let refused = task.skip.length;
   let slowMs = 0;
-  return (opened, group, unit) => {
+  return (unit, parse) => {
     Atomics.store(progress, 0, unit + 1);
     const startedMs = performance.now();
     const limitsFor: LimitsFor = () => ({
@@ -146,7 +134,7 @@ function readWithin(task: ReadingTask, progress: Int32Array): Reader {
       maximumCandidates: Math.max(LEAST_CANDIDATES, USUAL_LIMITS.maximumCandidates / (1 + refused ** 2)),
       isOverdue: () => slowMs > task.limitMs / 2,
     });
-    const { series, skipped } = opened.readGroup(group);
+    const { series, skipped } = parse();
     const expanded = expandOccurrences(series, window, { zone: task.zone, limitsFor });
     placed += expanded.occurrences.length;
     refused += expanded.skipped.filter(({ reason }) => reason.endsWith(TOO_OFTEN)).length;

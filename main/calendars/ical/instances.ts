@@ -123,7 +123,7 @@ export function alignException(when: When, master: EventBlock, home: WallZone): 
 }
 
 /** A moment of another kind or zone, on the wall clock of the series. */
-export function alignWall(when: When, master: EventBlock, home: WallZone): WallMs {
+function alignWall(when: When, master: EventBlock, home: WallZone): WallMs {
   const { start } = master;
   if (start.kind === 'date') return alignDay(when, home) * DAY_MS;
   if (when.kind === 'date')
