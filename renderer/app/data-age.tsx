@@ -42,7 +42,12 @@ export function DataAge() {
 
   const refresh = async (): Promise<void> => {
     setBusy(true);
-    const outcome = await bridge.call('outlook.refresh', {});
+    // The calendars answer at once and are told of when they have been read.
+    const [outcome, synced] = await Promise.all([
+      bridge.call('outlook.refresh', {}),
+      bridge.call('calendars.sync', { calendarId: null }),
+    ]);
+    if (synced.ok) views.put('calendars.read', synced.value);
     if (outcome.ok) views.put('outlook.read', outcome.value);
     else notifyFailure(outcome);
     setBusy(false);

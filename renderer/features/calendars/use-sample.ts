@@ -2,6 +2,8 @@ import { useCallback } from 'react';
 import { useCall, useHost } from '#renderer/bridge/host.tsx';
 import { useNotices } from '#renderer/ui/notices.tsx';
 
+const changedViews = ['calendars.read', 'people.list', 'invites.list', 'settings.read'] as const;
+
 /** Loads or removes the made-up week, which changes every screen. */
 export function useSample(): {
   readonly isBusy: boolean;
@@ -18,13 +20,9 @@ export function useSample(): {
         return false;
       }
       views.put('outlook.read', outcome.value);
-      await Promise.all([
-        views.reload('app.status'),
-        views.reload('calendars.read'),
-        views.reload('people.list'),
-        views.reload('invites.list'),
-        views.reload('settings.read'),
-      ]);
+      for (const name of changedViews) void views.reload(name);
+      // It decides which page is shown.
+      await views.reload('app.status');
       return true;
     },
     [call, views, notifyFailure],
