@@ -260,3 +260,54 @@ export const replyText: fc.Arbitrary<string> = fc.oneof(
         }\r\n--edge--\r\n`,
     ),
 );
+
+const XML_TEXT = fc.oneof(
+  hostileText,
+  fc.constantFrom(
+    '/calendars/ann/work/',
+    'HTTP/1.1 200 OK',
+    'HTTP/1.1 404 Not Found',
+    '&amp;',
+    '&#0;',
+    '&#x10FFFF;',
+    '&lol;',
+    '<![CDATA[x]]>',
+    '<!-- x -->',
+    '<?x?>',
+    ']]>',
+  ),
+);
+const XML_NAME = fc.constantFrom(
+  'href',
+  'status',
+  'getetag',
+  'sync-token',
+  'displayname',
+  'x',
+  'c:calendar-data',
+  'nobody:x',
+);
+const XML_LEAF = fc.tuple(XML_NAME, XML_TEXT).map(([name, text]) => `<${name}>${text}</${name}>`);
+
+/** What a CalDAV server answers, with an entity bomb now and then. */
+export const multistatusText: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.constantFrom(
+      '',
+      '<?xml version="1.0" encoding="utf-16"?>',
+      '<!DOCTYPE a [<!ENTITY lol "ha"><!ENTITY lols "&lol;&lol;&lol;&lol;">]>',
+      '<!DOCTYPE a SYSTEM "file:///etc/hostname">',
+    ),
+    fc.array(fc.tuple(fc.array(XML_LEAF, { maxLength: 3 }), fc.array(XML_LEAF, { maxLength: 4 })), {
+      maxLength: 4,
+    }),
+  )
+  .map(
+    ([head, responses]) =>
+      `${head}<multistatus xmlns="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav">${responses
+        .map(
+          ([own, properties]) =>
+            `<response>${own.join('')}<propstat><prop>${properties.join('')}</prop><status>HTTP/1.1 200 OK</status></propstat></response>`,
+        )
+        .join('')}</multistatus>`,
+  );

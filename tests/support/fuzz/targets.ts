@@ -2,6 +2,7 @@ import type fc from 'fast-check';
 import { calendarId } from '#contract/ids.ts';
 import type { Outcome } from '#contract/outcome.ts';
 import { readCalendarInWorker } from '#main/app/workers/read-calendar.ts';
+import { readMultistatus } from '#main/calendars/caldav/multistatus.ts';
 import { readCopy } from '#main/invites/copy-reading.ts';
 import { writeMovedCopy } from '#main/invites/copy-writing.ts';
 import { mayBeReply, readReply } from '#main/invites/itip/read.ts';
@@ -13,7 +14,15 @@ import { decodeText } from '#renderer/features/decode-text.ts';
 import { sent } from '#tests/main/invites/fixtures.ts';
 import { cpuTimeMs } from './cpu-time.ts';
 import { readCorpus } from './corpus.ts';
-import { calendarText, cardText, eventText, peopleJson, replyText, tableText } from './structures.ts';
+import {
+  calendarText,
+  cardText,
+  eventText,
+  multistatusText,
+  peopleJson,
+  replyText,
+  tableText,
+} from './structures.ts';
 
 export interface FuzzTarget {
   readonly name: string;
@@ -186,6 +195,16 @@ function checkCopy(input: Uint8Array): void {
   demand(again.interval.startMs === sent.content.interval.startMs, 'did not move');
 }
 
+async function checkMultistatus(text: string): Promise<void> {
+  const read = await readMultistatus(text);
+  for (const { href, status, properties } of read?.responses ?? []) {
+    demand(typeof href === 'string' && href === href.trim(), 'an address that is none');
+    demand(status === null || (status >= 0 && status <= 999), `a status of ${status}`);
+    for (const { text: value } of properties.values())
+      demand(value.length <= text.length, 'a text that grew');
+  }
+}
+
 async function checkReply(input: Uint8Array): Promise<void> {
   const text = decodeText(input.slice().buffer);
   mayBeReply(text);
@@ -232,6 +251,12 @@ export const createTargets = (): readonly FuzzTarget[] => [
     structures: calendarText,
     corpus: readCorpus('ical'),
     run: (input) => within(cpuTimeMs, LONGEST_MS, () => checkCopy(input)),
+  },
+  {
+    name: 'answers of a CalDAV server',
+    structures: multistatusText,
+    corpus: { files: [], reason: null },
+    run: (input) => within(cpuTimeMs, LONGEST_MS, () => checkMultistatus(new TextDecoder().decode(input))),
   },
   {
     name: 'replies',
