@@ -101,6 +101,9 @@ export const packageFences: Readonly<Record<string, readonly string[]>> = {
   'node:sqlite': ['main/store/'],
   '@napi-rs/keyring': ['main/store/keyring/'],
   nodemailer: ['main/invites/smtp/'],
+  sax: ['main/calendars/caldav/'],
+  tldts: ['main/calendars/caldav/'],
+  undici: ['main/app/web-fetch.ts'],
   react: ['renderer/'],
   'react-dom': ['renderer/'],
 };
