@@ -28,9 +28,21 @@ export interface ScheduleWorld extends AsyncDisposable {
   /** The true time; the machine's clock may be wrong by `clockErrorMs`. */
   nowMs: EpochMs;
   clockErrorMs: number;
-  /** What happens to the next requests to the calendar, and to mails until the next call. */
-  ordain(calendar: readonly (Fault | null)[], mail: MailFault | null, guests: readonly string[]): void;
+  ordain(orders: Orders): void;
 }
+
+/** What goes wrong from now on. */
+export interface Orders {
+  /** With the next requests to the calendar, in order. */
+  readonly calendar: readonly (Fault | null)[];
+  readonly mail: MailFault | null;
+  readonly guests: readonly string[];
+  /** Done once, when the next writing has arrived and before the server looks at it. */
+  readonly meanwhile: (() => void) | null;
+}
+
+/** Nothing. */
+export const ALL_WELL: Orders = { calendar: [], mail: null, guests: [], meanwhile: null };
 
 export async function openScheduleWorld(setting: Schedule['setting']): Promise<ScheduleWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'golden-hour-schedule-'));
@@ -43,7 +55,16 @@ export async function openScheduleWorld(setting: Schedule['setting']): Promise<S
   let ids = 0;
   let faults: (Fault | null)[] = [];
   let isFaulty = false;
-  if (server !== null) server.modes.faults = () => faults.shift() ?? null;
+  let meanwhile: (() => void) | null = null;
+  if (server !== null) {
+    server.modes.faults = ({ method }) => {
+      if (method === 'PUT' || method === 'DELETE') {
+        meanwhile?.();
+        meanwhile = null;
+      }
+      return faults.shift() ?? null;
+    };
+  }
 
   const openCalendar: ScheduleWorld['openCalendar'] = (id) =>
     openCalendarOf(fire.calendar?.job ?? null, fetch, isFaulty ? PATIENCE_MS.faulty : PATIENCE_MS.clean)(id);
@@ -78,8 +99,10 @@ export async function openScheduleWorld(setting: Schedule['setting']): Promise<S
     store,
     outboxes,
     openCalendar,
-    ordain(calendar: readonly (Fault | null)[], mail: MailFault | null, guests: readonly string[]) {
+    ordain(orders: Orders) {
+      const { calendar, mail, guests } = orders;
       faults = [...calendar];
+      meanwhile = orders.meanwhile;
       isFaulty = calendar.length > 0;
       const { faults: mails } = smtp;
       mails.drop = mail?.kind === 'drop' ? mail.at : null;

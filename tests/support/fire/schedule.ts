@@ -13,6 +13,11 @@ export type MailFault =
   | { readonly kind: 'reply'; readonly code: number }
   | { readonly kind: 'guest'; readonly guest: number; readonly answer: 'refused' | 'later' };
 
+export interface RemoteEdit {
+  readonly what: 'note' | 'newer' | 'reply' | 'delete';
+  readonly invite: number;
+}
+
 /** `invite`: which of those that are there, counted around. */
 export type ScheduleStep =
   | { readonly kind: 'invite' }
@@ -23,6 +28,8 @@ export type ScheduleStep =
       readonly who: 'one' | 'other' | 'both';
       readonly calendar: readonly (Fault | null)[];
       readonly mail: MailFault | null;
+      /** What another program or a guest does to an event between our look at it and our writing. */
+      readonly meanwhile: RemoteEdit | null;
     }
   | { readonly kind: 'wait'; readonly ms: number }
   /** The machine sleeps: time passes and nobody looks. */
@@ -30,7 +37,7 @@ export type ScheduleStep =
   /** The clock is set to so much before or after the true time. */
   | { readonly kind: 'clock'; readonly errorMs: number }
   /** Another of the user's programs, or a guest, changes the event on the server. */
-  | { readonly kind: 'remote'; readonly what: 'note' | 'newer' | 'reply' | 'delete'; readonly invite: number }
+  | ({ readonly kind: 'remote' } & RemoteEdit)
   /** The calendar is read again, and what it says of the invites is noticed. */
   | { readonly kind: 'read' };
 
@@ -40,6 +47,7 @@ export interface Schedule {
 }
 
 const which = fc.nat({ max: 3 });
+const what: fc.Arbitrary<RemoteEdit['what']> = fc.constantFrom('note', 'note', 'newer', 'reply', 'delete');
 
 const mailFault: fc.Arbitrary<MailFault> = fc.oneof(
   fc.record({
@@ -77,6 +85,7 @@ const step: fc.Arbitrary<ScheduleStep> = fc.oneof(
       who: fc.constantFrom('one' as const, 'other' as const, 'both' as const),
       calendar: fc.array(fc.option(fc.constantFrom(...FAULTS), { freq: 3 }), { maxLength: 6 }),
       mail: fc.option(mailFault, { freq: 2 }),
+      meanwhile: fc.option(fc.record({ what, invite: which }), { freq: 1 }),
     }),
   },
   {
@@ -104,13 +113,7 @@ const step: fc.Arbitrary<ScheduleStep> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({
       kind: fc.constant('remote' as const),
-      what: fc.constantFrom(
-        'note' as const,
-        'note' as const,
-        'newer' as const,
-        'reply' as const,
-        'delete' as const,
-      ),
+      what,
       invite: which,
     }),
   },

@@ -41,6 +41,8 @@ export interface StoryPlan {
   readonly id: string;
   /** All in the same step. Each is the death of another process, one after the other. */
   readonly deaths: readonly Death[];
+  /** After deaths while the invite was created the user wants to take it back, before anybody has cleared up. */
+  readonly undoes: boolean;
 }
 
 interface Story {
@@ -84,7 +86,12 @@ export async function tellStory(world: FireWorld, plan: StoryPlan): Promise<Stor
     const wrong: string[] = [];
     for (const step of STEPS) {
       click(story, step);
-      wrong.push(...(await perform(story, step)), ...(await check(story, step)));
+      const performed = await perform(story, step);
+      if (performed === 'undone') {
+        wrong.push(...(await checkUndone(story)));
+        break;
+      }
+      wrong.push(...performed, ...(await check(story, step)));
       if (wrong.length > 0) break;
     }
     return { died: story.died, wrong: wrong.map((what) => `${plan.id} ${describe(plan)}: ${what}`) };
@@ -110,7 +117,7 @@ export async function countPasses(world: FireWorld, id: string): Promise<Passes>
       at,
     });
     for (const step of STEPS) {
-      click({ world, outbox, plan: { id, deaths: [] } }, step);
+      click({ world, outbox, plan: { id, deaths: [], undoes: false } }, step);
       story.nowMs += SOON_MS;
       await outbox.tick();
     }
@@ -162,7 +169,7 @@ function click({ world, outbox, plan }: Pick<Story, 'world' | 'outbox' | 'plan'>
 }
 
 /** The deaths of this step, then three clean rounds in a fresh process; without deaths, a round in this one. */
-async function perform(story: Story, step: Step): Promise<readonly string[]> {
+async function perform(story: Story, step: Step): Promise<readonly string[] | 'undone'> {
   const { world, plan, storePath, outbox } = story;
   story.nowMs += SOON_MS;
   const deaths = plan.deaths.filter(({ at }) => at.step === step);
@@ -185,9 +192,11 @@ async function perform(story: Story, step: Step): Promise<readonly string[]> {
     // The lease of the dead has to end first.
     story.nowMs += LEASE_MS;
   }
+  const isUndone = plan.undoes && step === 'create' && outbox.undo(inviteId(plan.id)).ok;
   const rounds = [-LEASE_MS / 2, 0, 60_000].map((ms) => story.nowMs + ms);
   story.nowMs += 60_000;
   const end = await runSender({ ...job, rounds, death: null });
+  if (isUndone) return 'undone';
   return end.kind === 'ended' ? [] : [`the clean rounds did not end: ${JSON.stringify(end)}`];
 }
 
@@ -204,6 +213,22 @@ async function check(story: Story, step: Step): Promise<readonly string[]> {
       : checkMailboxes(story, record, step)),
   ];
   return wrong.map((what) => `after ${step}: ${what}`);
+}
+
+/** What could be taken back has reached nobody. */
+async function checkUndone(story: Story): Promise<readonly string[]> {
+  const { world, outbox, plan } = story;
+  const record = outbox.read(inviteId(plan.id));
+  if (record === null) return ['the undone invite is lost'];
+  const { uid, state } = record;
+  const mails = world.smtp.inbox.filter((mail) => mail.calendar?.text.includes(`UID:${uid}\r\n`) === true);
+  const events = (await world.calendar?.eventsOf(uid)) ?? [];
+  return [
+    ...checkFile(story),
+    ...(state.kind === 'cancelled' ? [] : [`what was undone is ${state.kind}`]),
+    ...(mails.length === 0 ? [] : [`${mails.length} guests got what was undone`]),
+    ...(events.length === 0 ? [] : ['what was undone is on the server']),
+  ];
 }
 
 function checkFile({ storePath }: Story): readonly string[] {
