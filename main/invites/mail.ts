@@ -3,7 +3,7 @@ import type { InviteGuest, InviteRecord } from '#main/invites/invite.ts';
 import { writeCancel, writeRequest } from '#main/invites/itip/write.ts';
 import type { PassMoment } from '#main/invites/kill-points.ts';
 import { sharedReader, writeMessage } from '#main/invites/message.ts';
-import { oneLine } from '#main/invites/plain-text.ts';
+import { headerText } from '#main/invites/plain-text.ts';
 import { fnv1a } from '#main/kernel/hash.ts';
 
 export interface Mailbox {
@@ -56,7 +56,7 @@ export function writeMail(record: InviteRecord, guest: InviteGuest): OutgoingMai
     messageId: messageIdOf(record, guest.email),
     from: mailbox(record.content.organizer),
     to: [mailbox(guest)],
-    subject: message.subject,
+    subject: headerText(message.subject),
     text: message.text,
     method: isCancellation ? 'CANCEL' : 'REQUEST',
     calendar: isCancellation ? writeCancel(record, message) : writeRequest(record, message),
@@ -70,7 +70,7 @@ export function writeSharedMail(record: InviteRecord): OutgoingMail {
   return { ...writeMail(record, reader), to: record.content.guests.map(mailbox) };
 }
 
-const mailbox = ({ name, email }: Mailbox): Mailbox => ({ name: oneLine(name), email });
+const mailbox = ({ name, email }: Mailbox): Mailbox => ({ name: headerText(name), email });
 
 function messageIdOf({ id, sequence, step, content }: InviteRecord, email: string): string {
   const domain = content.organizer.email.split('@').at(-1) ?? 'localhost';

@@ -11,6 +11,9 @@ export function oneLine(text: string): string {
     .trim();
 }
 
+/** As `oneLine`, for a header: what would be an encoded word (RFC 2047) to whoever reads it stays the text that it is. */
+export const headerText = (text: string): string => oneLine(text).replaceAll('=?', '= ?');
+
 /** As `oneLine`, for a text of several lines, which are separated by `\n` afterwards. */
 export function manyLines(text: string): string {
   return text

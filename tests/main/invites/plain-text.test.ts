@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isAddress, manyLines, oneLine } from '#main/invites/plain-text.ts';
+import { headerText, isAddress, manyLines, oneLine } from '#main/invites/plain-text.ts';
 import { hostileText } from './hostile-text.ts';
 
 describe('oneLine', () => {
@@ -20,6 +20,13 @@ describe('oneLine', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe('headerText', () => {
+  it('is decoded by nobody', () => {
+    expect(headerText('=?utf-8?Q?=0ABcc:?= a =?= ==??')).not.toContain('=?');
+    expect(headerText('Why = how?')).toBe('Why = how?');
   });
 });
 
