@@ -6,7 +6,8 @@ import type { IsoDate } from '#contract/time.ts';
 import { openZone } from '#main/kernel/zone.ts';
 import { createKnownPeople } from '#main/people/import/merge-entries.ts';
 import { completePerson } from '#main/people/import/merge-person.ts';
-import { parseEveryEntry, type PersonEntry } from '#main/people/import/parse-people.ts';
+import { compareNames, parseName } from '#main/people/import/merge-names.ts';
+import { parseEveryEntry, type PeopleReading, type PersonEntry } from '#main/people/import/parse-people.ts';
 import { toPerson } from '#main/people/import/to-person.ts';
 import type { Person } from '#main/people/person.ts';
 import type { Store } from '#main/store/open.ts';
@@ -22,11 +23,11 @@ const MOST_MEANT = 12;
  */
 export function importPeople(
   store: Store,
-  { name, text, zone, nowMs }: Moment & { readonly name: string; readonly text: string },
+  { name, text, zone, nowMs, settings }: Moment & { readonly name: string; readonly text: string },
 ): Outcome<PeopleImport> {
   const read = parseEveryEntry(text, name);
   if (!read.ok) return read;
-  const { people, skipped } = read.value;
+  const { people, skipped } = leaveOutUser(read.value, settings);
   const today = openZone(zone).dateOf(nowMs);
   const isWholeBook = read.value.isAddressBook && people.length > MOST_MEANT;
   let added = 0;
@@ -64,6 +65,26 @@ export function importPeople(
   });
   const completed = [...completedById.values()];
   return succeed({ added, updated: completed.length, completed, unchanged, skipped });
+}
+
+/** An address book knows its owner, too; and a family mailbox is no way to reach somebody else in it. */
+function leaveOutUser(
+  { people, skipped }: PeopleReading,
+  { me, myName }: Moment['settings'],
+): Pick<PeopleReading, 'people' | 'skipped'> {
+  const own = new Set(me);
+  const ownName = parseName(myName);
+  const others: PersonEntry[] = [];
+  const left = [...skipped];
+  for (const entry of people) {
+    const emails = entry.emails.filter((email) => !own.has(email));
+    const isOwnName = ['same', 'spelling'].includes(compareNames(parseName(entry.name), ownName));
+    if (emails.length === entry.emails.length) others.push(entry);
+    else if (emails.length === 0 || isOwnName)
+      left.push({ uid: entry.name, reason: 'is you, or has no address but yours' });
+    else others.push({ ...entry, emails });
+  }
+  return { people: others, skipped: left };
 }
 
 function addPerson(store: Store, entry: PersonEntry, comesPaused: boolean, today: IsoDate): Person {

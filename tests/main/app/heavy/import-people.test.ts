@@ -30,8 +30,8 @@ function read(text: string, name = 'book.vcf'): PeopleImport {
     nowMs: Date.parse('2026-06-01T09:00:00Z'),
     zone: 'Europe/Amsterdam',
     language: 'en',
-    // Nothing of an import depends on them.
-    settings: {} as Settings,
+    // Nothing else of the settings matters here.
+    settings: { me: ['me@a.example', 'home@us.example'], myName: 'Max Lee' } as unknown as Settings,
   });
   if (!outcome.ok) throw new Error(outcome.message);
   return outcome.value;
@@ -142,6 +142,21 @@ describe('a card of somebody who is there', () => {
     store.neverAsk.add(['ann@a.example']);
     read(vcard('FN:Ann Lee', 'EMAIL:ann@a.example'));
     expect(named('Ann Lee').status).toBe('never');
+  });
+});
+
+describe('the owner of the book', () => {
+  it('is nobody to see, under whichever name, and lends no address to anybody', () => {
+    const { added, skipped } = read(
+      [
+        vcard('FN:Max Lee', 'EMAIL:me@a.example', 'EMAIL:max@other.example'),
+        vcard('FN:Myself', 'EMAIL:ME@a.example'),
+        vcard('FN:Kim Lee', 'EMAIL:home@us.example', 'EMAIL:kim@us.example'),
+      ].join(''),
+    );
+    expect(added).toBe(1);
+    expect(named('Kim Lee').emails).toEqual(['kim@us.example']);
+    expect(skipped.map(({ uid }) => uid)).toEqual(['Max Lee', 'Myself']);
   });
 });
 
