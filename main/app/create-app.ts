@@ -86,7 +86,7 @@ export function createApp(parts: AppParts): App {
     moment,
     onRefreshed: () => changed('outlook'),
   });
-  const inviteCalendars = createInviteCalendars({ store, secrets, settings, fetch: parts.fetch });
+  const inviteCalendars = createInviteCalendars({ store, secrets, settings, fetch: parts.fetch, clock });
   const account = createMailAccount({
     settings,
     secrets,

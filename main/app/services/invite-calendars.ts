@@ -1,5 +1,6 @@
 import type { CalendarId } from '#contract/ids.ts';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
+import type { EpochMs } from '#contract/time.ts';
 import { openCalDavClient } from '#main/calendars/caldav/client.ts';
 import { parseConnection } from '#main/calendars/caldav/connection.ts';
 import { copyAddress, createCalDavInviteCalendar } from '#main/invites/caldav/calendar.ts';
@@ -23,6 +24,7 @@ export interface InviteCalendarsParts {
   readonly secrets: SecretStore;
   readonly settings: SettingsStore;
   readonly fetch: typeof globalThis.fetch;
+  readonly clock: () => EpochMs;
 }
 
 /** The calendar from which invites go out. */
@@ -76,8 +78,10 @@ export function createInviteCalendars(parts: InviteCalendarsParts): InviteCalend
 
   /** Null: it is certain that it is not there any more. */
   async function lookFor(record: InviteRecord, id: CalendarId): Promise<FoundCopy | null | 'unknown'> {
-    // Nothing that should be there, so nothing to miss.
-    if (record.calendar?.mayBeThere !== true) return 'unknown';
+    // Nothing that should be there, or nothing that anybody misses.
+    if (record.calendar?.mayBeThere !== true || record.content.interval.endMs <= parts.clock()) {
+      return 'unknown';
+    }
     const opened = await open(id);
     if (!opened.ok) return 'unknown';
     const looked = await opened.value.look(record);
