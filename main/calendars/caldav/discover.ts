@@ -112,6 +112,10 @@ async function readAccount(login: Login, principal: string | null, start: string
         .flatMap((response) => readHrefs(response, name))
         .flatMap((href) => resolveHref(href, asked.url) ?? []);
     homes = [...new Set(resolve('c:calendar-home-set').map(asCollection))];
+    const away =
+      homes.length > 0 ? undefined : responses.flatMap((r) => readHrefs(r, 'c:calendar-home-set'))[0];
+    const target = away === undefined ? null : URL.parse(away, asked.url);
+    if (target) return { ok: false, problem: { kind: 'elsewhere', host, target: target.host } };
     outbox = resolve('c:schedule-outbox-URL')[0] ?? null;
     addresses = responses
       .flatMap((response) => readHrefs(response, 'c:calendar-user-address-set'))

@@ -108,6 +108,47 @@ test('several homes: one that is not ours to see is left out, one that is out of
   expect(await discover({ server: url })).toMatchObject({ ok: false, code: 'busy' });
 });
 
+describe('homes on another host, as iCloud spreads its users', () => {
+  const prop = (href: string, inner: string): string =>
+    `<d:multistatus xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><d:response><d:href>${href}</d:href><d:propstat><d:prop>${inner}</d:prop><d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response></d:multistatus>`;
+  const answerAt = (answers: Readonly<Record<string, string>>): Promise<string> =>
+    serve((request, response) => {
+      const answer = answers[request.url ?? ''];
+      response.writeHead(answer === undefined ? 404 : 207).end(answer);
+    });
+  const startAt = (home: string): Promise<string> =>
+    answerAt({
+      '/': prop('/', '<d:current-user-principal><d:href>/123/principal/</d:href></d:current-user-principal>'),
+      '/123/principal/': prop(
+        '/123/principal/',
+        `<c:calendar-home-set><d:href>${home}</d:href></c:calendar-home-set>`,
+      ),
+    });
+  const calendar =
+    '<d:resourcetype><d:collection/><c:calendar/></d:resourcetype><d:displayname>Home</d:displayname>';
+
+  test('of the same domain: asked', async () => {
+    const first = await startAt('https://p34-caldav.icloud.com:443/123/calendars/');
+    const second = await answerAt({ '/123/calendars/': prop('/123/calendars/home/', calendar) });
+    const { fetch: routed } = route({ 'caldav.icloud.com': first, 'p34-caldav.icloud.com': second });
+    expect(await discover({ server: 'alex@icloud.com', fetch: routed })).toMatchObject({
+      ok: true,
+      value: {
+        host: 'caldav.icloud.com',
+        calendars: [{ ref: 'https://p34-caldav.icloud.com/123/calendars/home/', name: 'Home' }],
+      },
+    });
+  });
+
+  test('of another: named, not asked', async () => {
+    const first = await startAt('https://dav.elsewhere.net/123/');
+    const { fetch: routed, asked } = route({ 'dav.example.org': first });
+    const found = await discover({ server: 'https://dav.example.org/', fetch: routed });
+    expect(found.ok ? '' : found.message).toContain('dav.elsewhere.net');
+    expect(asked.some((line) => line.includes('elsewhere'))).toBe(false);
+  });
+});
+
 test('a server without scheduling does not mail guests', async () => {
   const server = await start();
   expect(await discover({ server: server.url })).toMatchObject({ ok: true, value: { mailsGuests: false } });
