@@ -28,13 +28,16 @@ export interface Reply {
 
 /** Far more than any reply holds. */
 const LONGEST_TEXT = 5_000_000;
+/** Of the answer itself: it is read beside the screens, and must not hold them up. */
+const LONGEST_CALENDAR = 500_000;
 
 const IS_CALENDAR = /^\uFEFF?\s*BEGIN:VCALENDAR/i;
 const IS_MAIL = /^\uFEFF?(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)+\r?\n/;
 
 /** Whether a dropped file is worth `readReply`: an iTIP answer, or a mail that may hold one. Calendars are not. */
 export function mayBeReply(text: string): boolean {
-  if (IS_CALENDAR.test(text)) return /^METHOD:(?:REPLY|COUNTER)\s*$/im.test(text);
+  if (IS_CALENDAR.test(text))
+    return text.length <= LONGEST_CALENDAR && /^METHOD:(?:REPLY|COUNTER)\s*$/im.test(text);
   return IS_MAIL.test(text.slice(0, 100_000)) && /^(?:content-type|mime-version|from)\s*:/im.test(text);
 }
 
@@ -62,6 +65,7 @@ export async function readReply(text: string): Promise<Outcome<Reply>> {
 }
 
 function readCalendar(text: string, senders: readonly string[]): Outcome<Reply> {
+  if (text.length > LONGEST_CALENDAR) return fail('unreadable', 'This file is too large to be an answer.');
   let calendar: ICAL.Component;
   try {
     calendar = openForeignCalendar(text);
