@@ -84,6 +84,13 @@ async function* listAddresses(
   const isOnlyName = place.kind === 'address' && place.url.pathname === '/' && place.url.port === '';
   if (isOnlyName && place.url.protocol === 'https:') yield* listServiceAddresses(host, records, refused);
   if (known !== null) yield new URL(known);
+  if (place.kind === 'address') yield guessNextcloud(place.url);
+}
+
+/** For the address of a Nextcloud as it stands in the browser, where nobody set up the well-known one. */
+function guessNextcloud(url: URL): URL {
+  const folder = url.pathname.replace(/\/(index\.php|apps|login|remote\.php)(\/.*)?$/, '').replace(/\/$/, '');
+  return new URL(`${folder}/remote.php/dav/`, url);
 }
 
 async function listHome(

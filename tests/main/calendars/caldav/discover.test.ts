@@ -169,6 +169,17 @@ test('a path that the user gives is tried first, a host alone by its well-known 
   expect(asked[0]).toBe('PROPFIND https://cloud.example.org/.well-known/caldav');
 });
 
+test.each([
+  ['https://cloud.example.org', '/remote.php/dav/'],
+  ['https://cloud.example.org/apps/dashboard/', '/remote.php/dav/'],
+  ['https://cloud.example.org/next/index.php/apps/calendar', '/next/remote.php/dav/'],
+  ['https://cloud.example.org/next/', '/next/remote.php/dav/'],
+])('a Nextcloud as it stands in the browser: %s', async (typed, path) => {
+  const { fetch: routed, asked } = route({});
+  await discover({ server: typed, fetch: routed });
+  expect(asked.at(-1)).toBe(`PROPFIND https://cloud.example.org${path}`);
+});
+
 test('from an e-mail address: SRV and TXT records, and the password stays in the domain', async () => {
   const server = await start();
   const { fetch: routed, asked } = route({ 'dav.example.org:8443': server.url });
