@@ -1,8 +1,8 @@
 import ICAL from 'ical.js';
 import type { EpochMs } from '#contract/time.ts';
 import type { Rsvp } from '#contract/vocabulary.ts';
-import { toldContent } from '#main/invites/calendar-event.ts';
-import { answerOf, type InviteContent, type InviteRecord, isKnown } from '#main/invites/invite.ts';
+import { calendarEventOf, toldContent } from '#main/invites/calendar-event.ts';
+import { answerOf, type InviteContent, type InviteRecord } from '#main/invites/invite.ts';
 import { markOf } from '#main/invites/invite-calendar.ts';
 import { type InviteMessage, ownTitle } from '#main/invites/message.ts';
 import { manyLines, oneLine } from '#main/invites/plain-text.ts';
@@ -67,7 +67,7 @@ export function writeCancel(record: InviteRecord, message: InviteMessage): strin
 
 /** The user's own copy of everything that was sent and not cancelled, with the answers and our mark (METHOD:PUBLISH). */
 export function writeOwnCalendar(records: readonly InviteRecord[]): string {
-  const shown = records.filter((record) => record.state.kind !== 'cancelled' && isKnown(record));
+  const shown = records.filter((record) => calendarEventOf(record) !== null);
   return writeCalendar(
     'PUBLISH',
     shown.map(toldContent),

@@ -40,7 +40,7 @@ describe('composeMail', () => {
       }),
       { numRuns: 1000 },
     );
-  });
+  }, 60_000);
 });
 
 describe('writeHandedOverFiles', () => {
