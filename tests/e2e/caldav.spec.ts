@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type Line, layLine } from '#tests/servers/network/line.ts';
@@ -30,7 +30,10 @@ const test = base.extend<{ readonly server: Server }>({
     const { peer } = started;
     const privateUrl = await peer.createCalendar('private', 'Private');
     await peer.createCalendar('archive', 'Archive');
-    await fill(join(peer.storage, 'collection-root', peer.user, 'archive'));
+    const folderOf = (name: string): string => join(peer.storage, 'collection-root', peer.user, name);
+    await fill(folderOf('archive'));
+    const yoga = { uid: 'yoga', title: 'Yoga', from: '20260611T070000', until: '20260611T080000' };
+    await writeFile(join(folderOf('private'), 'yoga.ics'), writeCalendar('Private', [yoga]));
     const line = await layLine(peer.url);
     await use({ peer, line, privateUrl });
     await line.cut();
@@ -140,15 +143,32 @@ test('one click: the event lies in Radicale with its guests, and each of them ha
 
     const stored = await server.peer.request('GET', server.privateUrl);
     const unfolded = stored.text.replaceAll(/\r?\n[ \t]/g, '');
-    expect(unfolded.match(/BEGIN:VEVENT/g)).toHaveLength(1);
+    expect(unfolded.match(/BEGIN:VEVENT/g)).toHaveLength(2);
     for (const email of emails) expect(unfolded.toLowerCase()).toContain(`mailto:${email}`);
     await outlook.open(outlook.sent(idea.activity.name));
     await expect(outlook.panel.getByRole('heading', { name: 'In your calendar' })).toBeVisible();
     await expect(outlook.panel).toContainText('Private');
     // Read back, it is the same event and not a second one.
     await home.call('calendars.sync', { calendarId: null });
-    await expect.poll(async () => (await home.call('outlook.read', {})).invites.length).toBe(1);
+    const readBack = async () =>
+      (await home.call('calendars.read', {})).calendars.find(({ isHome }) => isHome);
+    await expect.poll(readBack, { timeout: 20_000 }).toMatchObject({ events: 2, sync: null });
+    expect((await home.call('outlook.read', {})).invites).toHaveLength(1);
     await expect(outlook.sent(idea.activity.name)).toHaveCount(1);
+
+    // Deleted on another device: the card says so, and one click puts it back.
+    const folder = join(server.peer.storage, 'collection-root', server.peer.user, 'private');
+    const [file] = (await readdir(folder)).filter((name) => name.endsWith('.ics') && name !== 'yoga.ics');
+    const gone = await server.peer.request('DELETE', `${server.privateUrl}${file ?? ''}`);
+    expect(gone.status).toBe(200);
+    await home.call('calendars.sync', { calendarId: null });
+    await expect(outlook.panel.getByRole('status')).toContainText('Deleted in your calendar', {
+      timeout: 20_000,
+    });
+    await outlook.panel.getByRole('button', { name: 'Put it back' }).click();
+    await expect(outlook.panel.getByRole('status')).toContainText('Sent', { timeout: 20_000 });
+    const back = await server.peer.request('GET', server.privateUrl);
+    expect(back.text.match(/BEGIN:VEVENT/g)).toHaveLength(2);
   } finally {
     await smtp.close();
   }

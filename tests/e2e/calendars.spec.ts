@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type FeedServer, startFeed } from '#tests/servers/feed/server.ts';
 import { CalendarsPage } from './pages/calendars.ts';
@@ -117,4 +119,21 @@ test('a household’s calendar blocks, and what is in it is nowhere in the page'
   expect(await page.content()).not.toContain('Dentist');
   await outlook.showList();
   expect(await page.content()).not.toContain('Dentist');
+});
+
+test('a watched file is read again when it changes', async ({ page, home }) => {
+  const path = join(home.folder, 'rota.ics');
+  await writeFile(path, writeCalendar('Rota', [review]));
+  await page.goto(home.host.issueLink());
+  await goTo(page, 'Settings');
+  const calendars = new CalendarsPage(page);
+  await calendars.startAdding('A file that is watched');
+  await calendars.dialog.getByRole('textbox', { name: 'Path' }).fill(path);
+  await calendars.submit('Watch it');
+  await expect(calendars.row('Rota')).toContainText('1 event');
+  const shift = { uid: 'shift', title: 'Late shift', from: '20260604T140000', until: '20260604T220000' };
+  await writeFile(path, writeCalendar('Rota', [review, shift]));
+  await expect(calendars.row('Rota')).toContainText('2 events', { timeout: 15_000 });
+  await goTo(page, 'Outlook');
+  await expect(new OutlookPage(page).columns.getByText('Late shift')).toBeVisible();
 });
