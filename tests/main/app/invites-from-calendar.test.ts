@@ -167,6 +167,20 @@ describe('a home calendar whose server mails guests', () => {
     expect(server.mails).toHaveLength(proposal.guests.length);
   });
 
+  it('leaves sending to the process that has the password', async () => {
+    const other = await openAppWorld({ folder: world.folder });
+    try {
+      const { id } = await world.call('proposals.invite', { proposalId: proposal.id });
+      other.nowMs = world.nowMs + 10_000;
+      await other.app.wake();
+      expect((await readInvite(id)).state.kind).toBe('undo-window');
+      await pass(10_000);
+      expect((await readInvite(id)).state.kind).toBe('sent');
+    } finally {
+      await other.app.stop();
+    }
+  });
+
   it('is looked at just before: what somebody put there meanwhile is not walked over', async () => {
     const { id, start } = await world.call('proposals.invite', { proposalId: proposal.id });
     const stamp = new Date(start).toISOString().replaceAll(/[-:]|\.000/g, '');

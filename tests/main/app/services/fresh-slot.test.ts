@@ -1,0 +1,48 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { calendarId } from '#contract/ids.ts';
+import { readFreshSlot } from '#main/app/services/fresh-slot.ts';
+import { DEFAULT_SETTINGS } from '#main/store/settings-schema.ts';
+import { temporaryStore } from '#tests/main/store/temporary.ts';
+
+const NOW = Date.parse('2026-06-01T09:00:00+02:00');
+const slot = { startMs: NOW + 3_600_000, endMs: NOW + 7_200_000 };
+const moment = () => ({
+  nowMs: NOW,
+  zone: 'Europe/Amsterdam',
+  language: 'en' as const,
+  settings: DEFAULT_SETTINGS,
+});
+
+function storeWithFeed() {
+  const store = temporaryStore();
+  const identity = {
+    accountId: null,
+    remoteRef: null,
+    origin: null,
+    isWritable: false,
+    role: 'own',
+  } as const;
+  store.calendars.add({ ...identity, id: calendarId('feed'), name: 'Feed', kind: 'feed' }, NOW);
+  store.calendars.add({ ...identity, id: calendarId('file'), name: 'File', kind: 'file' }, NOW);
+  return store;
+}
+
+afterEach(() => void vi.useRealTimers());
+
+describe('readFreshSlot', () => {
+  it('asks every source that can be asked anew, and waits for the answers', async () => {
+    const asked: string[] = [];
+    const start = async (id: string): Promise<void> => void asked.push(id);
+    const answer = await readFreshSlot({ store: storeWithFeed(), sync: { start }, moment }, slot, 'own');
+    expect(answer).toEqual({ isFree: true });
+    expect(asked).toEqual(['feed']);
+  });
+
+  it('does not wait for one that never answers', async () => {
+    vi.useFakeTimers();
+    const sync = { start: () => new Promise<void>(() => undefined) };
+    const answer = readFreshSlot({ store: storeWithFeed(), sync, moment }, slot, 'own');
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await answer).toEqual({ isFree: true });
+  });
+});
