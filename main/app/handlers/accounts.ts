@@ -84,9 +84,25 @@ async function connect(
   await secrets.set(accountPassword(id), password);
   const account: StoredAccount = { id, kind: 'caldav', user, trouble: null, ...found.value };
   store.accounts.save(account);
+  rememberAddresses(context, parseConnection(found.value.connection)?.addresses ?? []);
   context.push('changed', { what: 'calendars' });
   const when = { nowMs: context.now(), zone: openZone(context.zone()), language };
   return succeed(viewAccount(account, [], when));
+}
+
+const IS_EMAIL = /^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/;
+
+/**
+ * Whom the server takes the user for is the user: what is declined under such an address is free time. Radicale and
+ * others name users in ways that are no address.
+ */
+function rememberAddresses(context: AppContext, addresses: readonly string[]): void {
+  const { settings } = context;
+  const { me } = settings.read();
+  const added = addresses.filter((address) => IS_EMAIL.test(address) && !me.includes(address));
+  if (added.length === 0) return;
+  // Where settings cannot be written, the screen of the settings says so; the account is connected all the same.
+  if (settings.save({ me: [...me, ...added] }).ok) context.push('changed', { what: 'settings' });
 }
 
 /** From the place where it was found, which may lie deep in its server. */

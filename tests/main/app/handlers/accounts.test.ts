@@ -61,6 +61,13 @@ describe('an account on a CalDAV server', () => {
     expect(await world.secrets.get(accountPassword(account.id))).toBe(server.password);
   });
 
+  it('tells which addresses are the user’s own, so that what is declined there is free', async () => {
+    await world.call('settings.save', { changes: { me: ['alex@home.example'] } });
+    await connect();
+    const { me } = await world.call('settings.read', {});
+    expect(me).toEqual(['alex@home.example', 'alex@example.com']);
+  });
+
   it('is not kept with a wrong password, and is there once', async () => {
     const wrong = { server: server.url, user: server.user, password: 'wrong' };
     expect((await world.refuse('accounts.connectCaldav', wrong)).code).toBe('unauthorized');
