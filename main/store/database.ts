@@ -6,6 +6,8 @@ export type Row = Readonly<Record<string, SQLOutputValue>>;
 export interface Database {
   run(sql: string, ...values: readonly SQLInputValue[]): number;
   all(sql: string, ...values: readonly SQLInputValue[]): readonly Row[];
+  /** As `all`, a row at a time; nothing else may be asked of the same statement meanwhile. */
+  each(sql: string, ...values: readonly SQLInputValue[]): Iterable<Row>;
   get(sql: string, ...values: readonly SQLInputValue[]): Row | null;
   exec(sql: string): void;
   /** Everything that `work` reads is of one moment. */
@@ -50,6 +52,7 @@ export function openDatabase(path: string): Database {
   return {
     run: (sql, ...values) => Number(prepare(sql).run(...values).changes),
     all: (sql, ...values) => prepare(sql).all(...values),
+    each: (sql, ...values) => prepare(sql).iterate(...values),
     get: (sql, ...values) => prepare(sql).get(...values) ?? null,
     exec: (sql) => connection.exec(sql),
     read(work) {

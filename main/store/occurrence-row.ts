@@ -1,5 +1,5 @@
 import type { CalendarId } from '#contract/ids.ts';
-import type { Attendee, EventTime, Occurrence } from '#main/calendars/event.ts';
+import type { Attendee, EventTime, Occurrence, Organizer } from '#main/calendars/event.ts';
 import { epochDayOf } from '#main/kernel/dates.ts';
 import type { Interval } from '#main/kernel/interval.ts';
 import { type Database, jsonOf, numberOf, type Row, textOf } from './database.ts';
@@ -78,24 +78,60 @@ type Packed = Omit<Partial<Occurrence>, 'time' | 'attendees'> & {
   readonly summary: string;
   readonly time?: EventTime;
   readonly zone?: string;
-  readonly attendees?: readonly (Pick<Attendee, 'email'> & Partial<Attendee>)[];
+  readonly attendees?: readonly PackedAttendee[];
 };
+type PackedAttendee = Pick<Attendee, 'email'> & Partial<Attendee>;
+
+/** The same person is in thousands of events: once in memory is enough, as nothing here is ever changed. */
+export interface KnownPeople {
+  readonly attendees: Map<string, Attendee>;
+  readonly organizers: Map<string, Organizer>;
+}
+
+export const createKnownPeople = (): KnownPeople => ({ attendees: new Map(), organizers: new Map() });
 
 /** What a row of `occurrences` says. Rows of the first format hold everything. */
-export function readOccurrence(row: Row, calendarId: CalendarId): Occurrence {
+export function readOccurrence(row: Row, calendarId: CalendarId, known: KnownPeople): Occurrence {
   // `pack` wrote it, or the first format, which left nothing out.
-  const { zone, time, attendees, ...rest } = jsonOf(row, 'occurrence') as Packed;
+  const packed = jsonOf(row, 'occurrence') as Packed;
+  // Field by field: objects of one shape take less room than those that are put together.
   return {
-    ...USUAL,
-    ...rest,
     uid: textOf(row, 'uid'),
+    recurrenceId: packed.recurrenceId ?? USUAL.recurrenceId,
     calendarId,
-    time: time ?? {
+    summary: packed.summary,
+    location: packed.location ?? USUAL.location,
+    hasConference: packed.hasConference ?? USUAL.hasConference,
+    status: packed.status ?? USUAL.status,
+    transparency: packed.transparency ?? USUAL.transparency,
+    type: packed.type ?? USUAL.type,
+    organizer: packed.organizer == null ? USUAL.organizer : knownOrganizer(packed.organizer, known),
+    attendees: packed.attendees?.map((attendee) => knownAttendee(attendee, known)) ?? NOBODY,
+    time: packed.time ?? {
       kind: 'timed',
       startMs: numberOf(row, 'start_ms'),
       endMs: numberOf(row, 'end_ms'),
-      zone: zone ?? null,
+      zone: packed.zone ?? null,
     },
-    attendees: attendees?.map((attendee) => ({ ...USUAL_ATTENDEE, ...attendee })) ?? [],
+    activity: packed.activity ?? USUAL.activity,
   };
+}
+
+const NOBODY: readonly Attendee[] = [];
+
+function knownAttendee(packed: PackedAttendee, { attendees }: KnownPeople): Attendee {
+  const attendee = { ...USUAL_ATTENDEE, ...packed };
+  const key = `${attendee.email}\n${attendee.name ?? ''}\n${attendee.rsvp}\n${attendee.kind}`;
+  const known = attendees.get(key);
+  if (known !== undefined && known.name === attendee.name) return known;
+  attendees.set(key, attendee);
+  return attendee;
+}
+
+function knownOrganizer(organizer: Organizer, { organizers }: KnownPeople): Organizer {
+  const key = `${organizer.email}\n${organizer.name ?? ''}`;
+  const known = organizers.get(key);
+  if (known !== undefined && known.name === organizer.name) return known;
+  organizers.set(key, organizer);
+  return organizer;
 }

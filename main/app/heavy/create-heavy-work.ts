@@ -16,20 +16,20 @@ import { syncCalendar } from './sync-calendar.ts';
 
 /** On the store given, in whatever thread this runs. `fetch` reaches the weather service and the calendars. */
 export function createHeavyWork(store: Store, fetch: typeof globalThis.fetch): HeavyWork {
-  /** The plan that the screens show, for what else is asked of it. */
-  let last: Plan | null = null;
+  /** Of the plan that the screens show, for what else is asked of it: not all that it was made from. */
+  let lastPeople: Plan['people'] | null = null;
 
   async function plan(question: PlanQuestion): Promise<ReturnType<typeof planWeek>> {
     await rollCalendars(store, question);
     const planned = planWeek(store, question);
-    last = planned.plan;
+    lastPeople = planned.plan.people;
     return planned;
   }
 
   return {
     planWeek: async (question) => (await plan(question)).week,
     async readTouches({ personId, ...moment }) {
-      const { people } = last ?? (await plan({ ...moment, shown: null })).plan;
+      const people = lastPeople ?? (await plan({ ...moment, shown: null })).plan.people;
       return viewTouches(people.find(({ person }) => person.id === personId)?.touches ?? []);
     },
     findOffers: async (moment) => listOffers(store, moment),
