@@ -106,7 +106,7 @@ describe('writeRequest', () => {
       }),
       { numRuns: 1000 },
     );
-  });
+  }, 60_000);
 });
 
 describe('writeCancel', () => {
