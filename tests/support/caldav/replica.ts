@@ -30,7 +30,7 @@ export interface Replica {
 
 const openProvider = (server: Server): CalendarProvider =>
   createCalDavProvider(
-    openCalDavClient({ user: server.user, password: server.password, fetch, timeouts: { answerMs: 5_000 } }),
+    openCalDavClient({ user: server.user, password: server.password, fetch, timeouts: { answerMs: 60_000 } }),
     { principal: null, homes: [server.url], addresses: [], outbox: null },
   );
 

@@ -127,7 +127,7 @@ describe.each([
         setTimeout(() => response.destroy(), 10);
       }
     });
-    const client = open({ answerMs: 200 });
+    const client = open({ answerMs: 1_000 });
     for (const path of ['/dropped', '/cut', '/silent']) {
       expect(await client.put(`${base}${path}`, 'X', { kind: 'any' })).toMatchObject({ kind: 'unknown' });
     }

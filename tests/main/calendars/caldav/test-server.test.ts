@@ -11,11 +11,11 @@ afterEach(async () => {
   for (const server of open.splice(0)) await server.close();
 });
 
-async function start(options: Parameters<typeof startCalDavServer>[0] = {}) {
+async function start(options: Parameters<typeof startCalDavServer>[0] = {}, answerMs = 10_000) {
   const server = await startCalDavServer({ scheduling: true, ...options });
   open.push(server);
   const { user, password } = server;
-  const client = openCalDavClient({ user, password, fetch, timeouts: { answerMs: 200 } });
+  const client = openCalDavClient({ user, password, fetch, timeouts: { answerMs } });
   const put = async (text: string, etag: string | null = null): Promise<number> => {
     const condition = etag === null ? ({ kind: 'new' } as const) : ({ kind: 'etag', etag } as const);
     const answer = await client.put(server.objectUrl('a.ics'), text, condition);
@@ -144,7 +144,7 @@ describe('faults', () => {
   test('before nothing is done, after it is; the client hears of neither', async () => {
     for (const kind of ['drop', 'time-out'] as const) {
       for (const when of ['before', 'after'] as const) {
-        const { server, put, mailed } = await start({ faults: () => ({ kind, when }) });
+        const { server, put, mailed } = await start({ faults: () => ({ kind, when }) }, 1_000);
         expect(await put(invite(0, '20260112', ['sam']))).toBe(0);
         expect(server.list().length).toBe(when === 'after' ? 1 : 0);
         expect(mailed().length).toBe(when === 'after' ? 1 : 0);
