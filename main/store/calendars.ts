@@ -150,7 +150,7 @@ export function createCalendarTable(database: Database): CalendarTable {
         }
       }
       // Stable: of equal starts by calendar, then as they were written.
-      return found.sort((a, b) => a.startMs - b.startMs).map(({ occurrence }) => occurrence);
+      return found.toSorted((a, b) => a.startMs - b.startMs).map(({ occurrence }) => occurrence);
     },
   };
 }

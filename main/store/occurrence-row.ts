@@ -105,7 +105,10 @@ export function readOccurrence(row: Row, calendarId: CalendarId, known: KnownPeo
     status: packed.status ?? USUAL.status,
     transparency: packed.transparency ?? USUAL.transparency,
     type: packed.type ?? USUAL.type,
-    organizer: packed.organizer == null ? USUAL.organizer : knownOrganizer(packed.organizer, known),
+    organizer:
+      packed.organizer === null || packed.organizer === undefined
+        ? USUAL.organizer
+        : knownOrganizer(packed.organizer, known),
     attendees: packed.attendees?.map((attendee) => knownAttendee(attendee, known)) ?? NOBODY,
     time: packed.time ?? {
       kind: 'timed',

@@ -198,17 +198,13 @@ async function measureCommits(folder: string, work: () => Promise<void>): Promis
   const store = opened.value;
   const waits: number[] = [];
   const { idleMs } = await measure(async () => {
-    let isDone = false;
-    const done = work().finally(() => {
-      isDone = true;
-    });
-    while (!isDone) {
+    const commits = setInterval(() => {
       const from = performance.now();
       store.meta.save('bench', String(from));
       waits.push(performance.now() - from);
-      await pause(25);
-    }
-    await done;
+    }, 25);
+    await work();
+    clearInterval(commits);
   });
   store.close();
   return {
