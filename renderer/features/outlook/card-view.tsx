@@ -2,7 +2,7 @@ import './cards.css';
 import { Fragment } from 'react';
 import type { InviteView, ProposalView } from '#contract/models.ts';
 import { useText } from '#renderer/ui/text/text.tsx';
-import { firstNames } from './describe.ts';
+import { findCause, firstNames } from './describe.ts';
 
 /** The face of a proposal: what, who, and the weather where there is room for it. */
 export function ProposalFace({ proposal }: { readonly proposal: ProposalView }) {
@@ -24,13 +24,16 @@ export function ProposalFace({ proposal }: { readonly proposal: ProposalView }) 
 /** The face of an invite: what, and who has answered what. */
 export function InviteFace({ invite }: { readonly invite: InviteView }) {
   const { words } = useText();
-  const { answersShort, states } = words.outlook;
+  const { answersShort, states, causes } = words.outlook;
+  const cause = findCause(invite);
   const names = firstNames(invite.guests);
   const isSent = invite.state.kind === 'sent';
   return (
     <span className="card-face" aria-hidden="true">
       <span className="card-title">{invite.activity.name}</span>
-      {!isSent && <span className="card-state">{states[invite.state.kind]}</span>}
+      {!isSent && (
+        <span className="card-state">{cause === null ? states[invite.state.kind] : causes[cause]}</span>
+      )}
       <span className="card-answers">
         {invite.guests.map((guest, index) => (
           <Fragment key={guest.email}>

@@ -6,7 +6,7 @@ import { WeatherGlyph } from '#renderer/ui/weather-glyph.tsx';
 import { BusyBlocks, DayGround } from './blocks.tsx';
 import { InviteFace, ProposalFace } from './card-view.tsx';
 import { type Card, type DayColumn, keyOfCard, selectCard, type Selection } from './cards.ts';
-import { nameDay, nameInviteCard, nameProposalCard } from './describe.ts';
+import { findCause, nameDay, nameInviteCard, nameProposalCard } from './describe.ts';
 import { isShown, placeSpan } from './scale.ts';
 
 function DayHead({ day, isToday }: { readonly day: DayView; readonly isToday: boolean }) {
@@ -46,7 +46,7 @@ function CardButton({ card, isTabStop, isSelected, isDragged, onSelect, onGrab }
   const tone =
     card.kind === 'proposal'
       ? `card-proposal card-${card.proposal.confidence}`
-      : `card-invite card-state-${card.invite.state.kind}`;
+      : `card-invite card-state-${findCause(card.invite) === null ? card.invite.state.kind : 'question'}`;
   const name =
     card.kind === 'proposal' ? nameProposalCard(card.proposal, text) : nameInviteCard(card.invite, text);
   return (

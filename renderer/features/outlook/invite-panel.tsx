@@ -82,6 +82,12 @@ function isTrouble({ state }: InviteView): boolean {
   return state.kind === 'failed' || state.kind === 'still-send' || state.kind === 'slot-taken';
 }
 
+/** What was changed in the calendar asks something of the user; what did not leave is a problem. */
+function chooseStateTone(invite: InviteView): string {
+  if (!isTrouble(invite)) return '';
+  return findCause(invite) === null ? 'state-line-problem' : 'state-line-question';
+}
+
 function HandedOverFiles({ invite }: { readonly invite: InviteView }) {
   const { words } = useText();
   const { bridge } = useHost();
@@ -188,7 +194,7 @@ export function InvitePanel({ view, invite, actions, onClose }: InvitePanelProps
             tone="sent"
             onClose={onClose}
           />
-          <div className={`state-line ${isTrouble(invite) ? 'state-line-problem' : ''}`} role="status">
+          <div className={`state-line ${chooseStateTone(invite)}`} role="status">
             <p>{first}</p>
             {rest.map((sentence) => (
               <p key={sentence} className="small">

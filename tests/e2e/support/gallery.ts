@@ -6,7 +6,7 @@ import react from '@vitejs/plugin-react';
 import { test as base } from '@playwright/test';
 import { build, type InlineConfig, preview } from 'vite';
 import type { Language } from '#contract/vocabulary.ts';
-import type { Scene } from '#tests/renderer/support/scripted-bridge.ts';
+import type { Scene } from '#tests/renderer/support/scenes.ts';
 
 const GALLERY = fileURLToPath(new URL('../../renderer/gallery/', import.meta.url));
 

@@ -5,11 +5,8 @@ import type { Language } from '#contract/vocabulary.ts';
 import { App } from '#renderer/app/app.tsx';
 import { HostProvider } from '#renderer/bridge/host.tsx';
 import { createViews } from '#renderer/bridge/views.ts';
-import {
-  createScriptedBridge,
-  type Scene,
-  type ScriptedBridge,
-} from '#tests/renderer/support/scripted-bridge.ts';
+import type { Scene } from '#tests/renderer/support/scenes.ts';
+import { createScriptedBridge, type ScriptedBridge } from '#tests/renderer/support/scripted-bridge.ts';
 
 declare global {
   interface Window {

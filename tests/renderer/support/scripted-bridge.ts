@@ -5,25 +5,12 @@ import type { Handlers, MethodInput, MethodName, MethodOutput } from '#contract/
 import type { InviteView, OutlookView, PersonPage, PersonView, TouchView } from '#contract/models.ts';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { Language } from '#contract/vocabulary.ts';
-import { type CalendarScene, CALENDAR_SCENES, createCalendar, createCalendars } from './calendars.ts';
+import { createCalendar } from './calendars.ts';
 import { createMerges, createOffers, createPeople, viewPeople, viewPerson } from './people.ts';
 import { createAlternatives, createOutlook } from './plan.ts';
+import { type Scene, stageCalendars, stageOutlook } from './scenes.ts';
 import { scriptCalendars } from './scripted-calendars.ts';
 import { createActivities, createSettings, createStatus } from './settings.ts';
-
-export type Scene =
-  | 'week'
-  | 'first-run'
-  | 'no-calendar'
-  | 'no-forecast'
-  | 'stale'
-  | 'failed'
-  | 'loading'
-  | 'nobody'
-  | 'deleted'
-  | 'moved'
-  | 'doubles'
-  | CalendarScene;
 
 export interface ScriptedOptions {
   readonly scene: Scene;
@@ -36,61 +23,6 @@ export interface ScriptedBridge extends Bridge {
   setConnected(connected: boolean): void;
   /** Names of the methods called so far, oldest first. */
   readonly calls: readonly MethodName[];
-}
-
-function stageOutlook(scene: Scene, outlook: OutlookView): OutlookView {
-  switch (scene) {
-    case 'no-calendar':
-    case 'first-run':
-      return { ...outlook, calendars: [], proposals: [], invites: [], headline: 'Nothing to plan yet.' };
-    case 'no-forecast':
-      return {
-        ...outlook,
-        forecast: null,
-        forecastProblem: 'There is no forecast without a place.',
-        ribbon: [],
-        days: outlook.days.map((day) => ({ ...day, weather: null, sun: null })),
-      };
-    case 'stale':
-      return {
-        ...outlook,
-        forecast:
-          outlook.forecast === null
-            ? null
-            : { ...outlook.forecast, freshness: 'stale', issuedAt: '2026-06-03T11:00:00+02:00' },
-        warnings: ['The work calendar was read yesterday.'],
-      };
-    case 'deleted':
-    case 'moved': {
-      const reasons = {
-        deleted: 'It was deleted in your calendar; the guests do not know.',
-        moved: 'It was moved in your calendar to Friday 12 June at 19:00. The guests do not know yet.',
-      };
-      const state: InviteView['state'] =
-        scene === 'deleted'
-          ? { kind: 'failed', reason: reasons.deleted, retryAt: null, cause: 'gone' }
-          : { kind: 'still-send', reason: reasons.moved, cause: 'moved' };
-      return { ...outlook, invites: outlook.invites.map((invite) => ({ ...invite, state })) };
-    }
-    case 'week':
-    case 'failed':
-    case 'loading':
-    case 'nobody':
-    case 'doubles':
-    case 'connected':
-    case 'syncing':
-    case 'calendars-offline':
-    case 'emptied':
-    case 'secret-lost':
-    case 'unauthorized':
-    case 'nothing-chosen':
-      return outlook;
-  }
-}
-
-function stageCalendars(scene: Scene): ReturnType<typeof createCalendars> {
-  const known = CALENDAR_SCENES.find((candidate) => candidate === scene);
-  return createCalendars(known ?? null);
 }
 
 /** The contract in memory: enough of a host for a page to be looked at and driven, and nothing that plans. */
