@@ -115,16 +115,17 @@ function findRange(lines: readonly ContentLine[], uid: string): EventRange | nul
   let depth = 0;
   let from = -1;
   let own = new Set<number>();
-  for (const [index, { name, raw }] of lines.entries()) {
+  for (const [index, { raw }] of lines.entries()) {
     const value = unfold(raw);
-    if (name === 'BEGIN') {
+    // With parameters they are properties of nobody, as ical.js has it.
+    if (/^BEGIN:/i.test(value)) {
       if (from >= 0) depth += 1;
       else if (/:VEVENT$/i.test(value)) {
         from = index + 1;
         own = new Set();
         depth = 0;
       }
-    } else if (name === 'END' && from >= 0) {
+    } else if (/^END:/i.test(value) && from >= 0) {
       if (depth > 0) depth -= 1;
       else {
         const isOurs =

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { readCopy } from '#main/invites/copy-reading.ts';
+import { writeMovedCopy } from '#main/invites/copy-writing.ts';
 import { mayBeReply, readReply } from '#main/invites/itip/read.ts';
 import { parseEveryEntry } from '#main/people/import/parse-people.ts';
+import { sent } from '#tests/main/invites/fixtures.ts';
 import { cpuTimeMs } from '#tests/support/fuzz/cpu-time.ts';
 
 // What fuzzing has found, each with the smallest input that shows it.
@@ -59,6 +61,12 @@ test('a VTIMEZONE that is none does not hide the event beside it', () => {
   const text = `BEGIN:VCALENDAR\n${zone}\nBEGIN:VEVENT\nUID:u\nDTSTART;TZID=Europe/Amsterdam:20260604T180000\nEND:VEVENT\nEND:VCALENDAR`;
   const copy = readCopy({ ref: 'r', etag: null, text }, { uid: 'u', zone: 'UTC' });
   expect(copy?.interval.startMs).toBe(Date.UTC(2026, 5, 4, 16));
+});
+
+test('a line END with parameters ends no event of a copy that is moved', () => {
+  const text = `BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260604T180000Z\nEND;E=:\nUID:${sent.uid}\nEND:VEVENT\nEND:VCALENDAR`;
+  const moved = writeMovedCopy(text, { ...sent, step: 'move', sequence: 7 });
+  expect(readCopy({ ref: 'r', etag: null, text: moved }, { uid: sent.uid, zone: 'UTC' })?.sequence).toBe(7);
 });
 
 test('a counter in a zone that changes its clock every second is answered at once', async () => {
