@@ -5,7 +5,7 @@ import type { IsoDate } from '#contract/time.ts';
 import { isBusy } from '#main/calendars/busy.ts';
 import type { Occurrence, Skipped } from '#main/calendars/event.ts';
 import { openZone, type Zone } from '#main/kernel/zone.ts';
-import { readTextFile } from '#main/app/read-text-file.ts';
+import { readFileBytes } from '#main/app/read-file.ts';
 import { readCalendarInWorker } from '#main/app/workers/read-calendar.ts';
 
 interface ExpandedOccurrence {
@@ -31,13 +31,13 @@ export async function expandFile(
 ): Promise<Outcome<Expansion>> {
   if (range.from >= range.to)
     return fail('invalid-input', `--from ${range.from} is not before --to ${range.to}.`);
-  const text = await readTextFile(path);
-  if (!text.ok) return text;
+  const bytes = await readFileBytes(path);
+  if (!bytes.ok) return bytes;
   const zone = openZone(range.zone);
   const window = { fromMs: zone.toEpochMs(range.from, 0), toMs: zone.toEpochMs(range.to, 0) };
   const name = basename(path);
   const read = await readCalendarInWorker({
-    source: text.value,
+    source: bytes.value,
     calendarId: calendarId('expand'),
     name,
     window,

@@ -7,7 +7,7 @@ import type { Settings } from '#contract/settings.ts';
 import type { EpochMs, IsoDate } from '#contract/time.ts';
 import type { Activity } from '#main/activities/activity.ts';
 import { parseActivities } from '#main/activities/read-activities.ts';
-import { readTextFile } from '#main/app/read-text-file.ts';
+import { readFileBytes, readTextFile } from '#main/app/read-file.ts';
 import { readCalendarInWorker } from '#main/app/workers/read-calendar.ts';
 import type { CalendarSource } from '#main/app/plan-json.ts';
 import type { Occurrence } from '#main/calendars/event.ts';
@@ -54,11 +54,11 @@ export async function readCalendarFiles(
   const occurrences: Occurrence[] = [];
   const sources: CalendarSource[] = [];
   for (const [i, path] of paths.entries()) {
-    const text = await readTextFile(path);
-    if (!text.ok) return text;
+    const bytes = await readFileBytes(path);
+    if (!bytes.ok) return bytes;
     const name = basename(path);
     const read = await readCalendarInWorker({
-      source: text.value,
+      source: bytes.value,
       calendarId: calendarId(`file-${i}`),
       name,
       window,

@@ -1,10 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 
-/** Reads a text file; the sentence names the path as the user wrote it. */
+/** UTF-8; the sentence names the path as the user wrote it. */
 export async function readTextFile(path: string): Promise<Outcome<string>> {
+  const bytes = await readFileBytes(path);
+  return bytes.ok ? succeed(bytes.value.toString('utf8')) : bytes;
+}
+
+/** For what may come in other encodings. */
+export async function readFileBytes(path: string): Promise<Outcome<Buffer>> {
   try {
-    return succeed(await readFile(path, 'utf8'));
+    return succeed(await readFile(path));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     const why = { ENOENT: 'there is no such file', EISDIR: 'it is a folder', EACCES: 'it may not be read' }[
