@@ -81,9 +81,15 @@ async function connect(
     );
   }
   const id = toAccountId(`caldav-${context.newId()}`);
-  await secrets.set(accountPassword(id), password);
   const account: StoredAccount = { id, kind: 'caldav', user, trouble: null, ...found.value };
+  // Before anything is waited for, so that two clicks do not make two accounts.
   store.accounts.save(account);
+  try {
+    await secrets.set(accountPassword(id), password);
+  } catch (error) {
+    store.accounts.remove(id);
+    throw error;
+  }
   rememberAddresses(context, parseConnection(found.value.connection)?.addresses ?? []);
   context.push('changed', { what: 'calendars' });
   const when = { nowMs: context.now(), zone: openZone(context.zone()), language };

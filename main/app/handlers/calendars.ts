@@ -18,6 +18,8 @@ import { readOutlook } from './outlook.ts';
 
 export function createCalendarHandlers(context: AppContext) {
   const { store, sync, outbox } = context;
+  /** What is being added at this moment: two clicks are one calendar. */
+  const adding = new Set<string>();
   const view = (): Outcome<CalendarsView> => succeed(readCalendars(context));
   const told = (): Outcome<CalendarsView> => {
     context.changed('calendars', 'outlook', 'people');
@@ -25,8 +27,8 @@ export function createCalendarHandlers(context: AppContext) {
   };
   return {
     'calendars.read': view,
-    'calendars.addFeed': (input) => addFeed(context, input),
-    'calendars.watchFile': (input) => watchPath(context, input),
+    'calendars.addFeed': (input) => once(adding, input.address.trim(), () => addFeed(context, input)),
+    'calendars.watchFile': (input) => once(adding, input.path, () => watchPath(context, input)),
     'calendars.change': ({ calendarId, ...changes }) => {
       if (calendarId === LOCAL_CALENDAR || calendarId === SAMPLE_CALENDAR) return refuseOwn(calendarId);
       return store.calendars.change(calendarId, changes) ? told() : noCalendar(calendarId);
@@ -102,6 +104,21 @@ async function findFeed(context: AppContext, address: string): Promise<StoredCal
     if ((await context.secrets.get(feedAddress(calendar.id))) === address) return calendar;
   }
   return null;
+}
+
+async function once<T>(
+  adding: Set<string>,
+  key: string,
+  add: () => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  if (adding.has(key))
+    return fail('busy', 'This calendar is being added already. It will be there in a moment.');
+  adding.add(key);
+  try {
+    return await add();
+  } finally {
+    adding.delete(key);
+  }
 }
 
 const alreadyThere = (name: string): Failure =>

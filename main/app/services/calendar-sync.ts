@@ -99,6 +99,8 @@ export function createCalendarSync(parts: CalendarSyncParts): CalendarSync {
     try {
       const report = await ask(calendar, source, signal);
       if (report.kind === 'removed') return;
+      // The app closes: the next start goes on at once from what is there.
+      if (report.kind === 'cancelled' && isStopped) return;
       await follow(calendar, source, report);
       const state = stateAfter(calendar.sync, report, { nowMs: clock(), random: random() });
       save(calendar, state, report.hasChanged);

@@ -155,6 +155,32 @@ describe('an account on a CalDAV server', () => {
     expect((await read()).accounts[0]?.trouble).toBeNull();
   });
 
+  it('whose first reading is cut short by the end of the app is read on by the next start', async () => {
+    put(400);
+    const closing = await openAppWorld({ folder: world.folder });
+    const { url, user, password } = server;
+    const account = await closing.call('accounts.connectCaldav', { server: url, user, password });
+    const begun = new Promise<void>((resolve) => {
+      closing.app.onEvent((name, payload) => {
+        if (name === 'calendar.progress' && 'sync' in payload && (payload.sync?.done ?? 0) > 0) resolve();
+      });
+    });
+    await closing.call('accounts.choose', {
+      accountId: account.id,
+      refs: [account.calendars[0]?.ref ?? ''],
+    });
+    await begun;
+    await closing[Symbol.asyncDispose]();
+    const [kept] = world.store.calendars.list();
+    expect(kept).toMatchObject({ sync: { cursor: null, lastTriedMs: null } });
+    expect(kept?.events).toBeGreaterThan(0);
+    expect(kept?.events).toBeLessThan(400);
+    await world.secrets.set(accountPassword(account.id), server.password);
+    world.app.start();
+    await until(async () => (await read()).calendars[0]?.events === 400);
+    expect(await settled()).toMatchObject({ events: 400, trouble: null });
+  });
+
   it('called off in the middle of its first reading keeps what came and fetches only the rest', async () => {
     put(400);
     const account = await connect();

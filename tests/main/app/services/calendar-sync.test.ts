@@ -110,6 +110,17 @@ describe('a synchronisation under way', () => {
   });
 });
 
+describe('two clicks on the same button', () => {
+  it('add one calendar', async () => {
+    const input = { address: `${address}?another`, name: null, role: 'own' } as const;
+    const first = world.call('calendars.addFeed', input);
+    expect((await world.refuse('calendars.addFeed', input)).code).toBe('busy');
+    await until(() => waiting.length === 1);
+    answer(1);
+    expect((await first).calendars).toHaveLength(2);
+  });
+});
+
 describe('across the border of a worker', () => {
   it('a signal and progress pass', async () => {
     const heavy = startHeavyWorker(storePath(world.folder));
