@@ -1,8 +1,8 @@
 import { describeFault, type FuzzFault, runFuzz } from '#tests/support/fuzz/run-fuzz.ts';
 import { createTargets } from '#tests/support/fuzz/targets.ts';
 
-/** One target's turn; then the next one's, and again with another seed. */
-const TURN_MS = 20_000;
+/** One target's turn at most; then the next one's, and again with another seed. */
+const LONGEST_TURN_MS = 20_000;
 
 /**
  * `npm run soak -- fuzz MINUTES SEED`: every reader of what comes from outside, in turn, until the time is over. Faults
@@ -20,13 +20,14 @@ export async function soakFuzz({
   const targets = createTargets();
   for (const { corpus, name } of targets) if (corpus.reason !== null) print(`${name}: ${corpus.reason}`);
   const untilMs = performance.now() + minutes * 60_000;
+  const turnMs = Math.min(LONGEST_TURN_MS, (minutes * 60_000) / targets.length);
   const inputs = new Map<string, number>();
   const faults: FuzzFault[] = [];
   for (let round = 0; performance.now() < untilMs; round++) {
     for (const target of targets) {
       const leftMs = untilMs - performance.now();
       if (leftMs <= 0) break;
-      const figures = await runFuzz(target, (seed + round) >>> 0, Math.min(TURN_MS, leftMs));
+      const figures = await runFuzz(target, (seed + round) >>> 0, Math.min(turnMs, leftMs));
       inputs.set(target.name, (inputs.get(target.name) ?? 0) + figures.inputs);
       if (figures.fault === null) continue;
       faults.push(figures.fault);
