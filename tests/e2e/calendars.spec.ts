@@ -131,6 +131,8 @@ test('a watched file is read again when it changes', async ({ page, home }) => {
   await calendars.dialog.getByRole('textbox', { name: 'Path' }).fill(path);
   await calendars.submit('Watch it');
   await expect(calendars.row('Rota')).toContainText('1 event');
+  // Watching begins at the app's next look around.
+  await home.sleep(120_000);
   const shift = { uid: 'shift', title: 'Late shift', from: '20260604T140000', until: '20260604T220000' };
   await writeFile(path, writeCalendar('Rota', [review, shift]));
   await expect(calendars.row('Rota')).toContainText('2 events', { timeout: 15_000 });
