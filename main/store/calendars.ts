@@ -15,7 +15,8 @@ import {
   textOrNull,
 } from './database.ts';
 import { beginGeneration, endGeneration } from './generations.ts';
-import { createKnownPeople, insertOccurrence, LONG_MS, readOccurrence } from './occurrence-row.ts';
+import { readOccurrences } from './occurrences-in.ts';
+import { insertOccurrence } from './occurrence-row.ts';
 import { unpackSource } from './packed-text.ts';
 import { NEVER_SYNCED, readSyncState, type SyncState } from './sync-state.ts';
 
@@ -136,46 +137,8 @@ export function createCalendarTable(database: Database): CalendarTable {
       return parts.length === 0 ? null : unpackSource(parts.map((row) => bytesOf(row, 'bytes')));
     },
     remove: (id) => database.run('DELETE FROM calendars WHERE id = ?', id) > 0,
-    occurrencesIn(interval) {
-      const known = createKnownPeople();
-      const found: { readonly startMs: EpochMs; readonly occurrence: Occurrence }[] = [];
-      for (const row of database.all('SELECT id, generation FROM calendars ORDER BY id')) {
-        // An identity that this table holds.
-        const id = textOf(row, 'id') as CalendarId;
-        for (const occurrence of readRows(database, numberOf(row, 'generation'), interval)) {
-          found.push({
-            startMs: numberOf(occurrence, 'start_ms'),
-            occurrence: readOccurrence(occurrence, id, known),
-          });
-        }
-      }
-      // Stable: of equal starts by calendar, then as they were written.
-      return found.toSorted((a, b) => a.startMs - b.startMs).map(({ occurrence }) => occurrence);
-    },
+    occurrencesIn: (interval) => readOccurrences(database, interval),
   };
-}
-
-const WANTED = 'SELECT uid, start_ms, end_ms, occurrence FROM occurrences WHERE generation = ?';
-
-/** By the index of starts: what is short starts within the interval or shortly before it, and long ones are few. */
-function* readRows(
-  database: Database,
-  generation: number,
-  { startMs, endMs }: Interval,
-): Generator<Row, void, void> {
-  yield* database.each(
-    `${WANTED} AND is_long = 1 AND start_ms < ? AND end_ms > ? ORDER BY start_ms, id`,
-    generation,
-    endMs,
-    startMs,
-  );
-  yield* database.each(
-    `${WANTED} AND is_long = 0 AND start_ms > ? AND start_ms < ? AND end_ms > ? ORDER BY start_ms, id`,
-    generation,
-    startMs - LONG_MS,
-    endMs,
-    startMs,
-  );
 }
 
 /** Gives the number of its first generation, which holds nothing. Inside the caller's transaction. */
