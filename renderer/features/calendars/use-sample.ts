@@ -20,7 +20,7 @@ export function useSample(): {
         return false;
       }
       views.put('outlook.read', outcome.value);
-      for (const name of changedViews) void views.reload(name);
+      for (const changed of changedViews) void views.reload(changed);
       // It decides which page is shown.
       await views.reload('app.status');
       return true;
