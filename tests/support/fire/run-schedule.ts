@@ -48,8 +48,8 @@ export async function runSchedule({ setting, steps }: Schedule): Promise<readonl
   world.ordain(ALL_WELL);
   world.clockErrorMs = 0;
   for (let round = 0; round < CLEAN_ROUNDS; round++) {
-    // What waits for longer than any server may ask for waits by a clock that was wrong.
-    world.nowMs += round === 0 ? LONGEST_WAIT_MS + 2 * MINUTE_MS : 11 * MINUTE_MS;
+    // By a clock that was wrong something may wait for as long as any server may ask for.
+    world.nowMs += LONGEST_WAIT_MS + 2 * MINUTE_MS;
     for (const outbox of world.outboxes) await outbox.tick();
     if (round < CLEAN_ROUNDS - 1) answerQuestions(run);
   }
@@ -99,11 +99,12 @@ async function take(run: Run, step: ScheduleStep): Promise<void> {
       return withInvite(run, step.invite, ({ id }) => void outbox.sendAnyway(id));
     case 'tick': {
       const { calendar, mail, meanwhile } = step;
+      world.nowMs += step.afterMs;
       world.ordain({
         calendar,
         mail,
         guests: EMAILS,
-        meanwhile: meanwhile === null ? null : () => editOne(run, meanwhile),
+        meanwhile: meanwhile === null ? null : (path) => editAt(run, path, meanwhile),
       });
       const [one, other] = world.outboxes;
       const who = step.who === 'both' ? [one, other] : [step.who === 'one' ? one : other];
@@ -136,6 +137,11 @@ function withInvite({ outbox }: Run, which: number, act: (record: InviteRecord) 
 
 const editOne = (run: Run, { invite: which, what }: RemoteEdit): void =>
   withInvite(run, which, (record) => editRemotely(run, record, what));
+
+function editAt(run: Run, path: string, what: RemoteEdit['what']): void {
+  const record = run.outbox.list().find(({ uid }) => path.includes(uid));
+  if (record !== undefined) editRemotely(run, record, what);
+}
 
 function editRemotely({ world, remote }: Run, { uid }: InviteRecord, what: RemoteEdit['what']): void {
   const { server } = world;

@@ -38,7 +38,7 @@ export interface Orders {
   readonly mail: MailFault | null;
   readonly guests: readonly string[];
   /** Done once, when the next writing has arrived and before the server looks at it. */
-  readonly meanwhile: (() => void) | null;
+  readonly meanwhile: ((path: string) => void) | null;
 }
 
 /** Nothing. */
@@ -55,11 +55,11 @@ export async function openScheduleWorld(setting: Schedule['setting']): Promise<S
   let ids = 0;
   let faults: (Fault | null)[] = [];
   let isFaulty = false;
-  let meanwhile: (() => void) | null = null;
+  let meanwhile: Orders['meanwhile'] = null;
   if (server !== null) {
-    server.modes.faults = ({ method }) => {
+    server.modes.faults = ({ method, path }) => {
       if (method === 'PUT' || method === 'DELETE') {
-        meanwhile?.();
+        meanwhile?.(decodeURIComponent(path));
         meanwhile = null;
       }
       return faults.shift() ?? null;

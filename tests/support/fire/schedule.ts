@@ -25,11 +25,13 @@ export type ScheduleStep =
   /** The processes that look for what is due, at the same time, and what goes wrong meanwhile. */
   | {
       readonly kind: 'tick';
+      /** So much later. */
+      readonly afterMs: number;
       readonly who: 'one' | 'other' | 'both';
       readonly calendar: readonly (Fault | null)[];
       readonly mail: MailFault | null;
-      /** What another program or a guest does to an event between our look at it and our writing. */
-      readonly meanwhile: RemoteEdit | null;
+      /** What another program or a guest does to an event between our look at it and our writing, the first time. */
+      readonly meanwhile: RemoteEdit['what'] | null;
     }
   | { readonly kind: 'wait'; readonly ms: number }
   /** The machine sleeps: time passes and nobody looks. */
@@ -85,7 +87,8 @@ const step: fc.Arbitrary<ScheduleStep> = fc.oneof(
       who: fc.constantFrom('one' as const, 'other' as const, 'both' as const),
       calendar: fc.array(fc.option(fc.constantFrom(...FAULTS), { freq: 3 }), { maxLength: 6 }),
       mail: fc.option(mailFault, { freq: 2 }),
-      meanwhile: fc.option(fc.record({ what, invite: which }), { freq: 1 }),
+      meanwhile: fc.option(what, { freq: 1 }),
+      afterMs: fc.constantFrom(0, 11_000, 11_000, MINUTE_MS),
     }),
   },
   {

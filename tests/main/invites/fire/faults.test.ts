@@ -18,6 +18,7 @@ const ONCE_WRONG: readonly (readonly [string, Schedule])[] = [
         { kind: 'wait', ms: 11_000 },
         {
           kind: 'tick',
+          afterMs: 0,
           who: 'one',
           calendar: [
             { kind: 'time-out', when: 'before' },
