@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import type { Failure } from '#contract/outcome.ts';
 import { openLog } from '#main/app/log.ts';
 import { settingsPath, storePath } from '#main/app/data-folder.ts';
 import { openSettingsFile } from '#main/store/conf/settings-file.ts';
@@ -167,23 +168,25 @@ describe('a damaged store', () => {
 
   it('somewhere in the middle is said to be damaged once somebody looks there', () => {
     const { path } = makeDamaged((bytes) => scramble(bytes, bytes.length / 2, bytes.length));
-    const opened = openStore(path);
-    if (!opened.ok) {
-      expect(opened.code).toBe('unreadable');
-      return;
-    }
-    const { value: store } = opened;
-    try {
-      const keys = Array.from({ length: 200 }, (_, i) => `key ${i}`);
-      expect(describeStoreProblem(catchError(() => keys.map((key) => store.meta.read(key))))).toMatchObject({
-        code: 'unreadable',
-        message: expect.stringMatching(/damaged.*put a copy of its file back/),
-      });
-    } finally {
-      store.close();
-    }
+    expect(describeDamage(path)).toMatchObject({
+      code: 'unreadable',
+      message: expect.stringMatching(/damaged.*put a copy of its file back/i),
+    });
   });
 });
+
+/** What is said when the store is opened or, if that goes well, when somebody looks into it. */
+function describeDamage(path: string): Failure | null {
+  const opened = openStore(path);
+  if (!opened.ok) return opened;
+  const { value: store } = opened;
+  try {
+    const keys = Array.from({ length: 200 }, (_, i) => `key ${i}`);
+    return describeStoreProblem(catchError(() => keys.map((key) => store.meta.read(key))));
+  } finally {
+    store.close();
+  }
+}
 
 /** Bytes that are the same in each run and make no sense. */
 function scramble(bytes: Buffer, from: number, until: number): Buffer {
