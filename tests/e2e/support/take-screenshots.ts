@@ -44,7 +44,6 @@ const PICTURES: readonly Picture[] = [
     ...wide,
     act: openAccountForm,
   },
-  { name: 'calendars-dark-nl', hash: '#/settings/calendars', theme: 'dark', language: 'nl', ...wide },
   { name: 'people-light', hash: '#/people', theme: 'light', language: 'en', ...wide },
 ];
 

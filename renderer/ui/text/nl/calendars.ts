@@ -9,14 +9,14 @@ export const calendars = {
   syncNow: 'Nu bijwerken',
   syncing: 'Bijwerken …',
   groups: {
-    feeds: 'Adressen',
+    feeds: 'Abonnementen',
     files: 'Bestanden',
     own: 'Van Golden Hour zelf',
   },
   kinds: {
     file: 'bestand, één keer gelezen',
     watched: 'gevolgd bestand',
-    feed: 'adres',
+    feed: 'abonnement',
     caldav: 'op de server',
     local: 'de uitnodigingen die hier vertrokken',
     sample: 'verzonnen',
