@@ -203,6 +203,7 @@ export function createApp(parts: AppParts): App {
       watch.stop();
       calendars.stop();
       await timer.stop();
+      inviteCalendars.stop();
       await sync.stop();
       await heavy.close();
       store.close();

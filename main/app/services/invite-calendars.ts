@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { CalendarId } from '#contract/ids.ts';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { EpochMs } from '#contract/time.ts';
@@ -47,11 +48,19 @@ export interface InviteCalendars {
    * Reads what a synchronisation brought of the invites in these calendars. What is missing is asked for by itself before
    * it counts as deleted: it may have been written while the synchronisation was on its way.
    */
-  readBack(ids: readonly CalendarId[], outbox: Pick<Outbox, 'list' | 'noticeCopy'>): Promise<void>;
+  readBack(ids: readonly CalendarId[], outbox: Pick<Outbox, 'list' | 'read' | 'noticeCopy'>): Promise<void>;
+  /** Ends whatever is asked of a server; what is read back is not written down any more. */
+  stop(): void;
 }
 
 export function createInviteCalendars(parts: InviteCalendarsParts): InviteCalendars {
   const { store, secrets, settings } = parts;
+  const closing = new AbortController();
+  const fetchUntilStopped: typeof globalThis.fetch = (input, init) =>
+    parts.fetch(input, {
+      ...init,
+      signal: AbortSignal.any([closing.signal, ...(init?.signal ? [init.signal] : [])]),
+    });
 
   function accountOf(calendar: StoredCalendar | null): StoredAccount | null {
     const id = calendar?.accountId ?? null;
@@ -66,7 +75,7 @@ export function createInviteCalendars(parts: InviteCalendarsParts): InviteCalend
     const password = await secrets.get(accountPassword(account.id));
     if (password === null) return fail('unauthorized', `The password for ${account.host} is gone.`);
     const { user, mailsGuests } = account;
-    const client = openCalDavClient({ user, password, fetch: parts.fetch, timeouts: TIMEOUTS });
+    const client = openCalDavClient({ user, password, fetch: fetchUntilStopped, timeouts: TIMEOUTS });
     return succeed(createCalDavInviteCalendar({ client, mailsGuests }));
   }
 
@@ -82,6 +91,8 @@ export function createInviteCalendars(parts: InviteCalendarsParts): InviteCalend
     if (record.calendar?.mayBeThere !== true || record.content.interval.endMs <= parts.clock()) {
       return 'unknown';
     }
+    // On its way there: absent now, it may be there before the answer is.
+    if (record.calendar.copy.state === 'creating') return 'unknown';
     const opened = await open(id);
     if (!opened.ok) return 'unknown';
     const looked = await opened.value.look(record);
@@ -98,8 +109,9 @@ export function createInviteCalendars(parts: InviteCalendarsParts): InviteCalend
     if (own === undefined) return 'unknown';
     const known = readStored(record, own);
     if (known !== null) return ids.includes(own) ? known : 'unknown';
-    for (const id of ids) {
-      const found = id === own ? null : readStored(record, id);
+    // In all of them: the one into which somebody put it may have been read before the one that it left.
+    for (const { id, kind } of store.calendars.list()) {
+      const found = id === own || kind !== 'caldav' ? null : readStored(record, id);
       if (found !== null) return found;
     }
     return ids.includes(own) ? lookFor(record, own) : 'unknown';
@@ -125,12 +137,19 @@ export function createInviteCalendars(parts: InviteCalendarsParts): InviteCalend
       return false;
     },
     async readBack(ids, outbox) {
-      for (const record of outbox.list()) {
-        if (record.state.kind === 'cancelled') continue;
+      for (const { id } of outbox.list()) {
+        // As it is by now: a server may have been waited for.
+        const record = outbox.read(id);
+        if (record === null || record.state.kind === 'cancelled') continue;
         const news = await findNews(record, ids);
-        if (news !== 'unknown') outbox.noticeCopy(record.id, news);
+        if (closing.signal.aborted) return;
+        if (news !== 'unknown') outbox.noticeCopy(id, news);
+        // Each one is a text to read, and others wait for this thread.
+        await setImmediate();
+        if (closing.signal.aborted) return;
       }
     },
+    stop: () => closing.abort(),
   };
 }
 
