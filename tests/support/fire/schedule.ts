@@ -49,7 +49,14 @@ export interface Schedule {
 }
 
 const which = fc.nat({ max: 3 });
-const what: fc.Arbitrary<RemoteEdit['what']> = fc.constantFrom('note', 'note', 'newer', 'reply', 'delete');
+const what: fc.Arbitrary<RemoteEdit['what']> = fc.constantFrom(
+  'note',
+  'note',
+  'note',
+  'newer',
+  'reply',
+  'delete',
+);
 
 const mailFault: fc.Arbitrary<MailFault> = fc.oneof(
   fc.record({
@@ -65,12 +72,18 @@ const mailFault: fc.Arbitrary<MailFault> = fc.oneof(
   }),
 );
 
+const calendarFaults: fc.Arbitrary<readonly (Fault | null)[]> = fc.oneof(
+  fc.constant([]),
+  fc.array(fc.option(fc.constantFrom(...FAULTS), { freq: 2 }), { minLength: 1, maxLength: 5 }),
+);
+
 const step: fc.Arbitrary<ScheduleStep> = fc.oneof(
-  { weight: 4, arbitrary: fc.constant({ kind: 'invite' as const }) },
+  { weight: 2, arbitrary: fc.constant({ kind: 'invite' as const }) },
   {
-    weight: 5,
+    weight: 9,
     arbitrary: fc.record({
       kind: fc.constantFrom(
+        'move' as const,
         'move' as const,
         'move' as const,
         'cancel' as const,
@@ -85,10 +98,10 @@ const step: fc.Arbitrary<ScheduleStep> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('tick' as const),
       who: fc.constantFrom('one' as const, 'other' as const, 'both' as const),
-      calendar: fc.array(fc.option(fc.constantFrom(...FAULTS), { freq: 3 }), { maxLength: 6 }),
+      calendar: calendarFaults,
       mail: fc.option(mailFault, { freq: 2 }),
-      meanwhile: fc.option(what, { freq: 1 }),
-      afterMs: fc.constantFrom(0, 11_000, 11_000, MINUTE_MS),
+      meanwhile: fc.option(what, { freq: 2 }),
+      afterMs: fc.constantFrom(0, 11_000, 11_000, 11_000, MINUTE_MS),
     }),
   },
   {
