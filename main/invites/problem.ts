@@ -1,5 +1,6 @@
 import type { EpochMs } from '#contract/time.ts';
 import type { Language } from '#contract/vocabulary.ts';
+import { detailInDutch } from '#main/invites/detail-words.ts';
 import { momentText } from '#main/invites/when.ts';
 import { assertNever } from '#main/kernel/assert-never.ts';
 
@@ -56,11 +57,11 @@ export function describeProblem(problem: Problem, language: Language): string {
         : `The mail server refuses ${problem.emails.join(', ')}: ${problem.detail} Is the address right?`;
     case 'unauthorized':
       return dutch
-        ? `De mailserver accepteert de aanmelding niet: ${problem.detail} Controleer naam en wachtwoord bij de instellingen.`
+        ? `De mailserver accepteert de aanmelding niet: ${detailInDutch(problem.detail)} Controleer naam en wachtwoord bij de instellingen.`
         : `The mail server does not accept the login: ${problem.detail} Check the name and password in the settings.`;
     case 'misconfigured':
       return dutch
-        ? `Met deze mailinstellingen lukt het niet: ${problem.detail} Controleer ze bij de instellingen.`
+        ? `Met deze mailinstellingen lukt het niet: ${detailInDutch(problem.detail)} Controleer ze bij de instellingen.`
         : `It does not work with these mail settings: ${problem.detail} Check them in the settings.`;
     case 'unknown':
       return dutch
@@ -159,4 +160,6 @@ const CALENDAR_TROUBLE: Readonly<
 };
 
 const describeCalendarTrouble = (failure: CalendarTrouble, detail: string, dutch: boolean): string =>
-  CALENDAR_TROUBLE[failure][dutch ? 'nl' : 'en'](detail).replaceAll(/ {2,}/g, ' ');
+  CALENDAR_TROUBLE[failure]
+    [dutch ? 'nl' : 'en'](dutch ? detailInDutch(detail) : detail)
+    .replaceAll(/ {2,}/g, ' ');

@@ -36,7 +36,7 @@ describe('describeProblem', () => {
     [PROBLEMS.misconfigured, 'no TLS'],
     [PROBLEMS.unknown, 'a@b'],
     [PROBLEMS.taken, 'Dentist'],
-    [PROBLEMS.calendar, 'The server answered 503.'],
+    [PROBLEMS.calendar, '503.'],
     [PROBLEMS.moved, '18:00'],
     [PROBLEMS.unreached, 'a@b'],
   ])('%o names %s', (problem, value) => {

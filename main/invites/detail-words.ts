@@ -1,0 +1,43 @@
+/** What our own parts say of a server or an account that does not play along, and the same in Dutch. */
+const DUTCH: readonly (readonly [english: RegExp, dutch: string])[] = [
+  [/^The server answered (\d+)\.$/, 'De server antwoordde $1.'],
+  [/^The calendar is full \(507\)\.$/, 'De agenda is vol (507).'],
+  [/^No connection \((.+)\)\.$/, 'Geen verbinding ($1).'],
+  [/^The answer is larger than (\d+) bytes\.$/, 'Het antwoord is groter dan $1 bytes.'],
+  [/^A password travels over https only\.$/, 'Een wachtwoord gaat alleen via https.'],
+  [/^A redirect \((\d+)\) that is not followed\.$/, 'Een doorverwijzing ($1) die niet gevolgd wordt.'],
+  [/^More than (\d+) redirects\.$/, 'Meer dan $1 doorverwijzingen.'],
+  [
+    /^There is another event, or none that can be read\.$/,
+    'Er staat een andere afspraak, of geen die te lezen is.',
+  ],
+  [
+    /^Its server does not tell guests any more, so nobody would hear of it\.$/,
+    'De server laat gasten niets meer weten, dus niemand zou het horen.',
+  ],
+  [
+    /^The calendar is not connected any more\. Connect it again\.$/,
+    'De agenda is niet meer verbonden. Verbind hem opnieuw.',
+  ],
+  [/^The password for (.+) is gone\.$/, 'Het wachtwoord voor $1 is weg.'],
+  [
+    /^(.+) would get the password and the invites unencrypted\. Choose TLS or STARTTLS\.$/,
+    '$1 zou het wachtwoord en de uitnodigingen onversleuteld krijgen. Kies TLS of STARTTLS.',
+  ],
+  [
+    /^No mail account is set up any more\. Add one in the settings\.$/,
+    'Er is geen mailaccount meer ingesteld. Voeg er een toe bij de instellingen.',
+  ],
+  [
+    /^The password was kept in memory and is gone\. Type it again in the settings\.$/,
+    'Het wachtwoord stond alleen in het geheugen en is weg. Typ het opnieuw bij de instellingen.',
+  ],
+];
+
+/** In Dutch where it is a sentence of ours; a server's own words stay as they are. */
+export function detailInDutch(detail: string): string {
+  for (const [english, dutch] of DUTCH) {
+    if (english.test(detail)) return detail.replace(english, dutch);
+  }
+  return detail;
+}
