@@ -185,5 +185,8 @@ async function readAgain({ world, outbox }: Run, record: InviteRecord): Promise<
   const calendarId = record.calendar?.calendarId;
   if (look.kind === 'there' && calendarId !== undefined) {
     outbox.noticeCopy(record.id, { calendarId, copy: look.copy });
-  } else if (look.kind === 'absent') outbox.noticeCopy(record.id, null);
+  } else if (look.kind === 'absent' && record.calendar?.mayBeThere === true) {
+    // What was never there, or was taken away by us, is not missed.
+    outbox.noticeCopy(record.id, null);
+  }
 }
