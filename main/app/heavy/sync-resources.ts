@@ -15,6 +15,8 @@ const SLICE = 100;
 /** Between two of them, so that those others have their turn. */
 const GAP_MS = 1;
 const REMOVALS = 20;
+/** The last events of a calendar that a server may name as deleted without a question to the user. */
+const MOST_BELIEVED = 3;
 
 export interface ResourcesQuestion extends Moment {
   readonly calendarId: CalendarId;
@@ -158,13 +160,38 @@ async function finish(
   const { versions, removed } = progress;
   const gone = [...versions.keys()].filter((ref) => removed.has(ref) || present?.has(ref) === false);
   const isEmptied = gone.length > 0 && gone.length === versions.size && calendar.events > 0;
-  if (isEmptied) return { kind: 'emptied', hasChanged: progress.hasChanged };
+  if (isEmptied && !isPlausible(store, calendar.id, gone, removed)) {
+    return { kind: 'emptied', hasChanged: progress.hasChanged };
+  }
   for (let from = 0; from < gone.length; from += REMOVALS) {
     if (!store.resources.remove(calendar.id, gone.slice(from, from + REMOVALS))) return { kind: 'removed' };
     progress.hasChanged = true;
     await pause(GAP_MS);
   }
   return { kind: 'done', hasChanged: progress.hasChanged, cursor, movedTo: null };
+}
+
+/**
+ * Whether a calendar may be empty now without a question: each event that is gone was taken away by Golden Hour itself,
+ * or they are few and the server names each as deleted. One that is merely missing in a list may be a server's mistake.
+ */
+function isPlausible(
+  store: Store,
+  id: CalendarId,
+  gone: readonly string[],
+  named: ReadonlySet<string>,
+): boolean {
+  const own = new Set(
+    store.outbox
+      .list()
+      .flatMap(({ calendar, step }) =>
+        calendar?.calendarId === id && step === 'cancel' && calendar.copy.state === 'written'
+          ? [calendar.ref]
+          : [],
+      ),
+  );
+  const others = gone.filter((ref) => !own.has(ref));
+  return others.length <= MOST_BELIEVED && others.every((ref) => named.has(ref));
 }
 
 /** Expands again, for the window that is needed now, what is stored. */

@@ -1,14 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { beforeEach, describe, expect, it, test } from 'vitest';
-import { calendarId } from '#contract/ids.ts';
+import { calendarId, inviteId } from '#contract/ids.ts';
 import type { SyncProgress } from '#contract/calendars.ts';
 import { tidyCalendars } from '#main/app/heavy/roll-calendars.ts';
 import { syncResources } from '#main/app/heavy/sync-resources.ts';
 import type { SyncReport } from '#main/app/heavy/sync-task.ts';
 import type { CalendarProvider, FetchedResource, SyncRequest, SyncStep } from '#main/calendars/provider.ts';
+import type { CalendarPlace, InviteRecord } from '#main/invites/invite.ts';
 import type { Store } from '#main/store/open.ts';
 import { NEVER_SYNCED } from '#main/store/sync-state.ts';
 import { DEFAULT_SETTINGS } from '#main/store/settings-schema.ts';
+import { sent } from '#tests/main/invites/fixtures.ts';
 import { temporaryStore } from '#tests/main/store/temporary.ts';
 
 const ID = calendarId('team');
@@ -230,13 +232,63 @@ describe('a synchronisation that is cut short', () => {
 
 describe('everything gone at once', () => {
   it.each([
-    ['said one by one', [page([], [1, 2]), end('c2')]],
-    ['by an empty list', [end('c2', [])]],
-  ])('%s is kept until the user has been asked', async (_, steps) => {
-    await sync(say(page([fetched(1), fetched(2)]), end('c1')));
+    ['said one by one', 4, [page([], [1, 2, 3, 4]), end('c2')]],
+    ['by an empty list', 1, [end('c2', [])]],
+    ['partly said, partly missing in a list', 2, [page([], [1]), end('c2', [])]],
+  ])('%s is kept until the user has been asked', async (_, count, steps) => {
+    const numbers = Array.from({ length: count }, (__, i) => i + 1);
+    await sync(say(page(numbers.map((n) => fetched(n))), end('c1')));
     expect(await sync(say(...steps))).toEqual({ kind: 'emptied', hasChanged: false });
-    expect(uids()).toEqual(['uid-1', 'uid-2']);
+    expect(uids()).toEqual(numbers.map((n) => `uid-${n}`));
     expect(store.calendars.read(ID)?.sync.cursor).toBe('c1');
+  });
+
+  it.each([1, 3])('is believed where a server names %i that were deleted', async (count) => {
+    const numbers = Array.from({ length: count }, (_, i) => i + 1);
+    await sync(say(page(numbers.map((n) => fetched(n))), end('c1')));
+    expect(await sync(say(page([], numbers), end('c2')))).toMatchObject({ kind: 'done', hasChanged: true });
+    expect(uids()).toEqual([]);
+    expect(store.calendars.read(ID)).toMatchObject({ events: 0, sync: { cursor: 'c2' } });
+  });
+
+  it('asks nothing about invites that Golden Hour itself took away', async () => {
+    const cancelled = (n: number, state: InviteRecord['state']): void => {
+      const calendar: CalendarPlace = {
+        calendarId: ID,
+        ref: `/team/${n}.ics`,
+        etag: null,
+        teller: 'smtp',
+        copy: { state: 'written', attempts: 1, detail: null },
+        mayBeThere: false,
+        seen: {},
+      };
+      const id = inviteId(`inv-${n}`);
+      const record: InviteRecord = {
+        ...sent,
+        route: 'calendar',
+        id,
+        uid: `uid-${n}`,
+        proposalId: null,
+        calendar,
+        step: 'cancel',
+        state,
+      };
+      store.outbox.insert(
+        record,
+        () => null,
+        () => false,
+      );
+    };
+    const numbers = [1, 2, 3, 4];
+    await sync(say(page(numbers.map((n) => fetched(n))), end('c1')));
+    cancelled(1, { kind: 'cancelled', atMs: NOW });
+    cancelled(2, { kind: 'cancelled', atMs: NOW });
+    cancelled(3, { kind: 'cancelled', atMs: NOW });
+    // The last one is not ours, and missing in a list is not said to be deleted.
+    expect(await sync(say(end('c2', [])))).toMatchObject({ kind: 'emptied' });
+    cancelled(4, { kind: 'sending' });
+    expect(await sync(say(end('c2', [])))).toMatchObject({ kind: 'done', hasChanged: true });
+    expect(uids()).toEqual([]);
   });
 
   it('while others came is a change like any', async () => {
