@@ -25,6 +25,7 @@ import { createCalendarSync } from './services/calendar-sync.ts';
 import { createMailAccount } from './services/mail-account.ts';
 import { createPlanKeeper } from './services/plan-keeper.ts';
 import { createWeatherKeeper } from './services/weather-keeper.ts';
+import { tellFailure } from './views/tell-failure.ts';
 
 /** What a host brings. The app knows no other host than by these. */
 export interface AppParts {
@@ -168,9 +169,11 @@ export function createApp(parts: AppParts): App {
   return {
     dataFolder: parts.dataFolder,
     async dispatch(name, input) {
-      if (isStopped) return fail('offline', 'Golden Hour is closing. Start it again.');
+      if (isStopped)
+        return tellFailure(fail('offline', 'Golden Hour is closing. Start it again.'), language());
       if (isRunning) calendars.looked();
-      return dispatch(name, input);
+      const outcome = await dispatch(name, input);
+      return outcome.ok ? outcome : tellFailure(outcome, language());
     },
     onEvent(listener) {
       listeners.add(listener);

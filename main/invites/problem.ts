@@ -159,7 +159,7 @@ const CALENDAR_TROUBLE: Readonly<
   },
 };
 
-const describeCalendarTrouble = (failure: CalendarTrouble, detail: string, dutch: boolean): string =>
-  CALENDAR_TROUBLE[failure]
-    [dutch ? 'nl' : 'en'](dutch ? detailInDutch(detail) : detail)
-    .replaceAll(/ {2,}/g, ' ');
+function describeCalendarTrouble(failure: CalendarTrouble, detail: string, dutch: boolean): string {
+  const say = CALENDAR_TROUBLE[failure][dutch ? 'nl' : 'en'];
+  return say(dutch ? detailInDutch(detail) : detail).replaceAll(/ {2,}/g, ' ');
+}

@@ -32,6 +32,6 @@ describe('what our own parts say, on a Dutch card', () => {
     const source = readFileSync(new URL(`../../../main/${path}`, import.meta.url), 'utf8');
     const sentences = [...source.matchAll(sentence)].map(([, text = '']) => text.replace(/\$\{.*?\}/g, '7'));
     expect(sentences.length).toBeGreaterThan(0);
-    for (const text of sentences) expect(detailInDutch(text), text).not.toBe(text);
+    expect(sentences.filter((text) => detailInDutch(text) === text)).toEqual([]);
   });
 });
