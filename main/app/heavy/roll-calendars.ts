@@ -12,6 +12,8 @@ import { rollResources } from './sync-resources.ts';
 
 /** Rolled this long before planning would have to wait for it. */
 const AHEAD_MS = 7 * 24 * 3_600_000;
+/** In which zone the calendars were read. */
+const ZONE_KEY = 'reading-zone';
 /** Some seconds of work. */
 const MANY = 20_000;
 
@@ -26,18 +28,28 @@ export async function rollCalendars(store: Store, moment: Moment): Promise<void>
   }
 }
 
-/** The same, ahead of time, and with what was left behind by what was replaced or died. Whether anything was rolled. */
+/**
+ * The same, ahead of time, also where the user's zone is another one now, in which floating times are meant; and with
+ * what was left behind by what was replaced or died. Whether anything was rolled.
+ */
 export async function tidyCalendars(store: Store, moment: Moment): Promise<boolean> {
   const { startMs, endMs } = neededWindow(store, moment);
   const soon = { startMs, endMs: endMs + AHEAD_MS };
-  const short = store.calendars.list().filter((calendar) => isShort(calendar, soon));
-  for (const calendar of short) await rollCalendar(store, calendar, moment);
+  const before = store.meta.read(ZONE_KEY);
+  const isElsewhere = before !== null && before !== moment.zone;
+  const due = store.calendars
+    .list()
+    .filter((calendar) => isShort(calendar, soon) || (isElsewhere && isRolling(calendar)));
+  for (const calendar of due) await rollCalendar(store, calendar, moment);
+  if (before !== moment.zone) store.meta.save(ZONE_KEY, moment.zone);
   await sweepStore(store, moment.nowMs);
-  return short.length > 0;
+  return due.length > 0;
 }
 
-const isShort = ({ id, window }: StoredCalendar, needed: Interval): boolean =>
-  id !== SAMPLE_CALENDAR && window !== null && !contains(window, needed);
+const isRolling = ({ id, window }: StoredCalendar): boolean => id !== SAMPLE_CALENDAR && window !== null;
+
+const isShort = (calendar: StoredCalendar, needed: Interval): boolean =>
+  isRolling(calendar) && calendar.window !== null && !contains(calendar.window, needed);
 
 /** What takes long to roll and lacks nothing but early history is left to `tidyCalendars`: nobody waits for that. */
 const canWait = ({ occurrences, window }: StoredCalendar, { endMs }: Interval, { nowMs }: Moment): boolean =>

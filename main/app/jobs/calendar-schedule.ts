@@ -46,6 +46,7 @@ export function createCalendarSchedule(parts: CalendarScheduleParts): CalendarSc
   let lookedMs: EpochMs | null = null;
   let tickedMs: EpochMs | null = null;
   let tidiedMs: EpochMs | null = null;
+  let tidiedZone: string | null = null;
   let lastNetwork = network();
   let hasWoken = false;
 
@@ -60,8 +61,11 @@ export function createCalendarSchedule(parts: CalendarScheduleParts): CalendarSc
     watchFiles();
     if (hasSlept) for (const id of watched.keys()) parts.inBackground(sync.start(id));
     sync.startDue({ lookedMs, isBack });
-    if (tidiedMs !== null && nowMs >= tidiedMs && nowMs - tidiedMs < TIDY_EVERY_MS) return;
+    const { zone } = parts.moment();
+    const isRecent = tidiedMs !== null && nowMs >= tidiedMs && nowMs - tidiedMs < TIDY_EVERY_MS;
+    if (isRecent && zone === tidiedZone) return;
     tidiedMs = nowMs;
+    tidiedZone = zone;
     parts.inBackground(tidy());
   }
 

@@ -315,6 +315,18 @@ describe('a window that rolls', () => {
     expect(store.calendars.occurrencesIn(late)).not.toEqual([]);
   });
 
+  test('field bug 19: floating times are the user’s, also after the user went to another zone', async () => {
+    const floating = { ...fetched(1), text: textOf(1).replaceAll(/(?<=DT(?:START|END):\d+T\d+)Z/g, '') };
+    await sync(say(page([floating]), end('c1')));
+    const start = (): unknown => store.calendars.occurrencesIn(EVER)[0]?.time;
+    expect(await tidyCalendars(store, MOMENT)).toBe(false);
+    expect(start()).toMatchObject({ startMs: Date.parse('2026-06-03T10:00:00+02:00') });
+    const abroad = { ...MOMENT, zone: 'America/New_York' };
+    expect(await tidyCalendars(store, abroad)).toBe(true);
+    expect(start()).toMatchObject({ startMs: Date.parse('2026-06-03T10:00:00-04:00') });
+    expect(await tidyCalendars(store, abroad)).toBe(false);
+  });
+
   it('leaves alone what another process has changed meanwhile', () => {
     const before = { ...weekly(1), uid: 'uid-1', events: 1, skipped: [], occurrences: [] };
     store.resources.save(ID, [before]);

@@ -10,6 +10,7 @@ import { ownFile } from '#tests/support/store/fill-calendar.ts';
 const MINUTE_MS = 60_000;
 
 let nowMs: number;
+let zone: string;
 let network: string;
 let asked: Omit<LookedAt, 'nowMs'>[];
 let started: string[];
@@ -24,6 +25,7 @@ const unused = (): never => {
 
 beforeEach(() => {
   nowMs = Date.parse('2026-06-01T09:00:00Z');
+  zone = 'Europe/Amsterdam';
   network = '192.168.1.2/24';
   asked = [];
   started = [];
@@ -42,7 +44,7 @@ beforeEach(() => {
       stop: unused,
     },
     heavy: { tidyCalendars: async () => (tidied += 1) > 1 },
-    moment: () => ({ nowMs, zone: 'Europe/Amsterdam', language: 'en', settings: DEFAULT_SETTINGS }),
+    moment: () => ({ nowMs, zone, language: 'en', settings: DEFAULT_SETTINGS }),
     clock: () => nowMs,
     changed: (...what) => void told.push(...what),
     inBackground: (work) => void work,
@@ -69,6 +71,16 @@ describe('the schedule of the calendars', () => {
     schedule.looked();
     expect(asked).toHaveLength(3);
     expect(asked.at(-1)?.lookedMs).toBe(nowMs);
+  });
+
+  it('reads anew at once what the user’s zone gives its times', () => {
+    tickAfter(0);
+    tickAfter(20_000);
+    expect(tidied).toBe(1);
+    zone = 'America/New_York';
+    tickAfter(20_000);
+    tickAfter(20_000);
+    expect(tidied).toBe(2);
   });
 
   it('knows that the network is back, but not from nothing and not from its loss', () => {
