@@ -1,6 +1,8 @@
+import type { EpochMs } from '#contract/time.ts';
 import type { SlotAnswer } from '#main/invites/sender.ts';
 import type { Interval } from '#main/kernel/interval.ts';
 import type { Store } from '#main/store/open.ts';
+import type { SyncState } from '#main/store/sync-state.ts';
 import type { Moment } from '../heavy/heavy-work.ts';
 import { readSlot } from '../slot.ts';
 import type { CalendarSync } from './calendar-sync.ts';
@@ -14,15 +16,23 @@ export interface FreshSlotParts {
   readonly moment: () => Moment;
 }
 
+/** An invite that is tried again and again must not make a server lock the user out, or be asked before its time. */
+const asksForPatience = ({ trouble, nextDueMs }: SyncState, nowMs: EpochMs): boolean =>
+  (trouble?.kind === 'refused' || trouble?.kind === 'unauthorized') &&
+  nextDueMs !== null &&
+  nowMs < nextDueMs;
+
 /** Whether there is still room, after a look at every calendar that can be asked anew. */
 export async function readFreshSlot(
   { store, sync, moment }: FreshSlotParts,
   interval: Interval,
   exceptUid: string,
 ): Promise<SlotAnswer> {
+  const { nowMs } = moment();
   const asked = store.calendars
     .list()
-    .filter(({ kind }) => kind === 'caldav' || kind === 'feed' || kind === 'watched');
+    .filter(({ kind }) => kind === 'caldav' || kind === 'feed' || kind === 'watched')
+    .filter(({ sync: state }) => !asksForPatience(state, nowMs));
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, LONGEST_WAIT_MS);

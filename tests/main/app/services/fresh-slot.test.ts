@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { calendarId } from '#contract/ids.ts';
 import { readFreshSlot } from '#main/app/services/fresh-slot.ts';
+import { NEVER_SYNCED } from '#main/store/sync-state.ts';
 import { DEFAULT_SETTINGS } from '#main/store/settings-schema.ts';
 import { temporaryStore } from '#tests/main/store/temporary.ts';
 
@@ -37,6 +38,29 @@ describe('readFreshSlot', () => {
     expect(answer).toEqual({ isFree: true });
     expect(asked).toEqual(['feed']);
   });
+
+  it.each([
+    ['refused', 5, []],
+    ['unauthorized', 5, []],
+    ['offline', 5, ['feed']],
+    ['refused', -5, ['feed']],
+  ] as const)(
+    'leaves alone who asked for patience: %s, due in %i minutes',
+    async (kind, minutes, expected) => {
+      const store = storeWithFeed();
+      store.calendars.saveSync(calendarId('feed'), {
+        ...NEVER_SYNCED,
+        lastTriedMs: NOW - 60_000,
+        nextDueMs: NOW + minutes * 60_000,
+        failures: 1,
+        trouble: { kind, detail: '', sinceMs: NOW },
+      });
+      const asked: string[] = [];
+      const start = async (id: string): Promise<void> => void asked.push(id);
+      await readFreshSlot({ store, sync: { start }, moment }, slot, 'own');
+      expect(asked).toEqual(expected);
+    },
+  );
 
   it('does not wait for one that never answers', async () => {
     vi.useFakeTimers();
