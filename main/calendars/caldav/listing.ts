@@ -73,7 +73,10 @@ export async function readState({
   client,
   ref,
   signal,
-}: Collection): Promise<{ ok: true; state: CollectionState } | { ok: false; failure: SyncFailure }> {
+}: Collection): Promise<
+  | { ok: true; state: CollectionState /** Where it answered, after redirects. */; url: string }
+  | { ok: false; failure: SyncFailure }
+> {
   const properties = ['d:sync-token', 'cs:getctag', 'd:supported-report-set', 'd:resourcetype'] as const;
   const result = await client.propfind(ref, { depth: 0, body: askProperties(properties), signal });
   const read = await readAnswer(result, signal);
@@ -90,6 +93,7 @@ export async function readState({
     .map(({ name }) => name);
   return {
     ok: true,
+    url: read.url,
     state: {
       syncToken: readText(response, 'd:sync-token'),
       ctag: readText(response, 'cs:getctag'),

@@ -11,6 +11,7 @@ import {
   listEtags,
   readState,
 } from './listing.ts';
+import { resolveHref } from './href.ts';
 import { isSameSite } from './site.ts';
 import { failSync } from './sync-failure.ts';
 import { qualify } from './xml.ts';
@@ -87,6 +88,16 @@ function makePlan(
 const isKnown = (known: SyncRequest['known'], ref: string, etag: string | null, isWhole: boolean): boolean =>
   etag !== null && known.get(ref) === etag && (isWhole || !etag.startsWith('W/'));
 
+/**
+ * The server put the calendar elsewhere and redirects: what is known by its old address would be there twice, so all
+ * of it is listed once.
+ */
+function hasMoved(url: string, calendarRef: string, known: SyncRequest['known']): boolean {
+  if (url === new URL(calendarRef).href) return false;
+  const folder = resolveHref('.', url);
+  return folder !== null && [...known.keys()].some((ref) => !ref.startsWith(folder));
+}
+
 const isEvent = (text: string): boolean => /^BEGIN:VEVENT\s*$/im.test(text);
 
 async function* carryOut(
@@ -139,7 +150,8 @@ export function createCalDavProvider(client: CalDavClient, connection: CalDavCon
       }
       const read = await readState(collection);
       if (!read.ok) return yield { kind: 'failed', failure: read.failure };
-      const planned = await makePlan(collection, read.state, cursor);
+      const isMoved = hasMoved(read.url, ref, request.known);
+      const planned = await makePlan(collection, read.state, isMoved ? null : cursor);
       switch (planned.kind) {
         case 'failed':
           return yield planned;
