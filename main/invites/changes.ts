@@ -1,4 +1,4 @@
-import type { InviteId } from '#contract/ids.ts';
+import type { CalendarId, InviteId } from '#contract/ids.ts';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { EpochMs } from '#contract/time.ts';
 import {
@@ -246,6 +246,10 @@ function putBack(record: InviteRecord, nowMs: EpochMs): InviteRecord {
     ],
   };
 }
+
+/** The same place on the server, in a calendar that was connected anew. */
+export const adoptBy = (record: InviteRecord, calendarId: CalendarId): InviteRecord =>
+  record.calendar === null ? record : { ...record, calendar: { ...record.calendar, calendarId } };
 
 /** What only waits for its calendar leaves at once; all else stays as it is. */
 export function retryCalendar(record: InviteRecord, nowMs: EpochMs): InviteRecord {

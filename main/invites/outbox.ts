@@ -6,6 +6,7 @@ import { acceptReply, recordTap } from '#main/invites/answers.ts';
 import { applyCalendarCopy } from '#main/invites/calendar-news.ts';
 import { calendarEventOf } from '#main/invites/calendar-event.ts';
 import {
+  adoptBy,
   cancelInvite,
   checkInterval,
   draftInvite,
@@ -35,6 +36,12 @@ interface AppliedReply {
   readonly isCounter: boolean;
 }
 
+export interface ConnectedCalendar {
+  readonly id: CalendarId;
+  /** What the server calls it, with a slash at its end. */
+  readonly ref: string;
+}
+
 /**
  * Invites on their way out and the answers to them. Every method but `tick` only writes down what the user wants, on
  * disk when it returns; `tick` sends. Nothing leaves without one of them.
@@ -59,6 +66,11 @@ export interface Outbox {
   noticeCopy(id: InviteId, found: FoundCopy | null): boolean;
   /** These calendars can be reached again: what waits for them leaves with the next `tick`. */
   retryCalendars(ids: readonly CalendarId[]): void;
+  /**
+   * These calendars are connected (again), under new ids: they are the home of what lies or should lie in them, where
+   * the calendar that it was written for is not connected any more.
+   */
+  adoptCalendars(calendars: readonly ConnectedCalendar[], isConnected: (id: CalendarId) => boolean): void;
   /** When `tick` has something to do next; null: when something changes. */
   nextDueMs(): EpochMs | null;
   tick(): Promise<EpochMs | null>;
@@ -130,6 +142,14 @@ export function createOutbox(parts: OutboxParts): Outbox {
         if (calendar !== null && ids.includes(calendar.calendarId)) {
           change(id, (record) => succeed(retryCalendar(record, clock())));
         }
+      }
+    },
+    adoptCalendars(calendars, isConnected) {
+      for (const { id, calendar } of store.list()) {
+        if (calendar === null || isConnected(calendar.calendarId)) continue;
+        const home = calendars.find(({ ref }) => calendar.ref.startsWith(ref));
+        if (home !== undefined)
+          change(id, (record) => succeed(retryCalendar(adoptBy(record, home.id), clock())));
       }
     },
     nextDueMs: () => nextDueMs(store),

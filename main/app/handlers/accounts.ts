@@ -172,6 +172,14 @@ async function choose(
       );
     }
   });
+  context.outbox.adoptCalendars(
+    store.calendars
+      .list()
+      .flatMap(({ id, remoteRef }) =>
+        ids.includes(id) && remoteRef !== null ? [{ id, ref: remoteRef }] : [],
+      ),
+    (id) => store.calendars.read(id) !== null,
+  );
   for (const id of ids) context.inBackground(context.sync.start(id));
   if (unwanted.length > 0) context.inBackground(context.heavy.tidyCalendars(context.moment()));
   return told(context);

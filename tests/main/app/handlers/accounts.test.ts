@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountView, CalendarSourceView, CalendarsView } from '#contract/calendars.ts';
+import { inviteId } from '#contract/ids.ts';
 import { accountPassword } from '#main/app/secret-names.ts';
+import type { InviteRecord } from '#main/invites/invite.ts';
+import { waiting } from '#tests/main/invites/fixtures.ts';
 import { type CalDavTestServer, startCalDavServer } from '#tests/servers/caldav/server.ts';
 import { writeEvent } from '#tests/support/caldav/write-event.ts';
 import { until } from '#tests/support/until.ts';
@@ -140,6 +143,53 @@ describe('an account on a CalDAV server', () => {
     const gone = await world.call('accounts.remove', { accountId });
     expect(gone).toEqual({ calendars: [], accounts: [] });
     expect(await world.secrets.get(accountPassword(accountId))).toBeNull();
+  });
+
+  it('that is removed and connected again takes up the invites that wait for it', async () => {
+    put(1);
+    const first = await chooseFirst();
+    if (first.accountId === null) throw new Error('It has no account.');
+    const { remoteRef } = world.store.calendars.read(first.id)!;
+    const record: InviteRecord = {
+      ...waiting,
+      route: 'calendar',
+      calendar: {
+        calendarId: first.id,
+        ref: `${remoteRef}inv-1@golden-hour.ics`,
+        etag: null,
+        teller: 'server',
+        copy: { state: 'creating', attempts: 1, detail: null },
+        mayBeThere: true,
+        seen: {},
+      },
+      state: {
+        kind: 'failed',
+        problem: { kind: 'calendar', failure: 'unauthorized', detail: '' },
+        retryAtMs: null,
+      },
+    };
+    const elsewhere: InviteRecord = {
+      ...record,
+      id: inviteId('inv-2'),
+      uid: 'inv-2',
+      calendar: { ...record.calendar!, ref: 'https://elsewhere.example/inv-2.ics' },
+    };
+    for (const invite of [record, elsewhere]) {
+      world.store.outbox.insert(
+        invite,
+        () => null,
+        () => false,
+      );
+    }
+    await world.call('accounts.remove', { accountId: first.accountId });
+    await chooseFirst();
+    const again = (await read()).calendars.find(({ kind }) => kind === 'caldav')!;
+    expect(again.id).not.toBe(first.id);
+    expect(world.store.outbox.read(record.id)).toMatchObject({
+      calendar: { calendarId: again.id },
+      state: { kind: 'failed', retryAtMs: world.nowMs },
+    });
+    expect(world.store.outbox.read(elsewhere.id)).toEqual(elsewhere);
   });
 
   it('whose password is lost asks for it, and goes on with it', async () => {
