@@ -60,6 +60,9 @@ function prepare(path: string): void {
 function describeBug(error: unknown): LogFields {
   if (!(error instanceof Error)) return { kind: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : null;
+  // Where several are gathered says nothing of where they come from.
+  if (first instanceof Error) return { ...describeBug(first), kind: error.name, first: first.name };
   return { kind: error.name, code, frames: framesOf(error) };
 }
 

@@ -42,6 +42,15 @@ describe('the log', () => {
     }
   });
 
+  it('tells of several bugs at once where the first of them is', () => {
+    const inner = new RangeError('priya@example.com');
+    inner.stack = 'RangeError: priya@example.com\n    at sendInvite (main/invites/sender.ts:1:2)';
+    log.bug(new AggregateError([inner, new Error('Another.')], '2 of 3 due invites failed.'));
+    expect(readLines()[0]).toMatchObject({ kind: 'AggregateError', first: 'RangeError' });
+    expect(readLines()[0]?.['frames']).toMatch(/^sendInvite \(main\/invites\/sender\.ts:1:2\)/);
+    expect(readFileSync(path, 'utf8')).not.toContain('priya');
+  });
+
   it('takes anything that was thrown', () => {
     log.bug('priya@example.com');
     log.bug(undefined);
