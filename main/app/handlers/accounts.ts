@@ -25,6 +25,8 @@ export function createAccountHandlers(context: AppContext) {
       keepFound(context, account, found.value);
       const calendars = calendarsOf(context, accountId).map(({ id }) => id);
       context.outbox.retryCalendars(calendars);
+      // What is under way was begun with the old password.
+      await Promise.all(calendars.map((id) => context.sync.settle(id)));
       for (const id of calendars) context.inBackground(context.sync.start(id));
       return told(context);
     },

@@ -145,6 +145,23 @@ describe('an account on a CalDAV server', () => {
     expect(await world.secrets.get(accountPassword(accountId))).toBeNull();
   });
 
+  it('that is connected again does not wait for a question that was asked before', async () => {
+    put(2);
+    const { accountId } = await chooseFirst();
+    if (accountId === null) throw new Error('It has no account.');
+    put(1, 50);
+    let isHanging = false;
+    server.modes.faults = () => {
+      if (isHanging) return null;
+      isHanging = true;
+      return { kind: 'time-out', when: 'before' };
+    };
+    await world.call('calendars.sync', { calendarId: null });
+    await until(() => isHanging);
+    await world.call('accounts.reconnect', { accountId, password: server.password });
+    expect(await settled()).toMatchObject({ events: 3, trouble: null });
+  });
+
   it('that is removed and connected again takes up the invites that wait for it', async () => {
     put(1);
     const first = await chooseFirst();
