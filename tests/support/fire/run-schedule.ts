@@ -182,10 +182,10 @@ async function readAgain({ world, outbox }: Run, record: InviteRecord): Promise<
   const opened = await world.openCalendar(record.calendar.calendarId);
   if (!opened.ok) throw new Error(opened.message);
   const look = await opened.value.look(record);
-  const calendarId = record.calendar?.calendarId;
-  if (look.kind === 'there' && calendarId !== undefined) {
+  const { calendarId, mayBeThere } = record.calendar;
+  if (look.kind === 'there') {
     outbox.noticeCopy(record.id, { calendarId, copy: look.copy });
-  } else if (look.kind === 'absent' && record.calendar?.mayBeThere === true) {
+  } else if (look.kind === 'absent' && mayBeThere) {
     // What was never there, or was taken away by us, is not missed.
     outbox.noticeCopy(record.id, null);
   }
