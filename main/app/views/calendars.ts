@@ -13,6 +13,7 @@ import type { Zone } from '#main/kernel/zone.ts';
 import type { StoredAccount } from '#main/store/accounts.ts';
 import type { StoredCalendar } from '#main/store/calendars.ts';
 import type { StoredTrouble } from '#main/store/sync-state.ts';
+import { tellReason } from './skipped-words.ts';
 import { troubleText } from './sync-words.ts';
 
 interface Circumstances {
@@ -41,7 +42,7 @@ export const viewCalendar = (
   isStale: isStale(calendar, when.nowMs),
   events: calendar.events,
   occurrences: calendar.occurrences,
-  skipped: tellSkipped(calendar),
+  skipped: tellSkipped(calendar).map((one) => ({ uid: one.uid, reason: tellReason(one, when.language) })),
   sync,
   trouble: viewTrouble(calendar.sync.trouble, calendar.kind === 'watched' ? 'file' : calendar.kind, when),
   isWritable: calendar.isWritable,
