@@ -14,12 +14,16 @@ import { isSyncDue, type LookedAt } from '../sync-schedule.ts';
 import { keepLease } from './keep-lease.ts';
 import { stateAfter, stateWithoutSecret } from './sync-state-after.ts';
 import { createSyncSources } from './sync-sources.ts';
+import { createTurns } from './turns.ts';
 
 /** Brings calendars in step with where they come from, each at most once at a time, in whatever process. */
 export interface CalendarSync {
   /** Begins what is due; comes back before it has ended. */
   startDue(when: Omit<LookedAt, 'nowMs'>): void;
-  /** Because somebody asks: begins now, whatever is due; resolves when it has ended, well or not, or another process is at it. */
+  /**
+   * Because somebody asks: whatever is due, and as soon as few enough are under way; resolves when it has ended, well
+   * or not, or another process is at it.
+   */
   start(id: CalendarId): Promise<void>;
   /** The first reading of a feed or file that is not there yet. Nothing is stored where it gives no calendar. */
   readFirst(question: Pick<SyncQuestion, 'calendarId' | 'source' | 'add'>): Promise<SyncReport>;
@@ -65,6 +69,7 @@ export function createCalendarSync(parts: CalendarSyncParts): CalendarSync {
   const running = new Map<CalendarId, Running>();
   const restsUntil = new Map<CalendarId, EpochMs>();
   const sources = createSyncSources({ store, secrets });
+  const turns = createTurns(MOST_AT_ONCE);
   let isStopped = false;
 
   function begin(id: CalendarId, isPatient: boolean): Promise<void> {
@@ -72,7 +77,7 @@ export function createCalendarSync(parts: CalendarSyncParts): CalendarSync {
     if (known !== undefined) return known.ended;
     if (isStopped) return Promise.resolve();
     const abort = new AbortController();
-    const ended = bringInStep(id, isPatient, abort.signal)
+    const ended = inTurn(id, isPatient, abort.signal)
       .catch((error: unknown) => {
         restsUntil.set(id, clock() + REST_MS);
         onBug(error);
@@ -83,6 +88,26 @@ export function createCalendarSync(parts: CalendarSyncParts): CalendarSync {
       });
     running.set(id, { abort, ended, progress: BEGUN });
     return ended;
+  }
+
+  async function inTurn(id: CalendarId, isPatient: boolean, signal: AbortSignal): Promise<void> {
+    const giveBack = await turns.take(signal);
+    if (giveBack === null) {
+      if (!isStopped) noteCalledOff(id);
+      return;
+    }
+    try {
+      await bringInStep(id, isPatient, signal);
+    } finally {
+      giveBack();
+    }
+  }
+
+  function noteCalledOff(id: CalendarId): void {
+    const calendar = store.calendars.read(id);
+    if (calendar === null) return;
+    const report = { kind: 'cancelled', hasChanged: false } as const;
+    save(calendar, stateAfter(calendar.sync, report, { nowMs: clock(), random: random() }), false);
   }
 
   async function bringInStep(id: CalendarId, isPatient: boolean, signal: AbortSignal): Promise<void> {

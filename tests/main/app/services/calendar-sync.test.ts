@@ -110,6 +110,37 @@ describe('a synchronisation under way', () => {
   });
 });
 
+describe('all calendars at once', () => {
+  const addAnother = async (name: string): Promise<void> => {
+    const added = world.call('calendars.addFeed', { address: `${address}?${name}`, name, role: 'own' });
+    await until(() => waiting.length === 1);
+    answer(1);
+    await added;
+  };
+
+  it('are read a few at a time; the others are shown, can be called off and take their turn', async () => {
+    for (const name of ['B', 'C', 'D', 'E']) await addAnother(name);
+    const begun = await world.call('calendars.sync', { calendarId: null });
+    expect(begun.calendars.map(({ sync }) => sync)).toEqual(Array(5).fill({ done: 0, total: null }));
+    await until(() => waiting.length === 3);
+    const urlOf = (name: string): string => (name === 'Team' ? '/team.ics' : `/team.ics?${name}`);
+    const asked = waiting.map(({ req }) => req.url);
+    const [calledOff, last] = begun.calendars.filter(({ name }) => !asked.includes(urlOf(name)));
+    if (calledOff === undefined || last === undefined) throw new Error('All were asked for at once.');
+    await world.call('calendars.cancelSync', { calendarId: calledOff.id });
+    const isShown = async (which: CalendarId): Promise<boolean> =>
+      (await world.call('calendars.read', {})).calendars.some((one) => one.id === which && one.sync !== null);
+    await until(async () => !(await isShown(calledOff.id)));
+    expect(waiting).toHaveLength(3);
+    expect(await isShown(last.id)).toBe(true);
+    answer(2);
+    await until(() => waiting.length === 1);
+    expect(waiting.map(({ req }) => req.url)).toEqual([urlOf(last.name)]);
+    answer(2);
+    await until(async () => !(await isBusy(world)));
+  });
+});
+
 describe('two clicks on the same button', () => {
   it('add one calendar', async () => {
     const input = { address: `${address}?another`, name: null, role: 'own' } as const;
