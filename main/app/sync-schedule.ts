@@ -11,6 +11,8 @@ const IDLE_MS = 120 * MINUTE_MS;
 const LOOKING_MS = 20 * MINUTE_MS;
 /** A network that comes back is found out by asking. */
 const OFFLINE_MS = MINUTE_MS;
+/** So much later than it was due, a reading has ended. */
+const READING_MS = 10 * MINUTE_MS;
 const FIRST_BACKOFF_MS = 2 * MINUTE_MS;
 const LONGEST_BACKOFF_MS = 120 * MINUTE_MS;
 /** A server may ask for patience; one that asks for a week is asked again sooner. */
@@ -54,3 +56,7 @@ export function isSyncDue(sync: SyncState, when: LookedAt): boolean {
   if (nowMs < nextDueMs) return false;
   return isLooking(when) || nowMs - lastTriedMs >= IDLE_MS;
 }
+
+/** Whether it was read so recently that some process, this one or another, is keeping it in step. */
+export const isKeptUp = ({ lastGoodMs }: SyncState, nowMs: EpochMs): boolean =>
+  lastGoodMs !== null && nowMs - lastGoodMs < IDLE_MS + READING_MS;

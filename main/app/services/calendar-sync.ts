@@ -22,9 +22,10 @@ export interface CalendarSync {
   startDue(when: Omit<LookedAt, 'nowMs'>): void;
   /**
    * Because somebody asks: whatever is due, and as soon as few enough are under way; resolves when it has ended, well
-   * or not, or another process is at it.
+   * or not, or another process is at it. Where it is the app that asks, a secret that this process lacks is left to
+   * one that may have it.
    */
-  start(id: CalendarId): Promise<void>;
+  start(id: CalendarId, whoAsks?: 'user' | 'app'): Promise<void>;
   /** The first reading of a feed or file that is not there yet. Nothing is stored where it gives no calendar. */
   readFirst(question: Pick<SyncQuestion, 'calendarId' | 'source' | 'add'>): Promise<SyncReport>;
   /** What was read so far is kept. */
@@ -62,6 +63,8 @@ interface Running {
 const MOST_AT_ONCE = 3;
 /** A store that cannot be written, a keyring that is locked: not tried, and not logged, at every look. */
 const REST_MS = 5 * 60_000;
+/** A secret that another process may have is not looked for at every look either. */
+const PATIENCE_MS = 60_000;
 const BEGUN: SyncProgress = { done: 0, total: null };
 
 export function createCalendarSync(parts: CalendarSyncParts): CalendarSync {
@@ -114,7 +117,11 @@ export function createCalendarSync(parts: CalendarSyncParts): CalendarSync {
     const calendar = store.calendars.read(id);
     if (calendar === null) return;
     const source = await sources.find(calendar, clock());
-    if (source === 'nowhere' || (source === 'patience' && isPatient)) return;
+    if (source === 'nowhere') return;
+    if (source === 'patience' && isPatient) {
+      restsUntil.set(id, clock() + PATIENCE_MS);
+      return;
+    }
     if (source === 'secret-lost' || source === 'patience') {
       save(calendar, stateWithoutSecret(calendar.sync, { nowMs: clock(), random: random() }), false);
       return;
@@ -184,7 +191,7 @@ export function createCalendarSync(parts: CalendarSyncParts): CalendarSync {
         if (isKept && !running.has(id) && isSyncDue(sync, { ...when, nowMs: clock() })) void begin(id, true);
       }
     },
-    start: (id) => begin(id, false),
+    start: (id, whoAsks = 'user') => begin(id, whoAsks === 'app'),
     async readFirst(question) {
       const { calendarId } = question;
       const abort = new AbortController();

@@ -37,7 +37,7 @@ export async function readFreshSlot(
   const patience = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, LONGEST_WAIT_MS);
   });
-  await Promise.race([Promise.all(asked.map(({ id }) => sync.start(id))), patience]);
+  await Promise.race([Promise.all(asked.map(({ id }) => sync.start(id, 'app'))), patience]);
   clearTimeout(timer);
   return readSlot(store, interval, exceptUid, moment());
 }

@@ -5,6 +5,7 @@ import type { Store } from '#main/store/open.ts';
 import type { SecretStore } from '#main/store/secrets.ts';
 import type { SyncSource } from '../heavy/sync-task.ts';
 import { accountPassword, feedAddress } from '../secret-names.ts';
+import { isKeptUp } from '../sync-schedule.ts';
 
 /** Long enough for another process that has the secret in its memory to look around and synchronise. */
 const GRACE_MS = 60_000;
@@ -25,11 +26,11 @@ export function createSyncSources({
   /** Since when this process knows that it lacks the secret of a calendar. */
   const missing = new Map<string, EpochMs>();
 
-  function lost({ id }: StoredCalendar, nowMs: EpochMs): FoundSource {
+  function lost({ id, sync }: StoredCalendar, nowMs: EpochMs): FoundSource {
     if (secrets.persistent) return 'secret-lost';
     const sinceMs = missing.get(id) ?? nowMs;
     missing.set(id, sinceMs);
-    return nowMs - sinceMs < GRACE_MS ? 'patience' : 'secret-lost';
+    return nowMs - sinceMs < GRACE_MS || isKeptUp(sync, nowMs) ? 'patience' : 'secret-lost';
   }
 
   async function findFeed(calendar: StoredCalendar, nowMs: EpochMs): Promise<FoundSource> {

@@ -33,10 +33,10 @@ afterEach(() => void vi.useRealTimers());
 describe('readFreshSlot', () => {
   it('asks every source that can be asked anew, and waits for the answers', async () => {
     const asked: string[] = [];
-    const start = async (id: string): Promise<void> => void asked.push(id);
+    const start = async (id: string, whoAsks = 'user'): Promise<void> => void asked.push(`${id}, ${whoAsks}`);
     const answer = await readFreshSlot({ store: storeWithFeed(), sync: { start }, moment }, slot, 'own');
     expect(answer).toEqual({ isFree: true });
-    expect(asked).toEqual(['feed']);
+    expect(asked).toEqual(['feed, app']);
   });
 
   it.each([
