@@ -103,7 +103,10 @@ const pendingDelivery = ({ email }: InviteGuest, sequence: number): Delivery => 
   detail: null,
 });
 
-/** Takes back what has not left: a new invite is cancelled, a change gives way to what the guests have. */
+/**
+ * Takes back what has not left: a new invite is cancelled, a change gives way to what the guests have. Where the
+ * question is whether guests hear of a time that the calendar has already, that time stays, and they do not.
+ */
 export function undoStep(record: InviteRecord, nowMs: EpochMs): Outcome<InviteRecord> {
   if (hasLeft(record)) {
     return fail('conflict', 'It is in your calendar or with guests already. Cancel it, and they are told.');
@@ -111,7 +114,13 @@ export function undoStep(record: InviteRecord, nowMs: EpochMs): Outcome<InviteRe
   const settled = record.settled?.state ?? null;
   const next = transition(record.state, { kind: 'undo', atMs: nowMs, settled });
   if (!next.ok) return next;
-  return succeed(record.settled === null ? { ...record, state: next.value } : backToSettled(record));
+  if (record.settled === null) return succeed({ ...record, state: next.value });
+  const before = backToSettled(record);
+  const isMovedThere = record.state.kind === 'still-send' && record.state.problem.kind === 'moved';
+  if (!isMovedThere) return succeed(before);
+  // A text that the user edited may name the old time.
+  const { interval } = record.content;
+  return succeed({ ...before, content: { ...before.content, interval, edited: null } });
 }
 
 /** The record without a change of it that has not begun to leave. */

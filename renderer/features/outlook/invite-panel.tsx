@@ -142,6 +142,11 @@ function InviteActions({ view, invite, actions }: Omit<InvitePanelProps, 'onClos
             {cause === null ? words.outlook.stateText.sendAnyway : words.outlook.causeActions[cause]}
           </Button>
         )}
+        {cause === 'moved' && (
+          <Button isBusy={actions.isBusy} onClick={() => void actions.leaveAsItIs(invite.id)}>
+            {words.outlook.stateText.leaveAsItIs}
+          </Button>
+        )}
         <Button onClick={() => setDialog('move')}>{labels.move}</Button>
         <Button kind="quiet" onClick={() => setDialog('cancel')}>
           {labels.cancel}

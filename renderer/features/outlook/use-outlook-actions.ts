@@ -26,6 +26,8 @@ export interface OutlookActions {
   readonly moveInvite: (inviteId: InviteId, start: IsoInstant) => Promise<boolean>;
   readonly cancelInvite: (inviteId: InviteId) => Promise<boolean>;
   readonly sendAnyway: (inviteId: InviteId) => Promise<void>;
+  /** Keeps the time that the calendar has now, and no guest hears of it. */
+  readonly leaveAsItIs: (inviteId: InviteId) => Promise<void>;
 }
 
 /** What can be done with the plan. Each takes the new state over at once and says what went wrong. */
@@ -86,6 +88,9 @@ export function useOutlookActions(): OutlookActions {
       cancelInvite: async (inviteId) => takeInvite(await call('invites.cancel', { inviteId })),
       sendAnyway: async (inviteId) => {
         takeInvite(await call('invites.sendAnyway', { inviteId }));
+      },
+      leaveAsItIs: async (inviteId) => {
+        takeInvite(await call('invites.undo', { inviteId }));
       },
     };
   }, [call, isBusy, takeInvite, takePlan, words]);

@@ -276,4 +276,5 @@ test('an invite that was deleted or moved in the calendar says so, and what can 
   await page.getByRole('button', { name: /^Dinner out with/ }).click();
   await expect(panel.getByRole('status')).toContainText('Moved in your calendar');
   await expect(panel.getByRole('button', { name: 'Send the new time' })).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'Leave it as it is' })).toBeVisible();
 });

@@ -3,7 +3,7 @@ import { calendarId } from '#contract/ids.ts';
 import type { Rsvp } from '#contract/vocabulary.ts';
 import { calendarEventOf } from '#main/invites/calendar-event.ts';
 import { applyCalendarCopy } from '#main/invites/calendar-news.ts';
-import { cancelInvite, moveInvite, sendAnyway } from '#main/invites/changes.ts';
+import { cancelInvite, moveInvite, sendAnyway, undoStep } from '#main/invites/changes.ts';
 import { readCopy } from '#main/invites/copy-reading.ts';
 import { writeMovedCopy, writeNewCopy } from '#main/invites/copy-writing.ts';
 import { type CalendarCopy, markOf } from '#main/invites/invite-calendar.ts';
@@ -162,6 +162,27 @@ describe('another time, by another program', () => {
       expect(unwrap(sendAnyway(asking, LATER)).state.kind).toBe('sending');
     },
   );
+
+  it.each(['smtp', 'handed-over'] as const)('left as it is (%s): followed, and nobody is told', (teller) => {
+    const record = sentBy(teller);
+    const copy = copyOf(record, { interval: friday, sequence: 1, mark: null });
+    const left = unwrap(undoStep(notice(record, copy, LATER), LATER + 1));
+    expect(left).toMatchObject({
+      state: record.state,
+      step: record.step,
+      sequence: record.sequence,
+      content: { interval: friday },
+      settled: null,
+    });
+    expect(left.deliveries).toEqual(record.deliveries);
+    expect(calendarEventOf(left)).toMatchObject({ time: { startMs: FRIDAY_18 } });
+    expect(notice(left, copy, LATER + 2)).toBe(left);
+    const asking = notice(left, copyOf(record, { sequence: 2, mark: null }), LATER + 3);
+    expect(asking.state).toMatchObject({ problem: { kind: 'moved' } });
+    expect(
+      unwrap(cancelInvite(left, LATER)).deliveries.filter(({ state }) => state === 'pending'),
+    ).toHaveLength(2);
+  });
 
   it('is not what an old reading says after our own move', () => {
     const record = sentBy('server');

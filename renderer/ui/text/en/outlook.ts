@@ -78,6 +78,7 @@ export const outlook = {
     cancelledAt: (when: string) => `Called off ${when}`,
     updateSoon: 'The guests get one update of the same invite.',
     sendAnyway: 'Send it all the same',
+    leaveAsItIs: 'Leave it as it is',
   },
   answersShort: { accepted: '✓', declined: '✗', tentative: '~', 'needs-action': '?' },
   panel: {

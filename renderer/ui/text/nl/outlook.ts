@@ -78,6 +78,7 @@ export const outlook = {
     cancelledAt: (when: string) => `Afgezegd ${when}`,
     updateSoon: 'De gasten krijgen één wijziging van dezelfde uitnodiging.',
     sendAnyway: 'Toch versturen',
+    leaveAsItIs: 'Zo laten',
   },
   answersShort: { accepted: '✓', declined: '✗', tentative: '~', 'needs-action': '?' },
   panel: {
