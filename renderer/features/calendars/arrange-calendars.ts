@@ -41,6 +41,21 @@ export function groupCalendars({ accounts, calendars }: CalendarsView): readonly
   return [...byAccount, ...others.filter((group) => group.calendars.length > 0)];
 }
 
+/**
+ * The calendar that invites go out from, where the account's list keeps only what is `chosen` (by its ref).
+ *
+ * @returns null where it is kept, or lies elsewhere
+ */
+export function findDroppedHome(
+  calendars: readonly CalendarSourceView[],
+  account: AccountView,
+  chosen: ReadonlySet<string>,
+): CalendarSourceView | null {
+  const home = calendars.find(({ isHome }) => isHome);
+  const remote = account.calendars.find(({ calendarId }) => calendarId === home?.id);
+  return home === undefined || remote === undefined || chosen.has(remote.ref) ? null : home;
+}
+
 /** The one thing that helps. */
 export type Remedy = 'retry' | 'password' | 'address' | 'choose' | 'answer';
 

@@ -54,7 +54,7 @@ export function RemoveCalendarDialog({ calendar, actions, onClose }: RemoveCalen
       onClose={onClose}
     >
       <p>{forgets(events)}</p>
-      {calendar.isHome && <p>{labels.removeHome}</p>}
+      {calendar.isHome && <p>{labels.removeHome(calendar.name)}</p>}
     </Confirm>
   );
 }
@@ -70,6 +70,7 @@ export function RemoveAccountDialog({ account, calendars, actions, onClose }: Re
   const { words } = useText();
   const { account: labels, removeHome } = words.calendars;
   const read = calendars.filter(({ accountId }) => accountId === account.id);
+  const home = read.find(({ isHome }) => isHome);
   return (
     <Confirm
       title={labels.removeTitle(account.name)}
@@ -82,7 +83,7 @@ export function RemoveAccountDialog({ account, calendars, actions, onClose }: Re
       onClose={onClose}
     >
       <p>{labels.removeForgets(read.length)}</p>
-      {read.some(({ isHome }) => isHome) && <p>{removeHome}</p>}
+      {home !== undefined && <p>{removeHome(home.name)}</p>}
     </Confirm>
   );
 }

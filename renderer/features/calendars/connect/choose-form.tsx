@@ -1,14 +1,17 @@
 import { useState } from 'react';
-import type { AccountView, CalendarsView } from '#contract/calendars.ts';
+import type { AccountView, CalendarSourceView, CalendarsView } from '#contract/calendars.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { describeFailure } from '#renderer/ui/states.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
+import { findDroppedHome } from '../arrange-calendars.ts';
 import { hasColours, Swatch } from '../calendar-row.tsx';
 import type { CalendarActions } from '../use-calendar-actions.ts';
 import { ConnectForm } from './connect-form.tsx';
 
 interface ChooseFormProps {
   readonly account: AccountView;
+  /** All that are read, of whatever account. */
+  readonly read: readonly CalendarSourceView[];
   readonly actions: CalendarActions;
   readonly onChosen: (view: CalendarsView) => void;
 }
@@ -19,13 +22,14 @@ function chooseFirst({ calendars }: AccountView): ReadonlySet<string> {
   return new Set((read.length > 0 ? read : calendars).map(({ ref }) => ref));
 }
 
-export function ChooseForm({ account, actions, onChosen }: ChooseFormProps) {
+export function ChooseForm({ account, read, actions, onChosen }: ChooseFormProps) {
   const text = useText();
   const labels = text.words.calendars.connect.choose;
   const [chosen, setChosen] = useState(() => chooseFirst(account));
   const [problem, setProblem] = useState<{ readonly field: 'form'; readonly text: string } | null>(null);
   const { calendars } = account;
   const dropped = calendars.filter(({ ref, calendarId }) => calendarId !== null && !chosen.has(ref));
+  const droppedHome = findDroppedHome(read, account, chosen);
 
   const choose = async (): Promise<void> => {
     setProblem(null);
@@ -83,9 +87,10 @@ export function ChooseForm({ account, actions, onChosen }: ChooseFormProps) {
           </label>
         ))}
       </fieldset>
-      <p className="small" role="status">
-        {dropped.length > 0 && labels.forgets(dropped.map(({ name }) => name))}
-      </p>
+      <div className="small" role="status">
+        {dropped.length > 0 && <p>{labels.forgets(dropped.map(({ name }) => name))}</p>}
+        {droppedHome !== null && <p>{text.words.calendars.removeHome(droppedHome.name)}</p>}
+      </div>
     </ConnectForm>
   );
 }

@@ -118,8 +118,10 @@ export function ConnectDialog({ start, onClose }: ConnectDialogProps) {
         );
       case 'choose': {
         const account = view?.accounts.find(({ id }) => id === step.accountId);
-        if (account === undefined) return <LoadingState />;
-        return <ChooseForm account={account} actions={actions} onChosen={finishChosen} />;
+        if (view === null || account === undefined) return <LoadingState />;
+        return (
+          <ChooseForm account={account} read={view.calendars} actions={actions} onChosen={finishChosen} />
+        );
       }
       case 'home':
         return (

@@ -46,7 +46,8 @@ export const calendars = {
     caldav: (events: string) =>
       `Golden Hour forgets its ${events}. On the server it stays as it is, and you can choose it again.`,
   },
-  removeHome: 'Invites went out from it: until you choose another, they leave by mail only.',
+  removeHome: (name: string) =>
+    `Invites go out from ${name}: without it they leave by mail only, until you choose another.`,
   eventCount: (count: string, isOne: boolean) => `${count} ${isOne ? 'event' : 'events'}`,
   keep: 'Keep it',
   export: 'Save Golden Hour’s calendar (.ics)',

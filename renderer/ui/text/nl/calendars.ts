@@ -46,7 +46,8 @@ export const calendars = {
     caldav: (events: string) =>
       `Golden Hour vergeet de ${events}. Op de server blijft alles zoals het is, en je kunt hem opnieuw kiezen.`,
   },
-  removeHome: 'Je uitnodigingen vertrokken hier: tot je een andere kiest, gaan ze alleen per mail.',
+  removeHome: (name: string) =>
+    `Je uitnodigingen vertrekken vanuit ${name}: zonder die agenda gaan ze alleen per mail, tot je een andere kiest.`,
   eventCount: (count: string, isOne: boolean) => `${count} ${isOne ? 'afspraak' : 'afspraken'}`,
   keep: 'Behouden',
   export: 'Agenda van Golden Hour bewaren (.ics)',

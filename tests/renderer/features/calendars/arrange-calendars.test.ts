@@ -9,6 +9,7 @@ import { calendarId } from '#contract/ids.ts';
 import {
   chooseDelivery,
   findAccountRemedy,
+  findDroppedHome,
   findRemedy,
   findSharedOffline,
   groupCalendars,
@@ -38,6 +39,28 @@ describe('groupCalendars', () => {
     const view = createCalendars('connected');
     const shown = groupCalendars(view).flatMap(({ calendars }) => calendars.map(({ id }) => id));
     expect(shown.toSorted()).toEqual(view.calendars.map(({ id }) => id).toSorted());
+  });
+});
+
+describe('the calendar that invites go out from', () => {
+  const { accounts, calendars } = createCalendars('connected');
+  const [account] = accounts;
+  if (account === undefined) throw new Error('No account is connected in this scene.');
+  const all = new Set(account.calendars.map(({ ref }) => ref));
+  const home = calendars.find(({ isHome }) => isHome);
+  const remote = account.calendars.find(({ calendarId: id }) => id === home?.id);
+
+  test('is named where it is no longer chosen, and only there', () => {
+    expect(home).toBeDefined();
+    expect(findDroppedHome(calendars, account, all)).toBeNull();
+    expect(findDroppedHome(calendars, account, new Set())).toBe(home);
+    expect(findDroppedHome(calendars, account, new Set([remote?.ref ?? '']))).toBeNull();
+  });
+
+  test('is nobody’s where it lies in another account or is not chosen at all', () => {
+    expect(findDroppedHome(calendars, { ...account, calendars: [] }, new Set())).toBeNull();
+    const homeless = calendars.map((calendar) => ({ ...calendar, isHome: false }));
+    expect(findDroppedHome(homeless, account, new Set())).toBeNull();
   });
 });
 
