@@ -75,9 +75,13 @@ export function noteAttempt(record: InviteRecord, email: string): InviteRecord |
  * began to leave says nothing about an earlier attempt whose outcome is unknown.
  */
 export function noteResult(record: InviteRecord, before: Delivery, result: SendResult): InviteRecord {
+  const state = stateAfter(before, result);
+  // Nothing left this time, so there is no more doubt than before: hours without a network are not held against it.
+  const isNoDoubtMore = before.state === 'attempting' && state === 'attempting' && result.kind !== 'unknown';
   return changeDelivery(record, before.email, (delivery) => ({
     ...delivery,
-    state: stateAfter(before, result),
+    state,
+    attempts: isNoDoubtMore ? before.attempts : delivery.attempts,
     detail: result.detail,
   }));
 }

@@ -91,6 +91,24 @@ describe('when the mail server does not play along', () => {
     expect(new Set(bench.server.inbox.map(({ raw }) => raw)).size).toBe(1);
     expect(bench.outbox.read(id)?.state).toMatchObject({ kind: 'failed', retryAtMs: null });
   });
+
+  it('holds hours without a network not against a message in doubt', async () => {
+    const fates = ['unknown', 'offline', 'offline', 'temporary', 'unknown', 'offline', 'delivered'] as const;
+    let turn = 0;
+    bench.outbox = bench.world.open({
+      openTransport: async () =>
+        succeed({ send: async () => ({ kind: fates[turn++] ?? 'delivered', detail: 'as it came' }) }),
+    });
+    const { id } = unwrap(bench.outbox.enqueue({ ...draft, content: { ...grill, guests: [priya] } }));
+    bench.world.now += 10_000;
+    for (const fate of fates) {
+      expect(bench.outbox.read(id)?.state.kind, fate).not.toBe('sent');
+      await bench.outbox.tick();
+      bench.world.now += 60_000;
+    }
+    expect(bench.outbox.read(id)?.state.kind).toBe('sent');
+    expect(turn).toBe(fates.length);
+  });
 });
 
 describe('a crash', () => {
