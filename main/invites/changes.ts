@@ -13,6 +13,7 @@ import {
   isGone,
   isKnown,
   knowingGuests,
+  type MailTeller,
 } from '#main/invites/invite.ts';
 import { describeProblem } from '#main/invites/problem.ts';
 import { transition } from '#main/invites/state.ts';
@@ -206,8 +207,16 @@ function nextVersion(record: InviteRecord): InviteRecord {
   };
 }
 
-/** The user's word in spite of a taken slot, an hour's delay or a refusal; counts as a new click. */
-export function sendAnyway(record: InviteRecord, nowMs: EpochMs): Outcome<InviteRecord> {
+/**
+ * The user's word in spite of a taken slot, an hour's delay or a refusal; counts as a new click.
+ *
+ * @param instead who tells the guests where the calendar's server has stopped doing so
+ */
+export function sendAnyway(
+  record: InviteRecord,
+  nowMs: EpochMs,
+  instead: MailTeller = 'smtp',
+): Outcome<InviteRecord> {
   if (isPast(record, nowMs)) {
     return fail('conflict', describeProblem({ kind: 'past' }, 'en'));
   }
@@ -222,6 +231,7 @@ export function sendAnyway(record: InviteRecord, nowMs: EpochMs): Outcome<Invite
         ? null
         : {
             ...record.calendar,
+            teller: isSilent(record) ? instead : record.calendar.teller,
             // Guests whom the server could not reach are told once more by another writing of the same event.
             copy: isUnreached(record) ? PENDING_COPY : { ...record.calendar.copy, attempts: 0 },
           },
@@ -235,6 +245,9 @@ export function sendAnyway(record: InviteRecord, nowMs: EpochMs): Outcome<Invite
 
 const isUnreached = ({ state }: InviteRecord): boolean =>
   state.kind === 'failed' && state.problem.kind === 'unreached';
+
+const isSilent = ({ state }: InviteRecord): boolean =>
+  state.kind === 'failed' && state.problem.kind === 'calendar' && state.problem.failure === 'silent';
 
 /**
  * Into the calendar from which it was deleted. Where its server told the guests of that, they are asked anew, with a

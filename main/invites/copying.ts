@@ -35,6 +35,7 @@ export function copyRetryMs(
     case 'unauthorized':
     case 'misconfigured':
     case 'occupied':
+    case 'silent':
       return null;
     default:
       return assertNever(problem.failure);
@@ -47,7 +48,7 @@ export const explainCalendar = (failure: CalendarFailure): CopyFailure => ({
 });
 
 export const calendarTrouble = (
-  failure: 'unknown' | 'occupied' | 'contested' | 'misconfigured' | 'unauthorized',
+  failure: 'unknown' | 'occupied' | 'contested' | 'silent' | 'misconfigured' | 'unauthorized',
   detail: string,
 ): CopyFailure => ({ problem: { kind: 'calendar', failure, detail }, retryAfterMs: null });
 

@@ -12,10 +12,6 @@ const DUTCH: readonly (readonly [english: RegExp, dutch: string])[] = [
     'Er staat een andere afspraak, of geen die te lezen is.',
   ],
   [
-    /^Its server does not tell guests any more, so nobody would hear of it\.$/,
-    'De server laat gasten niets meer weten, dus niemand zou het horen.',
-  ],
-  [
     /^The calendar is not connected any more\. Connect it again\.$/,
     'De agenda is niet meer verbonden. Verbind hem opnieuw.',
   ],

@@ -45,6 +45,9 @@ export type Route = 'smtp' | 'calendar' | 'handed-over';
 /** Who tells the guests of an invite in a calendar: its server (RFC 6638), Golden Hour, or the user's mail program. */
 export type Teller = 'server' | 'smtp' | 'handed-over';
 
+/** Who tells them where no server does. */
+export type MailTeller = Exclude<Teller, 'server'>;
+
 /**
  * How far the pending step has got in the user's calendar. `creating` (where nothing was) and `changing` (of what was
  * there) are on disk before the first byte leaves: found after a crash, they mean that nobody knows.
@@ -63,7 +66,10 @@ export interface CalendarPlace {
   readonly ref: string;
   /** The version that was written or read last; null: not known. */
   readonly etag: string | null;
-  /** Never changes: a guest who is told by one is never told by another. */
+  /**
+   * A guest who is told by one is never told by another: it changes only where the server stopped telling, and the user
+   * sends by mail instead.
+   */
   readonly teller: Teller;
   readonly copy: CopyStep;
   /** False until the first attempt, and once it was deleted by somebody. */

@@ -16,7 +16,7 @@ import {
   undoStep,
 } from '#main/invites/changes.ts';
 import type { FoundCopy } from '#main/invites/invite-calendar.ts';
-import type { InviteDraft, InviteRecord } from '#main/invites/invite.ts';
+import type { InviteDraft, InviteRecord, MailTeller } from '#main/invites/invite.ts';
 import { readReply } from '#main/invites/itip/read.ts';
 import { isAddress, oneLine } from '#main/invites/plain-text.ts';
 import { createSender, nextDueMs, type SenderParts } from '#main/invites/sender.ts';
@@ -55,7 +55,8 @@ export interface Outbox {
   undo(id: InviteId): Outcome<InviteRecord>;
   move(id: InviteId, interval: Interval): Outcome<InviteRecord>;
   cancel(id: InviteId): Outcome<InviteRecord>;
-  sendAnyway(id: InviteId): Outcome<InviteRecord>;
+  /** `instead`: who tells the guests where the calendar's server has stopped doing so. */
+  sendAnyway(id: InviteId, instead?: MailTeller): Outcome<InviteRecord>;
   recordAnswer(id: InviteId, email: string, answer: Rsvp): Outcome<InviteRecord>;
   /** An iTIP REPLY or COUNTER, as .ics or .eml. */
   applyReply(text: string): Promise<Outcome<AppliedReply>>;
@@ -115,7 +116,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     undo: (id) => change(id, (record) => undoStep(record, clock())),
     move: (id, interval) => change(id, (record) => moveInvite(record, interval, clock())),
     cancel: (id) => change(id, (record) => cancelInvite(record, clock())),
-    sendAnyway: (id) => change(id, (record) => sendAnyway(record, clock())),
+    sendAnyway: (id, instead) => change(id, (record) => sendAnyway(record, clock(), instead)),
     recordAnswer: (id, email, answer) => change(id, (record) => recordTap(record, email, answer, clock())),
     async applyReply(text) {
       const reply = await readReply(text);

@@ -28,7 +28,10 @@ export type Problem =
   /** The calendar's server could not tell these guests. */
   | { readonly kind: 'unreached'; readonly emails: readonly string[] };
 
-/** `occupied`: something else lies at its place; `contested`: it changes faster than we can look. */
+/**
+ * `occupied`: something else lies at its place; `contested`: it changes faster than we can look; `silent`: its server,
+ * which told the guests, does not do so any more.
+ */
 export type CalendarTrouble =
   | 'offline'
   | 'temporary'
@@ -37,7 +40,8 @@ export type CalendarTrouble =
   | 'misconfigured'
   | 'unknown'
   | 'occupied'
-  | 'contested';
+  | 'contested'
+  | 'silent';
 
 /** A sentence or two for the user: what happened, what to do. */
 export function describeProblem(problem: Problem, language: Language): string {
@@ -156,6 +160,12 @@ const CALENDAR_TROUBLE: Readonly<
   contested: {
     en: () => 'It keeps changing in your calendar while it is being written. Try again in a moment.',
     nl: () => 'Het verandert in je agenda telkens terwijl het wordt geschreven. Probeer het zo nog eens.',
+  },
+  silent: {
+    en: () =>
+      "Your calendar's server does not tell the guests any more, so nobody would hear of it. Send it all the same, and they get it by mail from now on.",
+    nl: () =>
+      'De server van je agenda laat de gasten niets meer weten, dus niemand zou het horen. Verstuur het toch, dan krijgen ze het voortaan per mail.',
   },
 };
 

@@ -185,8 +185,7 @@ async function sendCopy(parts: SenderParts, record: InviteRecord): Promise<CopyO
     return { kind: 'failed', record, failure: calendarTrouble(failure, opened.message) };
   }
   if (place.teller === 'server' && !opened.value.mailsGuests) {
-    const detail = 'Its server does not tell guests any more, so nobody would hear of it.';
-    return { kind: 'failed', record, failure: calendarTrouble('misconfigured', detail) };
+    return { kind: 'failed', record, failure: calendarTrouble('silent', '') };
   }
   return settleCopy(
     {

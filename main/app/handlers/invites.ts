@@ -20,7 +20,10 @@ export function createInviteHandlers(context: AppContext) {
       if (undone.ok && undone.value.state.kind === 'cancelled') showAgain(context, undone.value);
       return view(undone);
     },
-    'invites.sendAnyway': ({ inviteId }) => view(outbox.sendAnyway(inviteId)),
+    'invites.sendAnyway': ({ inviteId }) => {
+      const instead = context.settings.read().smtp === null ? 'handed-over' : 'smtp';
+      return view(outbox.sendAnyway(inviteId, instead));
+    },
     'invites.cancel': ({ inviteId }) => view(outbox.cancel(inviteId)),
     'invites.move': ({ inviteId, start }) => {
       const record = outbox.read(inviteId);

@@ -52,6 +52,7 @@ describe('describeProblem', () => {
     'unknown',
     'occupied',
     'contested',
+    'silent',
   ] as const)('the calendar: %s, in both languages, on one line', (failure) => {
     const said = LANGUAGES.map((language) =>
       describeProblem({ kind: 'calendar', failure, detail: '' }, language),

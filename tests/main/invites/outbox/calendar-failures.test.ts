@@ -78,9 +78,46 @@ describe('when the calendar’s server does not play along', () => {
     const { id } = unwrap(bench.outbox.enqueue(draftFor('server')));
     expect((await bench.leave(id)).state).toMatchObject({
       kind: 'failed',
-      problem: { failure: 'misconfigured' },
+      problem: { failure: 'silent' },
     });
     expect(bench.dav.requests).toEqual([]);
+  });
+
+  it.each(['move', 'cancel'] as const)(
+    'does not tell guests any more: a %s that is sent all the same goes by mail',
+    async (step) => {
+      const { id } = await bench.click('server');
+      expect(bench.mails()).toEqual([]);
+      bench.outbox = bench.openFor('smtp');
+      unwrap(step === 'move' ? bench.outbox.move(id, moved) : bench.outbox.cancel(id));
+      const stuck = await bench.leave(id);
+      expect(stuck.state).toMatchObject({ problem: { failure: 'silent' }, retryAtMs: null });
+      unwrap(bench.outbox.sendAnyway(id, 'smtp'));
+      await bench.outbox.tick();
+      const done = bench.outbox.read(id);
+      expect(done).toMatchObject({
+        state: { kind: step === 'move' ? 'sent' : 'cancelled' },
+        calendar: { teller: 'smtp' },
+      });
+      const method = step === 'move' ? 'REQUEST' : 'CANCEL';
+      expect(bench.mails()).toEqual(stuck.content.guests.map(({ email }) => `${method} ${email}`));
+      expect(bench.textOf(stuck) === '').toBe(step === 'cancel');
+    },
+  );
+
+  it('does not tell guests any more, and there is no mail account: the user’s mail program does', async () => {
+    const { id } = await bench.click('server');
+    bench.outbox = bench.openFor('smtp');
+    unwrap(bench.outbox.move(id, moved));
+    await bench.leave(id);
+    unwrap(bench.outbox.sendAnyway(id, 'handed-over'));
+    await bench.outbox.tick();
+    expect(bench.outbox.read(id)).toMatchObject({
+      state: { kind: 'handed-over' },
+      sequence: 1,
+      content: { interval: moved },
+    });
+    expect(bench.mails()).toEqual([]);
   });
 });
 
