@@ -121,7 +121,8 @@ describe('all calendars at once', () => {
   it('are read a few at a time; the others are shown, can be called off and take their turn', async () => {
     for (const name of ['B', 'C', 'D', 'E']) await addAnother(name);
     const begun = await world.call('calendars.sync', { calendarId: null });
-    expect(begun.calendars.map(({ sync }) => sync)).toEqual(Array(5).fill({ done: 0, total: null }));
+    expect(begun.calendars).toHaveLength(5);
+    expect(begun.calendars.every(({ sync }) => sync?.done === 0)).toBe(true);
     await until(() => waiting.length === 3);
     const urlOf = (name: string): string => (name === 'Team' ? '/team.ics' : `/team.ics?${name}`);
     const asked = waiting.map(({ req }) => req.url);

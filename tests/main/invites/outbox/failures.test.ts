@@ -101,8 +101,8 @@ describe('when the mail server does not play along', () => {
     });
     const { id } = unwrap(bench.outbox.enqueue({ ...draft, content: { ...grill, guests: [priya] } }));
     bench.world.now += 10_000;
-    for (const fate of fates) {
-      expect(bench.outbox.read(id)?.state.kind, fate).not.toBe('sent');
+    for (let round = 0; round < fates.length; round++) {
+      expect(bench.outbox.read(id)?.state.kind).not.toBe('sent');
       await bench.outbox.tick();
       bench.world.now += 60_000;
     }
