@@ -12,6 +12,13 @@ import type { CalendarSync } from './services/calendar-sync.ts';
 import type { PlanKeeper } from './services/plan-keeper.ts';
 import type { WeatherKeeper } from './services/weather-keeper.ts';
 
+/** What a page may ask of the host's windows. */
+export interface HostWindows {
+  /** `hash` is the part of the address after the page: '#/settings/calendars'. */
+  openPage(hash: string): void;
+  closePopover(): void;
+}
+
 /** What handlers work with. */
 export interface AppContext {
   readonly version: string;
@@ -25,6 +32,8 @@ export interface AppContext {
   readonly outbox: Outbox;
   readonly sync: CalendarSync;
   readonly inviteCalendars: InviteCalendars;
+  /** Null: this host has none of its own. */
+  readonly windows: HostWindows | null;
   readonly fetch: typeof globalThis.fetch;
   readonly newId: () => string;
   now(): EpochMs;

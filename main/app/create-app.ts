@@ -9,7 +9,7 @@ import type { SecretStore } from '#main/store/secrets.ts';
 import type { SettingsStore } from '#main/store/settings.ts';
 import type { Store } from '#main/store/open.ts';
 import type { App } from './app.ts';
-import type { AppContext } from './context.ts';
+import type { AppContext, HostWindows } from './context.ts';
 import { createDispatch } from './dispatch.ts';
 import { createHandlers } from './handlers/all.ts';
 import type { HeavyWork, Moment } from './heavy/heavy-work.ts';
@@ -45,6 +45,8 @@ export interface AppParts {
   readonly machineZone: () => string;
   /** What the host speaks until it knows better. */
   readonly language: Language;
+  /** Absent in hosts that have no windows of their own. */
+  readonly windows?: HostWindows;
 }
 
 type Listener = <Name extends EventName>(name: Name, payload: Events[Name]) => void;
@@ -152,6 +154,7 @@ export function createApp(parts: AppParts): App {
     outbox,
     inviteCalendars,
     sync,
+    windows: parts.windows ?? null,
     fetch: parts.fetch,
     newId: parts.newId,
     now: clock,

@@ -35,7 +35,7 @@ export async function openApp(options: OpenAppOptions = {}): Promise<Outcome<App
     createApp({
       dataFolder: folder,
       version: readVersion(),
-      capabilities: { tray: false, opensMailProgram: false },
+      capabilities: { tray: false, opensMailProgram: false, popover: false },
       store: opened.value,
       settings: openSettingsFile(settingsPath(folder)),
       secrets: options.secrets ?? (await openKeyring()),

@@ -179,6 +179,11 @@ export interface Methods {
   'settings.saveWeatherKey': { input: { readonly key: string | null }; output: Settings };
   'places.search': { input: { readonly query: string }; output: readonly TownHit[] };
 
+  /** Shows a page in the main window and puts the popover away; only where `capabilities.popover`. */
+  'window.open': { input: { readonly hash: string }; output: Nothing };
+  /** Puts the popover away, as Esc does; only where `capabilities.popover`. */
+  'window.closePopover': { input: Nothing; output: Nothing };
+
   'sample.load': { input: Nothing; output: OutlookView };
   'sample.remove': { input: Nothing; output: OutlookView };
 }

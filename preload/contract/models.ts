@@ -21,6 +21,8 @@ export interface Capabilities {
   readonly secretsPersist: boolean;
   /** A file can be handed to the user's mail program by the host; else the page downloads it. */
   readonly opensMailProgram: boolean;
+  /** The host shows the weekly plan in a popover and all other pages in a window of their own. */
+  readonly popover: boolean;
 }
 
 export interface AppStatus {

@@ -9,6 +9,7 @@ import { createOutlookHandlers } from './outlook.ts';
 import { createPeopleHandlers } from './people.ts';
 import { createProposalHandlers } from './proposals.ts';
 import { createSettingsHandlers } from './settings.ts';
+import { createWindowHandlers } from './windows.ts';
 
 /** A method without a handler fails the build here. */
 export const createHandlers = (context: AppContext): Handlers => ({
@@ -21,4 +22,5 @@ export const createHandlers = (context: AppContext): Handlers => ({
   ...createPeopleHandlers(context),
   ...createActivityHandlers(context),
   ...createSettingsHandlers(context),
+  ...createWindowHandlers(context),
 });

@@ -4,6 +4,7 @@ import { inviteSchemas } from './invites.ts';
 import { outlookSchemas } from './outlook.ts';
 import { peopleSchemas } from './people.ts';
 import { settingsSchemas } from './settings.ts';
+import { windowSchemas } from './windows.ts';
 
 /** A method without a schema fails the build here. */
 export const SCHEMAS: Schemas = {
@@ -12,4 +13,5 @@ export const SCHEMAS: Schemas = {
   ...calendarSchemas,
   ...peopleSchemas,
   ...settingsSchemas,
+  ...windowSchemas,
 };

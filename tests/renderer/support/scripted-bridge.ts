@@ -91,6 +91,8 @@ export function createScriptedBridge({ scene, language, theme }: ScriptedOptions
   const handlers: Handlers = {
     ...calendars.handlers,
     'app.status': () => succeed(status),
+    'window.open': () => succeed({}),
+    'window.closePopover': () => succeed({}),
     'outlook.read': () =>
       scene === 'failed' ? fail('bug', 'The planner met a day that it did not expect.') : succeed(outlook),
     'outlook.refresh': () => succeed(outlook),

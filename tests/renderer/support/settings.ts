@@ -49,7 +49,7 @@ export function createSettings(): Settings {
 export function createStatus(settings: Settings): AppStatus {
   return {
     version: '0.1.0',
-    capabilities: { tray: false, secretsPersist: false, opensMailProgram: false },
+    capabilities: { tray: false, secretsPersist: false, opensMailProgram: false, popover: false },
     language: settings.language === 'system' ? 'en' : settings.language,
     theme: settings.theme,
     firstRunDone: settings.firstRunDone,
