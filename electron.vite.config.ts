@@ -24,8 +24,13 @@ const main: UserConfig['main'] = {
   build: {
     outDir: join(root, 'out/main'),
     minify: true,
-    externalizeDeps: true,
-    rolldownOptions: { input: { index: mainEntry } },
+    // The desktop app ships without node_modules: everything that main uses is bundled, in chunks that load when used.
+    externalizeDeps: false,
+    rolldownOptions: {
+      // Native code, and of no use here: the desktop keeps its secrets with Electron's safeStorage.
+      external: ['@napi-rs/keyring'],
+      input: { index: mainEntry },
+    },
   },
 };
 
