@@ -4,7 +4,7 @@ import { useCall, useHost, useViewValue } from '#renderer/bridge/host.tsx';
 import { useNotices } from '#renderer/ui/notices.tsx';
 import { useShortcuts } from '#renderer/ui/shortcuts.ts';
 import { type Text, useText } from '#renderer/ui/text/text.tsx';
-import { usePending } from './pending.ts';
+import { usePending } from '#renderer/features/pending.ts';
 
 function describePending(invite: InviteView, seconds: number, { words }: Text): string {
   const { undo } = words.common;

@@ -8,10 +8,10 @@ import { Dialog } from '#renderer/ui/dialog.tsx';
 import { saveFile } from '#renderer/ui/download.ts';
 import { useNotices } from '#renderer/ui/notices.tsx';
 import { type Text, useText } from '#renderer/ui/text/text.tsx';
-import { describeState, describeWhen, findCause, fullNames } from './describe.ts';
+import { describeState, describeWhen, findCause, fullNames } from '#renderer/features/describe-plan.ts';
 import { PanelHead, PanelSection } from './panel-parts.tsx';
 import { TimeForm } from './time-form.tsx';
-import type { OutlookActions } from './use-outlook-actions.ts';
+import type { PlanActions } from '#renderer/features/use-plan-actions.ts';
 
 const tappable = ['accepted', 'tentative', 'declined'] as const satisfies readonly Rsvp[];
 
@@ -114,7 +114,7 @@ function HandedOverFiles({ invite }: { readonly invite: InviteView }) {
 interface InvitePanelProps {
   readonly view: OutlookView;
   readonly invite: InviteView;
-  readonly actions: OutlookActions;
+  readonly actions: PlanActions;
   readonly onClose: (() => void) | null;
 }
 

@@ -8,7 +8,7 @@ import { useCall, useHost } from '#renderer/bridge/host.tsx';
 import { useNotices } from '#renderer/ui/notices.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
 
-export interface OutlookActions {
+export interface PlanActions {
   readonly isBusy: boolean;
   readonly invite: (proposalId: ProposalId) => Promise<void>;
   /** Takes over what came of an invite that was sent elsewhere, as from the edit dialog. */
@@ -29,7 +29,7 @@ export interface OutlookActions {
 }
 
 /** What can be done with the plan. Each takes the new state over at once and says what went wrong. */
-export function useOutlookActions(): OutlookActions {
+export function usePlanActions(): PlanActions {
   const { views } = useHost();
   const { words } = useText();
   const { call, isBusy } = useCall();
@@ -60,7 +60,7 @@ export function useOutlookActions(): OutlookActions {
     [views, notifyFailure],
   );
 
-  return useMemo<OutlookActions>(() => {
+  return useMemo<PlanActions>(() => {
     const { panel, overview } = words.outlook;
     return {
       isBusy,

@@ -7,7 +7,7 @@ import {
   keyOfCard,
   keyOfSelection,
   selectCard,
-} from '#renderer/features/outlook/cards.ts';
+} from '#renderer/features/plan-cards.ts';
 import { createPeople } from '#tests/renderer/support/people.ts';
 import { createOutlook } from '#tests/renderer/support/plan.ts';
 

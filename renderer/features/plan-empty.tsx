@@ -1,5 +1,5 @@
 import { useCall, useHost } from '#renderer/bridge/host.tsx';
-import { FileChooser } from '#renderer/features/file-chooser.tsx';
+import { FileChooser } from './file-chooser.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { useNotices } from '#renderer/ui/notices.tsx';
 import { hrefs } from '#renderer/ui/route.ts';
@@ -7,7 +7,7 @@ import { EmptyState } from '#renderer/ui/states.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
 
 /** No calendar yet: there is one thing to do, and another to look around first. */
-export function OutlookEmpty() {
+export function PlanEmpty() {
   const { words } = useText();
   const { views } = useHost();
   const { call, isBusy } = useCall();

@@ -6,7 +6,7 @@ import {
   firstNames,
   nameInviteCard,
   nameProposalCard,
-} from '#renderer/features/outlook/describe.ts';
+} from '#renderer/features/describe-plan.ts';
 import { explainState } from '#renderer/features/outlook/invite-panel.tsx';
 import { en } from '#renderer/ui/text/en.ts';
 import { createFormat } from '#renderer/ui/text/format.ts';

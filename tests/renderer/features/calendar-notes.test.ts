@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { describeCalendars } from '#renderer/features/outlook/calendar-notes.tsx';
+import { describeCalendars } from '#renderer/features/calendar-notes.tsx';
 import { en } from '#renderer/ui/text/en.ts';
 import { createFormat } from '#renderer/ui/text/format.ts';
 import { nl } from '#renderer/ui/text/nl.ts';

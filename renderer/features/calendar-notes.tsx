@@ -1,8 +1,9 @@
+import './calendar-notes.css';
 import type { CalendarSourceView, CalendarsView } from '#contract/calendars.ts';
 import type { IsoInstant } from '#contract/time.ts';
 import type { OutlookView } from '#contract/models.ts';
 import { useCall, useHost } from '#renderer/bridge/host.tsx';
-import { describeProgress, isLongReading } from '#renderer/features/sync-text.ts';
+import { describeProgress, isLongReading } from './sync-text.ts';
 import { hrefs } from '#renderer/ui/route.ts';
 import { useNotices } from '#renderer/ui/notices.tsx';
 import { type Text, useText } from '#renderer/ui/text/text.tsx';
@@ -96,7 +97,7 @@ export function Readings({ view }: { readonly view: CalendarsView }) {
   const long = view.calendars.filter(isLongReading);
   if (long.length === 0) return null;
   return (
-    <div className="outlook-notes">
+    <div className="caveats">
       {long.map((calendar) => (
         <Reading key={calendar.id} calendar={calendar} />
       ))}

@@ -5,7 +5,7 @@ import { useText } from '#renderer/ui/text/text.tsx';
 import { CalendarNotes, describeCalendars, Readings } from './calendar-notes.tsx';
 
 /** What keeps the plan from being as good as it could be, each with the one thing to do about it. */
-export function OutlookNotes({ view }: { readonly view: OutlookView }) {
+export function PlanCaveats({ view }: { readonly view: OutlookView }) {
   const text = useText();
   const { words, format } = text;
   const { outlook } = words;
@@ -22,7 +22,7 @@ export function OutlookNotes({ view }: { readonly view: OutlookView }) {
   return (
     <>
       {readings}
-      <div className="outlook-notes" role="status">
+      <div className="caveats" role="status">
         {!isConnected && <p>{outlook.offline}</p>}
         {isConnected && <CalendarNotes notes={calendarNotes} />}
         {forecastProblem !== null && (

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { calendarId } from '#contract/ids.ts';
-import { describeAge } from '#renderer/app/data-age.tsx';
-import { estimateRemaining } from '#renderer/app/pending.ts';
+import { describeAge } from '#renderer/features/age-text.ts';
 import { en } from '#renderer/ui/text/en.ts';
 import { createFormat } from '#renderer/ui/text/format.ts';
 import { createPeople } from '#tests/renderer/support/people.ts';
@@ -18,19 +17,5 @@ describe('describeAge', () => {
     expect(describeAge(plan, plan.calendars, text)).toBe('Calendar from 09:12, forecast from 08:40');
     expect(describeAge(plan, [work, older], text)).toBe('Calendar from yesterday, forecast from 08:40');
     expect(describeAge({ ...plan, forecast: null }, [own], text)).toBe('No calendar yet, no forecast');
-  });
-});
-
-describe('estimateRemaining', () => {
-  const now = Date.parse('2026-06-04T09:00:00Z');
-  test.each([
-    ['2026-06-04T09:00:10Z', 10_000],
-    ['2026-06-04T09:00:03Z', 3_000],
-    ['2026-06-04T08:59:59Z', 0],
-    // Another clock altogether: the whole window from now.
-    ['2026-06-04T08:00:00Z', 10_000],
-    ['2026-06-05T09:00:00Z', 10_000],
-  ])('%s', (sendsAt, remaining) => {
-    expect(estimateRemaining(sendsAt, now)).toBe(remaining);
   });
 });

@@ -1,3 +1,4 @@
+import './edit-dialog.css';
 import { useEffect, useState } from 'react';
 import type { InviteView, MessagePreview, ProposalView } from '#contract/models.ts';
 import type { Outcome } from '#contract/outcome.ts';
@@ -65,7 +66,7 @@ function EditForm({ preview, isBusy, onCancel, onSend }: EditFormProps) {
           </details>
         ))}
       <p className="hint">{panel.route[preview.route]}</p>
-      <div className="panel-actions-row">
+      <div className="edit-actions">
         <Button kind="gold" type="submit" isBusy={isBusy}>
           {panel.sendIt}
         </Button>

@@ -1,3 +1,4 @@
+import './weather-hours.css';
 import type { ProposalView, WeatherHour } from '#contract/models.ts';
 import { useText } from '#renderer/ui/text/text.tsx';
 
