@@ -1,5 +1,5 @@
 import type { EventName, Events } from '#contract/events.ts';
-import type { Capabilities } from '#contract/models.ts';
+import type { Capabilities, DesktopState } from '#contract/models.ts';
 import type { EpochMs, IsoDate } from '#contract/time.ts';
 import type { Language } from '#contract/vocabulary.ts';
 import type { Outbox } from '#main/invites/outbox.ts';
@@ -34,6 +34,8 @@ export interface AppContext {
   readonly inviteCalendars: InviteCalendars;
   /** Null: this host has none of its own. */
   readonly windows: HostWindows | null;
+  /** Null: this host is no desktop app. */
+  desktop(): DesktopState | null;
   readonly fetch: typeof globalThis.fetch;
   readonly newId: () => string;
   now(): EpochMs;

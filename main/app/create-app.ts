@@ -1,5 +1,5 @@
 import type { EventName, Events } from '#contract/events.ts';
-import type { Capabilities } from '#contract/models.ts';
+import type { Capabilities, DesktopState } from '#contract/models.ts';
 import { fail } from '#contract/outcome.ts';
 import type { EpochMs } from '#contract/time.ts';
 import type { Language } from '#contract/vocabulary.ts';
@@ -31,6 +31,8 @@ export interface AppParts {
   readonly dataFolder: string;
   readonly version: string;
   readonly capabilities: Omit<Capabilities, 'secretsPersist'>;
+  /** What a desktop host could make of its settings; absent elsewhere. */
+  readonly desktop?: () => DesktopState;
   readonly store: Store;
   readonly settings: SettingsStore;
   readonly secrets: SecretStore;
@@ -145,6 +147,7 @@ export function createApp(parts: AppParts): App {
   const context: AppContext = {
     version: parts.version,
     capabilities: { ...parts.capabilities, secretsPersist: secrets.persistent },
+    desktop: () => parts.desktop?.() ?? null,
     store,
     settings,
     secrets,
@@ -173,6 +176,10 @@ export function createApp(parts: AppParts): App {
     async dispatch(name, input) {
       if (isStopped) return fail('offline', 'Golden Hour is closing. Start it again.');
       if (isRunning) calendars.looked();
+      return dispatch(name, input);
+    },
+    async peek(name, input) {
+      if (isStopped) return fail('offline', 'Golden Hour is closing. Start it again.');
       return dispatch(name, input);
     },
     onEvent(listener) {

@@ -9,6 +9,8 @@ import type {
   InviteView,
   MergeSuggestion,
   MessagePreview,
+  NoticeKind,
+  NoticeView,
   OutlookView,
   PeopleView,
   PersonDraft,
@@ -177,6 +179,12 @@ export interface Methods {
   /** Connects and logs in, sends nothing. */
   'settings.testSmtp': { input: Nothing; output: { readonly greeting: string } };
   'settings.saveWeatherKey': { input: { readonly key: string | null }; output: Settings };
+  /** What may interrupt now. Each is given once, to whoever asks first, and never again. */
+  'notices.take': { input: Nothing; output: readonly NoticeView[] };
+  /** 'Not any more': switches a kind off in the settings. */
+  'notices.turnOff': { input: { readonly kind: NoticeKind }; output: Settings };
+  /** Until the next morning, or until Monday's; null: no longer. */
+  'notices.pause': { input: { readonly until: 'tomorrow' | 'next-week' | null }; output: AppStatus };
   'places.search': { input: { readonly query: string }; output: readonly TownHit[] };
 
   /** Shows a page in the main window and puts the popover away; only where `capabilities.popover`. */

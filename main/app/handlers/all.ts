@@ -5,6 +5,7 @@ import { createActivityHandlers } from './activities.ts';
 import { createCalendarHandlers } from './calendars.ts';
 import { createFileHandlers } from './files.ts';
 import { createInviteHandlers } from './invites.ts';
+import { createNoticeHandlers } from './notices.ts';
 import { createOutlookHandlers } from './outlook.ts';
 import { createPeopleHandlers } from './people.ts';
 import { createProposalHandlers } from './proposals.ts';
@@ -22,5 +23,6 @@ export const createHandlers = (context: AppContext): Handlers => ({
   ...createPeopleHandlers(context),
   ...createActivityHandlers(context),
   ...createSettingsHandlers(context),
+  ...createNoticeHandlers(context),
   ...createWindowHandlers(context),
 });

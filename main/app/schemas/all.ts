@@ -1,6 +1,7 @@
 import type { Schemas } from '../dispatch.ts';
 import { calendarSchemas } from './calendars.ts';
 import { inviteSchemas } from './invites.ts';
+import { noticeSchemas } from './notices.ts';
 import { outlookSchemas } from './outlook.ts';
 import { peopleSchemas } from './people.ts';
 import { settingsSchemas } from './settings.ts';
@@ -13,5 +14,6 @@ export const SCHEMAS: Schemas = {
   ...calendarSchemas,
   ...peopleSchemas,
   ...settingsSchemas,
+  ...noticeSchemas,
   ...windowSchemas,
 };

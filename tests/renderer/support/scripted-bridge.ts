@@ -298,6 +298,9 @@ export function createScriptedBridge({ scene, language, theme }: ScriptedOptions
       status = { ...createStatus(settings), sampleWeek: status.sampleWeek };
       return succeed(settings);
     },
+    'notices.take': () => succeed([]),
+    'notices.turnOff': () => succeed(settings),
+    'notices.pause': () => succeed(status),
     'settings.saveSmtp': ({ account }) => {
       settings = { ...settings, smtp: account };
       return succeed(settings);

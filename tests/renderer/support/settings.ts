@@ -42,6 +42,17 @@ export function createSettings(): Settings {
       geocodingUrl: 'https://geocoding-api.open-meteo.com',
       enabled: true,
     },
+    notices: {
+      weeklyPlan: { weekday: 1, minute: clock('8:30') },
+      answers: true,
+      decisions: true,
+      quietFrom: clock('20:00'),
+      quietUntil: clock('8:00'),
+    },
+    startAtLogin: false,
+    startHidden: true,
+    shortcut: null,
+    trayTitle: false,
     firstRunDone: true,
   };
 }
@@ -55,6 +66,8 @@ export function createStatus(settings: Settings): AppStatus {
     firstRunDone: settings.firstRunDone,
     sampleWeek: false,
     zone,
+    noticesPausedUntil: null,
+    desktop: null,
   };
 }
 

@@ -48,6 +48,8 @@ describe('settings', () => {
       firstRunDone: false,
       sampleWeek: false,
       zone: 'Europe/Amsterdam',
+      noticesPausedUntil: null,
+      desktop: null,
     });
   });
 });
