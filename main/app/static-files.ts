@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { extname, join, relative, sep } from 'node:path';
+import { extname, join } from 'node:path';
 
 export interface StaticFile {
   readonly type: string;
@@ -30,14 +30,20 @@ const HASHED = /^\/assets\/.+-[\w-]{8}\.\w+$/;
  */
 export function listStaticFiles(root: string): ReadonlyMap<string, StaticFile> {
   const files = new Map<string, StaticFile>();
-  for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
-    const type = TYPES[extname(entry.name)];
-    if (!entry.isFile() || type === undefined) continue;
-    const file = join(entry.parentPath, entry.name);
-    const path = `/${relative(root, file).split(sep).join('/')}`;
-    files.set(path, { type, isImmutable: HASHED.test(path), read: () => readFile(file) });
-  }
+  addFiles(root, '', files);
   const page = files.get('/index.html');
   if (page !== undefined) files.set('/', page);
   return files;
+}
+
+// Folder by folder: the archive that a desktop package keeps its files in knows no recursive listing everywhere.
+function addFiles(folder: string, prefix: string, files: Map<string, StaticFile>): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const file = join(folder, entry.name);
+    const path = `${prefix}/${entry.name}`;
+    if (entry.isDirectory()) addFiles(file, path, files);
+    const type = TYPES[extname(entry.name)];
+    if (!entry.isFile() || type === undefined) continue;
+    files.set(path, { type, isImmutable: HASHED.test(path), read: () => readFile(file) });
+  }
 }
