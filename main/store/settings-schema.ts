@@ -107,6 +107,7 @@ export const settingsSchema = z.object({
   startHidden: z.boolean(),
   shortcut: z.string().trim().min(1).max(60).nullable(),
   trayTitle: z.boolean(),
+  updates: z.object({ lookDaily: z.boolean(), declined: z.string().max(100).nullable() }),
   firstRunDone: z.boolean(),
 }) satisfies z.ZodType<Settings>;
 
@@ -152,5 +153,6 @@ export const DEFAULT_SETTINGS: Settings = {
   startHidden: true,
   shortcut: null,
   trayTitle: false,
+  updates: { lookDaily: false, declined: null },
   firstRunDone: false,
 };

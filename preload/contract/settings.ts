@@ -93,5 +93,11 @@ export interface Settings {
   readonly shortcut: string | null;
   /** The next get-together as text beside the tray icon, where the system has room for it. */
   readonly trayTitle: boolean;
+  /** Newer versions of the desktop app. Nothing is asked of anybody unless the user wants it. */
+  readonly updates: {
+    readonly lookDaily: boolean;
+    /** The version that was offered and not wanted: it is not offered again by itself. */
+    readonly declined: string | null;
+  };
   readonly firstRunDone: boolean;
 }

@@ -53,6 +53,7 @@ export function createSettings(): Settings {
     startHidden: true,
     shortcut: null,
     trayTitle: false,
+    updates: { lookDaily: false, declined: null },
     firstRunDone: true,
   };
 }
