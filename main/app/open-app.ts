@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DesktopState } from '#contract/models.ts';
 import { type Outcome, succeed } from '#contract/outcome.ts';
 import type { EpochMs } from '#contract/time.ts';
 import type { Language } from '#contract/vocabulary.ts';
@@ -9,6 +10,7 @@ import { openStore } from '#main/store/open.ts';
 import { createMemorySecrets, type SecretStore } from '#main/store/secrets.ts';
 import type { SettingsStore } from '#main/store/settings.ts';
 import type { App } from './app.ts';
+import type { HostWindows } from './context.ts';
 import { type AppParts, createApp } from './create-app.ts';
 import { dataFolder, settingsPath, storePath } from './data-folder.ts';
 import { startHeavyWorker } from './heavy/in-worker.ts';
@@ -23,10 +25,12 @@ export interface OpenAppOptions {
   readonly language?: Language;
   /** Absent: the operating system's keyring, or memory where there is none. */
   readonly secrets?: SecretStore;
-  /** Absent: those of a host without a desktop. */
-  readonly capabilities?: AppParts['capabilities'];
   /** Absent: the file of all hosts, through `conf`. */
   readonly settings?: SettingsStore;
+  /** Absent: those of a host without a desktop. */
+  readonly capabilities?: AppParts['capabilities'];
+  readonly windows?: HostWindows;
+  readonly desktop?: () => DesktopState;
 }
 
 /** The app on the user's own data. */
@@ -41,6 +45,8 @@ export async function openApp(options: OpenAppOptions = {}): Promise<Outcome<App
       dataFolder: folder,
       version: readVersion(),
       capabilities: options.capabilities ?? { tray: false, opensMailProgram: false, popover: false },
+      ...(options.windows === undefined ? {} : { windows: options.windows }),
+      ...(options.desktop === undefined ? {} : { desktop: options.desktop }),
       store: opened.value,
       settings: options.settings ?? openSettingsFile(settingsPath(folder)),
       secrets: options.secrets ?? (await openKeyring()),

@@ -12,12 +12,16 @@ import {
   session,
   shell,
 } from 'electron';
-import type { App } from '#main/app/app.ts';
-import { dataFolder } from '#main/app/data-folder.ts';
+import type { AppStatus } from '#contract/models.ts';
+import { dataFolder, settingsPath } from '#main/app/data-folder.ts';
+import { openLog } from '#main/app/log.ts';
 import { openApp } from '#main/app/open-app.ts';
 import { replaceFile } from '#main/store/conf/replace-file.ts';
+import { openSettingsFile } from '#main/store/conf/settings-file.ts';
 import { createMemorySecrets } from '#main/store/secrets.ts';
 import { denyPermissions, guardAllContents } from './guards.ts';
+import { startHandOver } from './hand-over.ts';
+import { readInstallation } from './installation.ts';
 import { startIpcHost } from './ipc-host.ts';
 import { isHiddenStart, startLife } from './life.ts';
 import { rereadMachineZone } from './machine-zone.ts';
@@ -25,92 +29,111 @@ import { menuTemplate } from './menu.ts';
 import { PAGE_SCHEME } from './page-address.ts';
 import { createPageServer, registerPageScheme } from './protocol.ts';
 import { claimSingleInstance } from './single-instance.ts';
-import { readStatus } from './status.ts';
+import { followStatus } from './status.ts';
 import { systemLanguage } from './system-language.ts';
-import { followTheme } from './theme.ts';
+import { followTheme, type ThemeFollower } from './theme.ts';
+import { loadElectronUpdater, startUpdates } from './updates.ts';
 import { createWindowFactory } from './window-factory.ts';
 import { openWindowMemory } from './window-state.ts';
-import { createWindows } from './windows.ts';
+import { createWindows, type Windows } from './windows.ts';
 
-const { platform } = process;
+const { platform, env } = process;
+const { isPackaged } = electronApp;
+const folder = dataFolder();
+const log = openLog(join(folder, 'golden-hour.log'), Date.now);
+const onBug = (error: unknown): void => void log.bug(error);
 
-/** What wears the user's language and theme is made anew whenever these change. */
-function followStatus(app: App, apply: (status: Awaited<ReturnType<typeof readStatus>>) => void): () => void {
-  const update = async (): Promise<void> => apply(await readStatus(app));
-  void update();
-  return app.onEvent((name, payload) => {
-    if (name === 'changed' && 'what' in payload && payload.what === 'settings') void update();
-  });
-}
-
-async function startDesktop(folder: string, onReady: (show: () => void) => void): Promise<void> {
-  const opened = await openApp({
-    folder,
-    capabilities: { tray: true, opensMailProgram: false, popover: true },
-    language: systemLanguage(electronApp.getPreferredSystemLanguages()),
-    secrets: createMemorySecrets(),
-  });
-  if (!opened.ok) {
-    dialog.showErrorBox('Golden Hour', opened.message);
-    electronApp.exit(1);
-    return;
-  }
-  const app = opened.value;
+function openWindows(): { readonly windows: Windows; readonly theme: ThemeFollower } {
   const built = join(electronApp.getAppPath(), 'out');
   protocol.handle(PAGE_SCHEME, createPageServer(join(built, 'renderer')));
   denyPermissions(session.defaultSession);
-
   const theme = followTheme({ nativeTheme, onPaper: (color) => windows.setBackgroundColor(color) });
-  const surroundings = {
-    preload: join(built, 'preload/index.cjs'),
-    platform,
-    isPackaged: electronApp.isPackaged,
-  };
+  const surroundings = { preload: join(built, 'preload/index.cjs'), platform, isPackaged };
   const windows = createWindows({
     createWindow: createWindowFactory(BrowserWindow, surroundings, theme.paper),
     screen,
     memory: openWindowMemory(join(folder, 'window.json'), replaceFile),
     monotonicMs: () => performance.now(),
   });
-  const stopIpc = startIpcHost({ ipcMain, app, windows });
-  const stopStatus = followStatus(app, (status) => {
-    if (status === null) return;
+  return { windows, theme };
+}
+
+async function startDesktop(): Promise<Windows | null> {
+  const { windows, theme } = openWindows();
+  const settings = openSettingsFile(settingsPath(folder));
+  let language = systemLanguage(electronApp.getPreferredSystemLanguages());
+  const opened = await openApp({
+    folder,
+    settings,
+    secrets: createMemorySecrets(),
+    language,
+    capabilities: { tray: true, popover: true, opensMailProgram: true },
+    windows: { openPage: windows.showMain, closePopover: windows.hidePopover },
+  });
+  if (!opened.ok) {
+    dialog.showErrorBox('Golden Hour', opened.message);
+    electronApp.exit(1);
+    return null;
+  }
+  const app = opened.value;
+  const updates = startUpdates({
+    electron: { dialog, shell },
+    settings,
+    language: () => language,
+    currentVersion: electronApp.getVersion(),
+    installation: () =>
+      readInstallation({
+        platform,
+        isPackaged,
+        resourcesFolder: process.resourcesPath,
+        executable: process.execPath,
+        env,
+      }),
+    loadUpdater: loadElectronUpdater,
+    onBug,
+  });
+  const wear = (status: AppStatus): void => {
+    language = status.language;
     theme.choose(status.theme);
     const template = menuTemplate({
       platform,
-      language: status.language,
-      isPackaged: electronApp.isPackaged,
+      language,
+      isPackaged,
       show: windows.showMain,
+      checkForUpdates: () => void updates.check().catch(onBug),
     });
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
-  });
-
+  };
+  const disposers = [
+    startIpcHost({ ipcMain, app, windows }),
+    followStatus(app, wear, onBug),
+    await startHandOver({ app, shell, folder: join(folder, 'mail'), onBug }),
+    () => updates.dispose(),
+    () => theme.dispose(),
+    () => windows.dispose(),
+  ];
   startLife({
     electron: { app: electronApp, powerMonitor, screen },
     app,
     windows,
     platform,
     hasTray: () => false,
-    readDay: () => `${rereadMachineZone(process.env)} ${new Date().toLocaleDateString('sv')}`,
+    readDay: () => `${rereadMachineZone(env)} ${new Date().toDateString()}`,
     dispose() {
-      stopStatus();
-      stopIpc();
-      theme.dispose();
-      windows.dispose();
+      for (const dispose of disposers) dispose();
     },
-    onBug: (error) => process.stderr.write(`golden-hour: ${String(error)}\n`),
+    onBug,
   });
   app.start();
-  onReady(windows.showMain);
+  return windows;
 }
 
 function main(): void {
-  const folder = dataFolder();
-  // Beside the data and not in it: what Chromium keeps is of no use to the other hosts.
+  // Beside the data and not among it: what Chromium keeps is of no use to the other hosts.
   electronApp.setPath('userData', join(folder, 'browser'));
-  let show: (() => void) | null = null;
+  let windows: Windows | null = null;
   const isFirst = claimSingleInstance(electronApp, (argv) => {
-    if (!isHiddenStart(argv)) show?.();
+    if (!isHiddenStart(argv)) windows?.showMain();
   });
   if (!isFirst) {
     electronApp.quit();
@@ -119,12 +142,18 @@ function main(): void {
   registerPageScheme(protocol);
   electronApp.enableSandbox();
   guardAllContents(electronApp, shell);
-  void electronApp.whenReady().then(() =>
-    startDesktop(folder, (showMain) => {
-      show = showMain;
-      if (!isHiddenStart(process.argv)) showMain();
-    }),
-  );
+  const start = async (): Promise<void> => {
+    await electronApp.whenReady();
+    windows = await startDesktop();
+    if (!isHiddenStart(process.argv)) windows?.showMain();
+  };
+  start().catch((error: unknown) => {
+    dialog.showErrorBox(
+      'Golden Hour',
+      `Golden Hour could not start. It is in the log under ${log.bug(error)}.`,
+    );
+    electronApp.exit(1);
+  });
 }
 
 main();

@@ -2,6 +2,7 @@ import type { Language } from '#contract/vocabulary.ts';
 
 const english = {
   about: 'About Golden Hour',
+  checkForUpdates: 'Check for Updates…',
   settings: 'Settings…',
   services: 'Services',
   hide: 'Hide Golden Hour',
@@ -40,6 +41,7 @@ export type MenuText = Readonly<typeof english>;
 
 const dutch: MenuText = {
   about: 'Over Golden Hour',
+  checkForUpdates: 'Zoek naar updates…',
   settings: 'Instellingen…',
   services: 'Voorzieningen',
   hide: 'Verberg Golden Hour',

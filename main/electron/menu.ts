@@ -8,6 +8,7 @@ export interface MenuOptions {
   readonly isPackaged: boolean;
   /** Brings the main window at that hash. */
   readonly show: (hash: string) => void;
+  readonly checkForUpdates: () => void;
 }
 
 type Entries = MenuItemConstructorOptions[];
@@ -24,24 +25,31 @@ export function menuTemplate(options: MenuOptions): Entries {
     accelerator: 'CommandOrControl+,',
     click: () => options.show('#/settings'),
   };
+  const updates: MenuItemConstructorOptions = {
+    id: 'updates',
+    label: text.checkForUpdates,
+    click: options.checkForUpdates,
+  };
   return [
-    ...(isMac ? [macApplicationMenu(text, settings)] : []),
+    ...(isMac ? [macApplicationMenu(text, settings, updates)] : []),
     { label: text.file, submenu: fileMenu(text, isMac, settings) },
     { label: text.edit, submenu: editMenu(text, isMac) },
     { label: text.view, submenu: viewMenu(text, options) },
     { label: text.window, role: 'window', submenu: windowMenu(text, isMac) },
-    ...(isMac ? [] : [helpMenu(text)]),
+    ...(isMac ? [] : [helpMenu(text, updates)]),
   ];
 }
 
 function macApplicationMenu(
   text: MenuText,
   settings: MenuItemConstructorOptions,
+  updates: MenuItemConstructorOptions,
 ): MenuItemConstructorOptions {
   return {
     label: 'Golden Hour',
     submenu: [
       { role: 'about', label: text.about },
+      updates,
       LINE,
       settings,
       LINE,
@@ -103,8 +111,8 @@ function windowMenu(text: MenuText, isMac: boolean): Entries {
     : [minimize];
 }
 
-const helpMenu = (text: MenuText): MenuItemConstructorOptions => ({
+const helpMenu = (text: MenuText, updates: MenuItemConstructorOptions): MenuItemConstructorOptions => ({
   role: 'help',
   label: text.help,
-  submenu: [{ role: 'about', label: text.about }],
+  submenu: [updates, LINE, { role: 'about', label: text.about }],
 });
