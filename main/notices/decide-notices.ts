@@ -1,6 +1,6 @@
+import { needsDecision } from '#contract/invite-states.ts';
 import type { InviteView } from '#contract/models.ts';
 import type { Rsvp } from '#contract/vocabulary.ts';
-import { assertNever } from '#main/kernel/assert-never.ts';
 import { addDays, weekdayOf } from '#main/kernel/dates.ts';
 import { openZone, parseInstant } from '#main/kernel/zone.ts';
 import type { AnswerNews, Notice, NoticeState, NoticeTime, ShownNotice } from './notice.ts';
@@ -82,7 +82,7 @@ function weeklyPlanOf({ settings, proposals }: NoticeState, time: NoticeTime): N
 function decisionsOf({ settings, invites }: NoticeState, { nowMs }: NoticeTime): Notice[] {
   if (!settings.decisions) return [];
   return invites
-    .filter((invite) => wantsDecision(invite) && parseInstant(invite.end) > nowMs)
+    .filter(({ state, end }) => needsDecision(state) && parseInstant(end) > nowMs)
     .toSorted((a, b) => parseInstant(a.start) - parseInstant(b.start))
     .map((invite) => ({
       kind: 'decision',
@@ -91,34 +91,15 @@ function decisionsOf({ settings, invites }: NoticeState, { nowMs }: NoticeTime):
     }));
 }
 
-/** Whether nothing goes on without the user's word. */
-function wantsDecision({ state }: InviteView): boolean {
-  switch (state.kind) {
-    case 'still-send':
-    case 'slot-taken':
-      return true;
-    case 'failed':
-      return state.retryAt === null;
-    case 'undo-window':
-    case 'sending':
-    case 'sent':
-    case 'handed-over':
-    case 'cancelled':
-      return false;
-    default:
-      return assertNever(state);
-  }
-}
-
 const isAnswer = (answer: Rsvp): answer is AnswerNews['answer'] => answer !== 'needs-action';
 
-/** Every answer to what is still to come, under its id. */
+/** Every answer, under an id of its own: another time of the same invite is another question. */
 export function answersTo(invite: InviteView): readonly AnswerNews[] {
   return invite.guests.flatMap(({ name, email, answer }) =>
     isAnswer(answer)
       ? [
           {
-            id: `answer:${invite.id}:${invite.sequence}:${email}:${answer}`,
+            id: `answer:${invite.id}:${parseInstant(invite.start)}:${email}:${answer}`,
             inviteId: invite.id,
             guest: name,
             email,

@@ -1,6 +1,7 @@
 import type { InviteView, NoticeView, ProposalView } from '#contract/models.ts';
 import type { Language } from '#contract/vocabulary.ts';
 import { assertNever } from '#main/kernel/assert-never.ts';
+import { listNames } from '#main/kernel/list-names.ts';
 import type { AnswerNews, Notice } from './notice.ts';
 
 interface NoticeWords {
@@ -123,9 +124,8 @@ function aboutAnswers(
   };
 }
 
-/** 'Priya', 'Priya and Sam', 'Priya, Sam and Noor'. */
-function namesOf(guests: readonly { readonly name: string }[], { and }: NoticeWords): string {
-  const names = guests.map(({ name }) => name);
-  const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} ${and} ${last}`;
-}
+const namesOf = (guests: readonly { readonly name: string }[], { and }: NoticeWords): string =>
+  listNames(
+    guests.map(({ name }) => name),
+    and,
+  );
