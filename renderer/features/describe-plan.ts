@@ -1,4 +1,11 @@
-import type { DayView, GuestView, InviteCause, InviteView, ProposalView } from '#contract/models.ts';
+import type {
+  DayView,
+  GuestView,
+  InviteCause,
+  InviteView,
+  OutlookView,
+  ProposalView,
+} from '#contract/models.ts';
 import type { IsoDate } from '#contract/time.ts';
 import type { MinuteSpan } from '#contract/settings.ts';
 import type { Text } from '#renderer/ui/text/text.tsx';
@@ -36,6 +43,41 @@ export function describeState(invite: InviteView, { words }: Text): string {
   const waiting = invite.guests.filter(({ answer }) => answer === 'needs-action').length;
   if (waiting > 0) return `${state}, ${stateText.waiting(waiting)}`;
   return invite.guests.every(({ answer }) => answer === 'accepted') ? `${state}, ${stateText.allYes}` : state;
+}
+
+/** What happened to the invite, in sentences: the first is the state, the rest what it means. */
+export function explainState(
+  invite: InviteView,
+  view: Pick<OutlookView, 'zone' | 'today'>,
+  text: Text,
+): readonly string[] {
+  const { format, words } = text;
+  const { stateText } = words.outlook;
+  const moment = (instant: string): string => format.moment(instant, view.zone, view.today);
+  const { state } = invite;
+  switch (state.kind) {
+    case 'sent':
+      return [`${describeState(invite, text)}.`, `${stateText.sentAt(moment(state.at))}.`];
+    case 'handed-over':
+      return [`${stateText.handedAt(moment(state.at))}.`, stateText.handedText];
+    case 'failed': {
+      const retry = state.retryAt === null ? [] : [stateText.retry(moment(state.retryAt))];
+      return [`${describeState(invite, text)}.`, state.reason, ...retry];
+    }
+    case 'still-send':
+    case 'slot-taken':
+      return [describeState(invite, text), state.reason];
+    case 'cancelled':
+      return [`${stateText.cancelledAt(moment(state.at))}.`];
+    case 'undo-window':
+    case 'sending':
+      return [`${describeState(invite, text)}.`, ...(invite.step === 'create' ? [] : [stateText.updateSoon])];
+  }
+}
+
+/** It waits for the user's word. */
+export function isTrouble({ state }: InviteView): boolean {
+  return state.kind === 'failed' || state.kind === 'still-send' || state.kind === 'slot-taken';
 }
 
 export function nameProposalCard(proposal: ProposalView, text: Text): string {

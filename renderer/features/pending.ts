@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { InviteId } from '#contract/ids.ts';
-import type { InviteView } from '#contract/models.ts';
+import type { InviteView, OutlookView } from '#contract/models.ts';
+import type { IsoInstant } from '#contract/time.ts';
+import type { ViewState } from '#renderer/bridge/views.ts';
 
 const WINDOW_MS = 10_000;
 
@@ -9,9 +11,27 @@ export interface Pending {
   readonly seconds: number;
 }
 
+/** What the host's clock showed when the page's own counter stood at `receivedAt`. */
+interface HostClock {
+  readonly now: IsoInstant;
+  readonly receivedAt: number;
+}
+
+/** The clock that the stored deadlines are of; null until it is known. Without a plan the page's own has to do. */
+export function readHostClock(plan: ViewState<OutlookView>): HostClock | null {
+  switch (plan.kind) {
+    case 'loading':
+      return null;
+    case 'failed':
+      return { now: new Date().toISOString(), receivedAt: performance.now() };
+    case 'ready':
+      return { now: plan.value.now, receivedAt: plan.receivedAt };
+  }
+}
+
 /**
- * How long an invite still waits, as seen when it first appeared. A host whose clock differs from the page's (a test,
- * a clock being set) would give nonsense: then the whole window counts from now.
+ * How long an invite still waits, as seen when it first appeared. A clock that was set in the meantime would give
+ * nonsense: then the whole window counts from now.
  */
 export function estimateRemaining(sendsAt: string, nowMs: number): number {
   const remaining = Date.parse(sendsAt) - nowMs;
@@ -21,7 +41,7 @@ export function estimateRemaining(sendsAt: string, nowMs: number): number {
 }
 
 /** The invites in their undo window with the seconds that are left, counted on a clock that nobody can set. */
-export function usePending(invites: readonly InviteView[]): readonly Pending[] {
+export function usePending(invites: readonly InviteView[], clock: HostClock | null): readonly Pending[] {
   const [deadlines, setDeadlines] = useState<ReadonlyMap<InviteId, { sendsAt: string; at: number }>>(
     new Map(),
   );
@@ -31,8 +51,11 @@ export function usePending(invites: readonly InviteView[]): readonly Pending[] {
     .map(({ id, state }) => id + (state.kind === 'undo-window' ? state.sendsAt : ''))
     .join(' ');
 
+  const isClockKnown = clock !== null;
   useEffect(() => {
+    if (clock === null) return;
     const current = performance.now();
+    const nowOfHost = Date.parse(clock.now) + current - clock.receivedAt;
     setNow(current);
     setDeadlines((known) => {
       const next = new Map<InviteId, { sendsAt: string; at: number }>();
@@ -42,13 +65,13 @@ export function usePending(invites: readonly InviteView[]): readonly Pending[] {
         const at =
           before?.sendsAt === state.sendsAt
             ? before.at
-            : current + estimateRemaining(state.sendsAt, Date.now());
+            : current + estimateRemaining(state.sendsAt, nowOfHost);
         next.set(id, { sendsAt: state.sendsAt, at });
       }
       return next;
     });
-    // oxlint-disable-next-line react/exhaustive-deps -- the key says all that matters of `waiting`
-  }, [key]);
+    // oxlint-disable-next-line react/exhaustive-deps -- the key says all that matters of `waiting`; the clock matters when one appears
+  }, [key, isClockKnown]);
 
   useEffect(() => {
     if (deadlines.size === 0) return undefined;

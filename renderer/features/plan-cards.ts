@@ -43,6 +43,11 @@ export function selectCard(card: Card): Selection {
     : { kind: 'invite', id: card.invite.id };
 }
 
+/** The days of the weekly plan, today first. */
+export function daysOfWeek({ days }: Pick<OutlookView, 'days'>): readonly DayView[] {
+  return days.slice(0, 7);
+}
+
 /** An invite that was called off takes no room any more. */
 function isStanding(invite: InviteView): boolean {
   return invite.state.kind !== 'cancelled';

@@ -6,8 +6,8 @@ import {
   firstNames,
   nameInviteCard,
   nameProposalCard,
+  explainState,
 } from '#renderer/features/describe-plan.ts';
-import { explainState } from '#renderer/features/outlook/invite-panel.tsx';
 import { en } from '#renderer/ui/text/en.ts';
 import { createFormat } from '#renderer/ui/text/format.ts';
 import { nl } from '#renderer/ui/text/nl.ts';

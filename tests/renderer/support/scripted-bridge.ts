@@ -16,6 +16,8 @@ export interface ScriptedOptions {
   readonly scene: Scene;
   readonly language: Language;
   readonly theme: 'system' | 'light' | 'dark';
+  /** The host has a popover, and this page is it. */
+  readonly popover?: boolean;
 }
 
 export interface ScriptedBridge extends Bridge {
@@ -26,7 +28,7 @@ export interface ScriptedBridge extends Bridge {
 }
 
 /** The contract in memory: enough of a host for a page to be looked at and driven, and nothing that plans. */
-export function createScriptedBridge({ scene, language, theme }: ScriptedOptions): ScriptedBridge {
+export function createScriptedBridge({ scene, language, theme, popover = false }: ScriptedOptions): ScriptedBridge {
   const allPeople = createPeople();
   let people: readonly PersonView[] = scene === 'nobody' || scene === 'first-run' ? [] : allPeople;
   let settings = { ...createSettings(), language, theme, firstRunDone: scene !== 'first-run' };
@@ -61,10 +63,17 @@ export function createScriptedBridge({ scene, language, theme }: ScriptedOptions
     setTimeout(() => {
       const invite = outlook.invites.find((candidate) => candidate.id === id);
       if (invite?.state.kind !== 'undo-window') return;
-      changeInvite(id, (before) => ({ ...before, state: { kind: 'sent', at: new Date().toISOString() } }));
+      changeInvite(id, (before) => ({
+        ...before,
+        state: { kind: 'sent', at: new Date(now()).toISOString() },
+      }));
     }, 10_000);
   };
-  const soon = (): string => new Date(Date.now() + 10_000).toISOString();
+  /** The host's clock goes on from the moment of the plan. */
+  const openedAt = performance.now();
+  const now = (): number => Date.parse(outlook.now) + performance.now() - openedAt;
+  const soon = (): string => new Date(now() + 10_000).toISOString();
+  const viewNow = (): OutlookView => ({ ...outlook, now: new Date(now()).toISOString() });
   const findProposal = (id: string) => outlook.proposals.find((proposal) => proposal.id === id);
   const withoutProposal = (id: string): Outcome<OutlookView> => {
     outlook = { ...outlook, proposals: outlook.proposals.filter((proposal) => proposal.id !== id) };
@@ -90,12 +99,12 @@ export function createScriptedBridge({ scene, language, theme }: ScriptedOptions
 
   const handlers: Handlers = {
     ...calendars.handlers,
-    'app.status': () => succeed(status),
+    'app.status': () => succeed({ ...status, capabilities: { ...status.capabilities, popover } }),
     'window.open': () => succeed({}),
     'window.closePopover': () => succeed({}),
     'outlook.read': () =>
-      scene === 'failed' ? fail('bug', 'The planner met a day that it did not expect.') : succeed(outlook),
-    'outlook.refresh': () => succeed(outlook),
+      scene === 'failed' ? fail('bug', 'The planner met a day that it did not expect.') : succeed(viewNow()),
+    'outlook.refresh': () => succeed(viewNow()),
     'outlook.notThisWeek': () => {
       outlook = { ...outlook, proposals: [], headline: 'No more ideas until Monday.' };
       return succeed(outlook);
