@@ -12,7 +12,7 @@ export interface LifeParts {
     readonly screen: Pick<Screen, 'on'>;
   };
   readonly app: Pick<App, 'wake' | 'stop'>;
-  readonly windows: Pick<Windows, 'all' | 'showMain' | 'keepOnScreen' | 'dispose'>;
+  readonly windows: Pick<Windows, 'showMain' | 'keepOnScreen'>;
   readonly platform: NodeJS.Platform;
   /** Whether there is a tray icon that the app can live in without a window. */
   readonly hasTray: () => boolean;
