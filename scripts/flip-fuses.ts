@@ -35,7 +35,7 @@ function findExecutable({ appOutDir, packager, electronPlatformName }: AfterPack
     case 'win32':
       return join(appOutDir, `${productFilename}.exe`);
     case 'linux':
-      return join(appOutDir, packager.platformSpecificBuildOptions.executableName ?? productFilename);
+      return join(appOutDir, packager.config.linux?.executableName ?? productFilename);
     default:
       throw new Error(
         `No fuses are known for the platform ${electronPlatformName}. Add it to flip-fuses.ts.`,

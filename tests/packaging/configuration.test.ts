@@ -9,7 +9,10 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const readConfiguration = (): Configuration => parse(readFileSync(`${root}electron-builder.yml`, 'utf8'));
 
 interface Validator {
-  validateConfiguration(configuration: unknown, log: { readonly isEnabled: boolean }): Promise<void>;
+  readonly validateConfiguration: (
+    configuration: unknown,
+    log: { readonly isEnabled: boolean },
+  ) => Promise<void>;
 }
 
 /** electron-builder's own check, of which it exports nothing. */

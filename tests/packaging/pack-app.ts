@@ -47,7 +47,10 @@ export async function packApp({ wire }: { readonly wire: string }): Promise<Pack
       process.execPath,
       [
         join(root, 'node_modules/electron-builder/cli.js'),
-        ...['--linux', 'dir', '--x64', '--publish', 'never'],
+        '--linux',
+        'dir',
+        '--x64',
+        '--publish=never',
         `-c.electronDist=${join(work, 'electron')}`,
         `-c.directories.output=${join(work, 'dist')}`,
       ],

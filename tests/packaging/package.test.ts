@@ -3,7 +3,7 @@ import { builtinModules } from 'node:module';
 import { posix } from 'node:path';
 import { extractFile, listPackage, statFile } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
-import { parseAst } from 'vite';
+import { parseSync } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packApp, type PackedApp } from './pack-app.ts';
 
@@ -26,24 +26,20 @@ const fuses = {
   [FuseV1Options.WasmTrapHandlers]: FuseState.ENABLE,
 };
 
-/** Every import and import() of a module whose name is written out, wherever it stands. */
-function findImports(code: string): readonly string[] {
-  const found: string[] = [];
-  const visit = (node: unknown): void => {
-    if (Array.isArray(node)) {
-      for (const child of node) visit(child);
-      return;
-    }
-    if (typeof node !== 'object' || node === null) return;
-    if ('source' in node && 'type' in node && /^(?:Import|Export)/.test(String(node.type))) {
-      const { source } = node;
-      if (typeof source === 'object' && source !== null && 'value' in source)
-        found.push(String(source.value));
-    }
-    for (const child of Object.values(node)) visit(child);
-  };
-  visit(parseAst(code));
-  return found;
+/** What a module imports, from where it re-exports, and each import() whose name is written out. */
+function findImports(file: string, code: string): readonly string[] {
+  const { module } = parseSync(file, code);
+  const exported = module.staticExports.flatMap(({ entries }) =>
+    entries.map(({ moduleRequest }) => moduleRequest),
+  );
+  const later = module.dynamicImports.map(({ moduleRequest }) =>
+    code.slice(moduleRequest.start, moduleRequest.end),
+  );
+  return [
+    ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
+    ...exported.flatMap((request) => request?.value ?? []),
+    ...later.flatMap((text) => /^[`'"](.*)[`'"]$/.exec(text)?.[1] ?? []),
+  ];
 }
 
 const isBuiltin = (name: string): boolean => name.startsWith('node:') || builtinModules.includes(name);
@@ -104,7 +100,7 @@ describe('the packed app', () => {
 
   test('brings every module that it imports, save the keyring of the other hosts', () => {
     const missing = scripts().flatMap((file) =>
-      findImports(read(file))
+      findImports(file, read(file))
         .filter((name) => !isBuiltin(name) && name !== 'electron')
         .filter((name) => !name.startsWith('.') || !files.includes(posix.join(posix.dirname(file), name))),
     );

@@ -23,7 +23,7 @@ const contextOf = (electronPlatformName: string): AfterPackContext =>
     arch: Arch.x64,
     packager: {
       appInfo: { productFilename: 'Golden Hour' },
-      platformSpecificBuildOptions: { executableName: 'golden-hour' },
+      config: { linux: { executableName: 'golden-hour' } },
     },
   }) as unknown as AfterPackContext;
 
