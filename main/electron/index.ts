@@ -5,12 +5,15 @@ import {
   dialog,
   ipcMain,
   Menu,
+  nativeImage,
   nativeTheme,
   powerMonitor,
   protocol,
+  safeStorage,
   screen,
   session,
   shell,
+  Tray,
 } from 'electron';
 import type { AppStatus } from '#contract/models.ts';
 import { dataFolder, settingsPath } from '#main/app/data-folder.ts';
@@ -28,10 +31,15 @@ import { rereadMachineZone } from './machine-zone.ts';
 import { menuTemplate } from './menu.ts';
 import { PAGE_SCHEME } from './page-address.ts';
 import { createPageServer, registerPageScheme } from './protocol.ts';
+import { openSecrets } from './secrets.ts';
+import { createElectronConf } from './settings-file.ts';
 import { claimSingleInstance } from './single-instance.ts';
 import { followStatus } from './status.ts';
 import { systemLanguage } from './system-language.ts';
 import { followTheme, type ThemeFollower } from './theme.ts';
+import { createTray } from './tray/create-tray.ts';
+import { followApp } from './tray/follow-app.ts';
+import { hasStatusArea } from './tray/has-status-area.ts';
 import { loadElectronUpdater, startUpdates } from './updates.ts';
 import { createWindowFactory } from './window-factory.ts';
 import { openWindowMemory } from './window-state.ts';
@@ -60,12 +68,18 @@ function openWindows(): { readonly windows: Windows; readonly theme: ThemeFollow
 
 async function startDesktop(): Promise<Windows | null> {
   const { windows, theme } = openWindows();
-  const settings = openSettingsFile(settingsPath(folder));
+  const settings = openSettingsFile(settingsPath(folder), createElectronConf);
   let language = systemLanguage(electronApp.getPreferredSystemLanguages());
   const opened = await openApp({
     folder,
     settings,
-    secrets: createMemorySecrets(),
+    secrets: await openSecrets({
+      safeStorage,
+      platform,
+      path: join(folder, 'secrets.json'),
+      replaceFile,
+      createFallback: createMemorySecrets,
+    }),
     language,
     capabilities: { tray: true, popover: true, opensMailProgram: true },
     windows: { openPage: windows.showMain, closePopover: windows.hidePopover },
@@ -104,10 +118,22 @@ async function startDesktop(): Promise<Windows | null> {
     });
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   };
+  const tray = createTray({
+    app,
+    windows,
+    electron: { app: electronApp, Tray, Menu, nativeImage, nativeTheme },
+    platform,
+  });
+  let livesInTray = false;
+  void hasStatusArea(platform).then((has) => {
+    livesInTray = has;
+  });
   const disposers = [
     startIpcHost({ ipcMain, app, windows }),
     followStatus(app, wear, onBug),
     await startHandOver({ app, shell, folder: join(folder, 'mail'), onBug }),
+    followApp(app, tray),
+    () => tray.dispose(),
     () => updates.dispose(),
     () => theme.dispose(),
     () => windows.dispose(),
@@ -117,7 +143,7 @@ async function startDesktop(): Promise<Windows | null> {
     app,
     windows,
     platform,
-    hasTray: () => false,
+    hasTray: () => livesInTray,
     readDay: () => `${rereadMachineZone(env)} ${new Date().toDateString()}`,
     dispose() {
       for (const dispose of disposers) dispose();

@@ -6,7 +6,7 @@ import { isOwnPage } from './page-address.ts';
 type SenderFrame = Pick<WebFrameMain, 'url' | 'parent'>;
 
 /** Whether a message may be answered: from the top frame of a window of ours that shows a page of ours. */
-export function mayCall(frame: SenderFrame | null, isOwnWindow: boolean): boolean {
+function mayCall(frame: SenderFrame | null, isOwnWindow: boolean): boolean {
   // Null: the frame was gone before its message was read.
   return isOwnWindow && frame !== null && frame.parent === null && isOwnPage(frame.url);
 }

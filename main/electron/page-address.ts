@@ -1,6 +1,6 @@
 /** Our own protocol and the one host that it has. */
 export const PAGE_SCHEME = 'app';
-export const PAGE_HOST = 'bundle';
+const PAGE_HOST = 'bundle';
 
 const PAGE = `${PAGE_SCHEME}://${PAGE_HOST}/index.html`;
 

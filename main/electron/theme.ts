@@ -11,9 +11,9 @@ export interface ThemeParts {
 
 export interface ThemeFollower {
   /** What the user chose; menus, title bars and `prefers-color-scheme` follow. */
-  choose(theme: AppStatus['theme']): void;
-  paper(): string;
-  dispose(): void;
+  readonly choose: (theme: AppStatus['theme']) => void;
+  readonly paper: () => string;
+  readonly dispose: () => void;
 }
 
 /** Keeps the system's parts of the windows in the theme of the pages. */

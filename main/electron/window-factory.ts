@@ -3,7 +3,7 @@ import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle, WebPref
 export type WindowKind = 'main' | 'popover';
 
 export const POPOVER_SIZE = { width: 400, height: 560 } as const;
-export const MAIN_SIZE = { width: 1180, height: 800 } as const;
+const MAIN_SIZE = { width: 1180, height: 800 } as const;
 const LEAST_MAIN_SIZE = { minWidth: 360, minHeight: 480 } as const;
 
 export interface WindowSurroundings {

@@ -11,17 +11,17 @@ const SAME_CLICK_MS = 300;
 
 export interface Windows {
   /** Brings the main window, made if need be, at `hash` ('#/people') if one is given. */
-  showMain(hash?: string): void;
+  readonly showMain: (hash?: string) => void;
   /** At the tray icon's rectangle; null: its place is not known. The click that closes it does not open it again. */
-  showPopover(anchor: Rectangle | null): void;
-  hidePopover(): void;
-  toggleMain(): void;
+  readonly showPopover: (anchor: Rectangle | null) => void;
+  readonly hidePopover: () => void;
+  readonly toggleMain: () => void;
   /** Those that are open, hidden ones among them. */
-  all(): readonly BrowserWindow[];
+  readonly all: () => readonly BrowserWindow[];
   /** Screens came, went or changed: nothing stays where nobody sees it. */
-  keepOnScreen(): void;
-  setBackgroundColor(color: string): void;
-  dispose(): void;
+  readonly keepOnScreen: () => void;
+  readonly setBackgroundColor: (color: string) => void;
+  readonly dispose: () => void;
 }
 
 export interface WindowsParts {
@@ -64,11 +64,6 @@ export function createWindows(parts: WindowsParts): Windows {
     window.on('blur', hidePopover);
     window.on('closed', () => {
       popover = null;
-    });
-    window.webContents.on('before-input-event', (event, input) => {
-      if (input.type !== 'keyDown' || input.key !== 'Escape') return;
-      event.preventDefault();
-      hidePopover();
     });
     return window;
   }

@@ -3,7 +3,10 @@ import type { DesktopApi } from '#contract/channels.ts';
 
 const exposed = new Map<string, DesktopApi>();
 const listeners = new Set<(...given: readonly unknown[]) => void>();
-const invoke = vi.fn(async (..._given: readonly unknown[]) => ({ ok: true, value: {} }));
+const invoke = vi.fn<(...given: readonly unknown[]) => Promise<unknown>>(async () => ({
+  ok: true,
+  value: {},
+}));
 
 vi.mock('electron', () => ({
   contextBridge: { exposeInMainWorld: (name: string, api: DesktopApi) => exposed.set(name, api) },
@@ -15,7 +18,7 @@ vi.mock('electron', () => ({
 }));
 
 beforeAll(async () => {
-  await import('../../preload/index.ts');
+  await import(new URL('../../preload/index.ts', import.meta.url).href);
 });
 
 function goldenHour(): DesktopApi {

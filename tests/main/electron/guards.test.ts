@@ -79,7 +79,7 @@ describe('a page that comes into being', () => {
       openWindow: (url: string) =>
         // The handler looks at nothing but the address.
         windowOpen?.({ url } as Parameters<NonNullable<typeof windowOpen>>[0]),
-      isStopped(event: string, details: object): boolean {
+      isStopped: (event: string, details: object): boolean => {
         let stopped = false;
         contents.emit(event, { ...details, preventDefault: () => (stopped = true) });
         return stopped;

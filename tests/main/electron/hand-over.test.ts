@@ -76,8 +76,14 @@ describe('an invite that is handed over', () => {
     await news([invite('handed-over')]);
     expect(opened.map((path) => basename(path))).toEqual(['golden-hour-in1-0.eml']);
     expect(readFileSync(opened[0] ?? '', 'utf8')).toContain('Thursday');
-    if (process.platform !== 'win32') expect(statSync(opened[0] ?? '').mode & 0o777).toBe(0o600);
     expect(shown).toEqual([]);
+  });
+
+  test.skipIf(process.platform === 'win32')('is readable by the user alone', async () => {
+    await start();
+    await news([invite('handed-over')]);
+    expect(statSync(opened[0] ?? '').mode & 0o777).toBe(0o600);
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
   });
 
   test('is opened again when an update of it leaves', async () => {

@@ -1,7 +1,7 @@
 import type { BrowserWindow, IpcMain } from 'electron';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { CALL_CHANNEL, EVENT_CHANNEL } from '#contract/channels.ts';
-import { type Outcome, succeed } from '#contract/outcome.ts';
+import { succeed } from '#contract/outcome.ts';
 import type { App } from '#main/app/app.ts';
 import { startIpcHost } from '#main/electron/ipc-host.ts';
 
@@ -13,10 +13,8 @@ interface Frame {
 }
 
 describe('the one channel', () => {
-  const dispatch = vi.fn(
-    async (name: string, input: unknown): Promise<Outcome<unknown>> => succeed([name, input]),
-  );
-  const own = { send: vi.fn() };
+  const dispatch = vi.fn<App['dispatch']>(async (name, input) => succeed([name, input]));
+  const own = { send: vi.fn<(...given: readonly unknown[]) => void>() };
   let handlers: Map<string, (...given: readonly unknown[]) => unknown>;
   let tell: Parameters<App['onEvent']>[0] | null;
   let stop: () => void;

@@ -43,7 +43,7 @@ function live(platform: NodeJS.Platform, hasTray: boolean) {
       day = next;
     },
     finishStop: () => finishStop(),
-    quit(): boolean {
+    quit: (): boolean => {
       let held = false;
       app.emit('will-quit', { preventDefault: () => (held = true) });
       return held;
