@@ -33,6 +33,8 @@ export interface TrayParts {
 
 export interface TrayHandle {
   update(state: TrayState): void;
+  /** The weekly plan, beside the icon. */
+  showWeek(): void;
   dispose(): void;
 }
 
@@ -87,6 +89,7 @@ export function createTray({ app, windows, electron, platform }: TrayParts): Tra
   electron.nativeTheme.on('updated', drawAgain);
 
   return {
+    showWeek: actions.showWeek,
     update(next) {
       state = next;
       drawAgain();
