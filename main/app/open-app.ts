@@ -25,8 +25,6 @@ export interface OpenAppOptions {
   readonly language?: Language;
   /** Absent: the operating system's keyring, or memory where there is none. */
   readonly secrets?: SecretStore;
-  /** What came of the settings that only a desktop host can follow. */
-  readonly desktop?: AppParts['desktop'];
   /** Absent: the file of all hosts, through `conf`. */
   readonly settings?: SettingsStore;
   /** Absent: those of a host without a desktop. */
@@ -48,7 +46,6 @@ export async function openApp(options: OpenAppOptions = {}): Promise<Outcome<App
       version: readVersion(),
       capabilities: options.capabilities ?? { tray: false, opensMailProgram: false, popover: false },
       ...(options.windows === undefined ? {} : { windows: options.windows }),
-      ...(options.desktop === undefined ? {} : { desktop: options.desktop }),
       ...(options.desktop === undefined ? {} : { desktop: options.desktop }),
       store: opened.value,
       settings: options.settings ?? openSettingsFile(settingsPath(folder)),
