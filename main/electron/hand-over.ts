@@ -7,7 +7,7 @@ import type { Outcome } from '#contract/outcome.ts';
 import type { App } from '#main/app/app.ts';
 
 export interface HandOverParts {
-  readonly app: Pick<App, 'dispatch' | 'onEvent'>;
+  readonly app: Pick<App, 'peek' | 'onEvent'>;
   readonly shell: Pick<Shell, 'openPath' | 'showItemInFolder'>;
   /** Emptied at the start; what lies there is readable by this user alone. */
   readonly folder: string;
@@ -30,15 +30,15 @@ export async function startHandOver({ app, shell, folder, onBug }: HandOverParts
   mkdirSync(folder, { recursive: true, mode: 0o700 });
 
   const listInvites = async (): Promise<readonly InviteView[]> => {
-    // The contract ties the output to the name; `dispatch` is typed for names that come from outside.
-    const outcome = (await app.dispatch('invites.list', {})) as Outcome<readonly InviteView[]>;
+    // The contract ties the output to the name; `peek` is typed for names that come from outside.
+    const outcome = (await app.peek('invites.list', {})) as Outcome<readonly InviteView[]>;
     return outcome.ok ? outcome.value : [];
   };
   const known = new Set(handedOver(await listInvites()));
 
   async function open({ id, sequence }: InviteView): Promise<void> {
     // As above.
-    const files = (await app.dispatch('invites.files', { inviteId: id })) as Outcome<HandedOverFiles>;
+    const files = (await app.peek('invites.files', { inviteId: id })) as Outcome<HandedOverFiles>;
     if (!files.ok) return;
     const path = join(folder, fileName(id, sequence));
     writeFileSync(path, files.value.eml.text, { mode: 0o600 });

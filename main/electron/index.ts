@@ -1,12 +1,15 @@
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import {
   app as electronApp,
   BrowserWindow,
   dialog,
+  globalShortcut,
   ipcMain,
   Menu,
   nativeImage,
   nativeTheme,
+  Notification,
   powerMonitor,
   protocol,
   safeStorage,
@@ -16,23 +19,30 @@ import {
   Tray,
 } from 'electron';
 import type { AppStatus } from '#contract/models.ts';
+import type { Outcome } from '#contract/outcome.ts';
+import type { Language } from '#contract/vocabulary.ts';
+import type { App } from '#main/app/app.ts';
 import { dataFolder, settingsPath } from '#main/app/data-folder.ts';
 import { openLog } from '#main/app/log.ts';
 import { openApp } from '#main/app/open-app.ts';
 import { replaceFile } from '#main/store/conf/replace-file.ts';
 import { openSettingsFile } from '#main/store/conf/settings-file.ts';
 import { createMemorySecrets } from '#main/store/secrets.ts';
+import { createAutostart, HIDDEN, ownProgram, startsHidden } from './autostart.ts';
+import { createDesktopOptions, type DesktopOptions } from './desktop-options.ts';
 import { denyPermissions, guardAllContents } from './guards.ts';
 import { startHandOver } from './hand-over.ts';
 import { readInstallation } from './installation.ts';
 import { startIpcHost } from './ipc-host.ts';
-import { isHiddenStart, startLife } from './life.ts';
+import { startLife } from './life.ts';
 import { rereadMachineZone } from './machine-zone.ts';
 import { menuTemplate } from './menu.ts';
+import { startNotifications } from './notifications.ts';
 import { PAGE_SCHEME } from './page-address.ts';
 import { createPageServer, registerPageScheme } from './protocol.ts';
 import { openSecrets } from './secrets.ts';
 import { createElectronConf } from './settings-file.ts';
+import { createShortcut } from './shortcut.ts';
 import { claimSingleInstance } from './single-instance.ts';
 import { followStatus } from './status.ts';
 import { systemLanguage } from './system-language.ts';
@@ -40,7 +50,7 @@ import { followTheme, type ThemeFollower } from './theme.ts';
 import { createTray } from './tray/create-tray.ts';
 import { followApp } from './tray/follow-app.ts';
 import { hasStatusArea } from './tray/has-status-area.ts';
-import { loadElectronUpdater, startUpdates } from './updates.ts';
+import { loadElectronUpdater, startUpdates, type Updates } from './updates.ts';
 import { createWindowFactory } from './window-factory.ts';
 import { openWindowMemory } from './window-state.ts';
 import { createWindows, type Windows } from './windows.ts';
@@ -50,8 +60,18 @@ const { isPackaged } = electronApp;
 const folder = dataFolder();
 const log = openLog(join(folder, 'golden-hour.log'), Date.now);
 const onBug = (error: unknown): void => void log.bug(error);
+const settings = openSettingsFile(settingsPath(folder), createElectronConf);
 
-function openWindows(): { readonly windows: Windows; readonly theme: ThemeFollower } {
+interface Desktop {
+  readonly windows: Windows;
+  readonly theme: ThemeFollower;
+  readonly options: DesktopOptions;
+  readonly updates: Updates;
+  /** What the parts outside the pages speak. */
+  language: Language;
+}
+
+function openWindows(): Pick<Desktop, 'windows' | 'theme'> {
   const built = join(electronApp.getAppPath(), 'out');
   protocol.handle(PAGE_SCHEME, createPageServer(join(built, 'renderer')));
   denyPermissions(session.defaultSession);
@@ -66,78 +86,123 @@ function openWindows(): { readonly windows: Windows; readonly theme: ThemeFollow
   return { windows, theme };
 }
 
-async function startDesktop(): Promise<Windows | null> {
+function openOptions(windows: Windows): DesktopOptions {
+  const program = { execPath: process.execPath, env, isPackaged, appPath: electronApp.getAppPath() };
+  return createDesktopOptions({
+    platform,
+    autostart: createAutostart({
+      electron: electronApp,
+      platform,
+      program: ownProgram(program),
+      configFolder: env['XDG_CONFIG_HOME'] || join(homedir(), '.config'),
+      replaceFile,
+    }),
+    shortcut: createShortcut(globalShortcut, () => windows.showPopover(null)),
+    notifies: Notification.isSupported(),
+  });
+}
+
+function openDesktop(): Desktop {
   const { windows, theme } = openWindows();
-  const settings = openSettingsFile(settingsPath(folder), createElectronConf);
-  let language = systemLanguage(electronApp.getPreferredSystemLanguages());
-  const opened = await openApp({
+  const desktop: Desktop = {
+    windows,
+    theme,
+    options: openOptions(windows),
+    language: systemLanguage(electronApp.getPreferredSystemLanguages()),
+    updates: startUpdates({
+      electron: { dialog, shell },
+      settings,
+      language: () => desktop.language,
+      currentVersion: electronApp.getVersion(),
+      installation: () =>
+        readInstallation({
+          platform,
+          isPackaged,
+          resourcesFolder: process.resourcesPath,
+          executable: process.execPath,
+          env,
+        }),
+      loadUpdater: loadElectronUpdater,
+      onBug,
+    }),
+  };
+  return desktop;
+}
+
+async function openDesktopApp({ windows, options, language }: Desktop): Promise<Outcome<App>> {
+  const path = join(folder, 'secrets.json');
+  const secrets = { safeStorage, platform, path, replaceFile, createFallback: createMemorySecrets };
+  return openApp({
     folder,
     settings,
-    secrets: await openSecrets({
-      safeStorage,
-      platform,
-      path: join(folder, 'secrets.json'),
-      replaceFile,
-      createFallback: createMemorySecrets,
-    }),
+    secrets: await openSecrets(secrets),
     language,
     capabilities: { tray: true, popover: true, opensMailProgram: true },
     windows: { openPage: windows.showMain, closePopover: windows.hidePopover },
+    desktop: () => options.state(),
   });
-  if (!opened.ok) {
-    dialog.showErrorBox('Golden Hour', opened.message);
-    electronApp.exit(1);
-    return null;
-  }
-  const app = opened.value;
-  const updates = startUpdates({
-    electron: { dialog, shell },
-    settings,
-    language: () => language,
-    currentVersion: electronApp.getVersion(),
-    installation: () =>
-      readInstallation({
-        platform,
-        isPackaged,
-        resourcesFolder: process.resourcesPath,
-        executable: process.execPath,
-        env,
-      }),
-    loadUpdater: loadElectronUpdater,
-    onBug,
+}
+
+function wear(status: AppStatus, desktop: Desktop): void {
+  desktop.language = status.language;
+  desktop.theme.choose(status.theme);
+  const template = menuTemplate({
+    platform,
+    language: status.language,
+    isPackaged,
+    show: desktop.windows.showMain,
+    checkForUpdates: () => void desktop.updates.check().catch(onBug),
   });
-  const wear = (status: AppStatus): void => {
-    language = status.language;
-    theme.choose(status.theme);
-    const template = menuTemplate({
-      platform,
-      language,
-      isPackaged,
-      show: windows.showMain,
-      checkForUpdates: () => void updates.check().catch(onBug),
-    });
-    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
-  };
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}
+
+/** Everything that goes on while the app runs. Returns its disposer. */
+async function startCompanions(app: App, desktop: Desktop): Promise<() => void> {
+  const { windows, theme, options, updates } = desktop;
   const tray = createTray({
     app,
     windows,
     electron: { app: electronApp, Tray, Menu, nativeImage, nativeTheme },
     platform,
   });
-  let livesInTray = false;
-  void hasStatusArea(platform).then((has) => {
-    livesInTray = has;
-  });
   const disposers = [
     startIpcHost({ ipcMain, app, windows }),
-    followStatus(app, wear, onBug),
+    followStatus(app, (status) => wear(status, desktop), onBug),
+    options.follow(app),
+    startNotifications({
+      app,
+      windows,
+      showWeek: () => tray.showWeek(),
+      electron: { Notification },
+      onFailed: (reason) => log.write('notification.failed', { length: reason.length }),
+    }),
     await startHandOver({ app, shell, folder: join(folder, 'mail'), onBug }),
     followApp(app, tray),
     () => tray.dispose(),
     () => updates.dispose(),
-    () => theme.dispose(),
-    () => windows.dispose(),
+    theme.dispose,
+    windows.dispose,
   ];
+  return () => {
+    for (const dispose of disposers) dispose();
+  };
+}
+
+async function startDesktop(): Promise<Windows | null> {
+  const desktop = openDesktop();
+  const { windows } = desktop;
+  const opened = await openDesktopApp(desktop);
+  if (!opened.ok) {
+    dialog.showErrorBox('Golden Hour', opened.message);
+    electronApp.exit(1);
+    return null;
+  }
+  const app = opened.value;
+  const dispose = await startCompanions(app, desktop);
+  let livesInTray = false;
+  void hasStatusArea(platform).then((has) => {
+    livesInTray = has;
+  });
   startLife({
     electron: { app: electronApp, powerMonitor, screen },
     app,
@@ -145,21 +210,23 @@ async function startDesktop(): Promise<Windows | null> {
     platform,
     hasTray: () => livesInTray,
     readDay: () => `${rereadMachineZone(env)} ${new Date().toDateString()}`,
-    dispose() {
-      for (const dispose of disposers) dispose();
-    },
+    dispose,
     onBug,
   });
   app.start();
   return windows;
 }
 
+/** Only macOS has to be asked: elsewhere the command line says it. */
+const wasOpenedAtLogin = (): boolean =>
+  platform === 'darwin' && electronApp.getLoginItemSettings().wasOpenedAtLogin;
+
 function main(): void {
   // Beside the data and not among it: what Chromium keeps is of no use to the other hosts.
   electronApp.setPath('userData', join(folder, 'browser'));
   let windows: Windows | null = null;
   const isFirst = claimSingleInstance(electronApp, (argv) => {
-    if (!isHiddenStart(argv)) windows?.showMain();
+    if (!argv.includes(HIDDEN)) windows?.showMain();
   });
   if (!isFirst) {
     electronApp.quit();
@@ -171,7 +238,13 @@ function main(): void {
   const start = async (): Promise<void> => {
     await electronApp.whenReady();
     windows = await startDesktop();
-    if (!isHiddenStart(process.argv)) windows?.showMain();
+    const { startHidden } = settings.read();
+    const isHidden = startsHidden({
+      argv: process.argv,
+      wasOpenedAtLogin: wasOpenedAtLogin(),
+      startHidden,
+    });
+    if (!isHidden) windows?.showMain();
   };
   start().catch((error: unknown) => {
     dialog.showErrorBox(

@@ -23,8 +23,6 @@ export interface LifeParts {
   readonly onBug: (error: unknown) => void;
 }
 
-export const isHiddenStart = (argv: readonly string[]): boolean => argv.includes('--hidden');
-
 /**
  * Close, quit, sleep and the clock. A closed window ends the app only where nothing is left of it: not on macOS, and
  * not where it lives in the tray. A quit lets what is leaving finish first.

@@ -7,13 +7,13 @@ import type { App } from '#main/app/app.ts';
  * settings change. Returns its disposer.
  */
 export function followStatus(
-  app: Pick<App, 'dispatch' | 'onEvent'>,
+  app: Pick<App, 'peek' | 'onEvent'>,
   wear: (status: AppStatus) => void,
   onBug: (error: unknown) => void,
 ): () => void {
   const update = async (): Promise<void> => {
-    // The contract ties the output to the name; `dispatch` is typed for names that come from outside.
-    const outcome = (await app.dispatch('app.status', {})) as Outcome<AppStatus>;
+    // The contract ties the output to the name; `peek` is typed for names that come from outside.
+    const outcome = (await app.peek('app.status', {})) as Outcome<AppStatus>;
     if (outcome.ok) wear(outcome.value);
   };
   void update().catch(onBug);

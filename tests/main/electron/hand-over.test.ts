@@ -25,7 +25,7 @@ const invite = (kind: string, sequence = 0, id = 'in/../1'): Invite => ({ id, se
 const start = () =>
   startHandOver({
     app: {
-      dispatch: async (name): Promise<Outcome<unknown>> =>
+      peek: async (name): Promise<Outcome<unknown>> =>
         name === 'invites.list'
           ? succeed(invites)
           : succeed({ eml: { name: '../evil.exe', text: 'Subject: Walk\r\n\r\nThursday' } }),

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { isHiddenStart, type LifeParts, startLife } from '#main/electron/life.ts';
+import { type LifeParts, startLife } from '#main/electron/life.ts';
 
 function live(platform: NodeJS.Platform, hasTray: boolean) {
   const log: string[] = [];
@@ -114,9 +114,4 @@ test('screens that come, go or change move what nobody would see', () => {
   const { log, screen } = live('linux', true);
   for (const event of ['display-added', 'display-removed', 'display-metrics-changed']) screen.emit(event);
   expect(log).toEqual(['keep on screen', 'keep on screen', 'keep on screen']);
-});
-
-test('a hidden start is asked for on the command line', () => {
-  expect(isHiddenStart(['golden-hour', '--hidden'])).toBe(true);
-  expect(isHiddenStart(['golden-hour', '.'])).toBe(false);
 });

@@ -9,7 +9,7 @@ test('is worn at once, again when the settings change, and not while the app end
   const worn: unknown[] = [];
   const stop = followStatus(
     {
-      dispatch: async () => outcome,
+      peek: async () => outcome,
       onEvent: (listener) => {
         tell = listener;
         return () => {
