@@ -75,8 +75,10 @@ const screens: readonly Screen[] = [
     'mail',
     'weather',
     'activities',
+    'desktop',
     'look',
   ].map((section) => ({ name: `settings, ${section}`, visit: { hash: `#/settings/${section}` } })),
+  { name: 'settings, in the desktop app', visit: { scene: 'desktop', hash: '#/settings/desktop' } },
   { name: 'an activity', visit: { hash: '#/settings/activities' }, act: click('Edit Grill at home') },
   ...CALENDAR_SCENES.map((scene) => ({
     name: `calendars, ${scene}`,

@@ -2,7 +2,14 @@ import type { Bridge } from '#contract/bridge.ts';
 import type { EventName, Events } from '#contract/events.ts';
 import { calendarId, inviteId, type PersonId, personId } from '#contract/ids.ts';
 import type { Handlers, MethodInput, MethodName, MethodOutput } from '#contract/methods.ts';
-import type { InviteView, OutlookView, PersonPage, PersonView, TouchView } from '#contract/models.ts';
+import type {
+  AppStatus,
+  InviteView,
+  OutlookView,
+  PersonPage,
+  PersonView,
+  TouchView,
+} from '#contract/models.ts';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { Language } from '#contract/vocabulary.ts';
 import { createCalendar } from './calendars.ts';
@@ -10,7 +17,7 @@ import { createMerges, createOffers, createPeople, viewPeople, viewPerson } from
 import { createAlternatives, createOutlook } from './plan.ts';
 import { type Scene, stageCalendars, stageOutlook } from './scenes.ts';
 import { scriptCalendars } from './scripted-calendars.ts';
-import { createActivities, createSettings, createStatus } from './settings.ts';
+import { createActivities, createDesktop, createSettings, createStatus } from './settings.ts';
 
 export interface ScriptedOptions {
   readonly scene: Scene;
@@ -28,11 +35,20 @@ export interface ScriptedBridge extends Bridge {
 }
 
 /** The contract in memory: enough of a host for a page to be looked at and driven, and nothing that plans. */
-export function createScriptedBridge({ scene, language, theme, popover = false }: ScriptedOptions): ScriptedBridge {
+export function createScriptedBridge({
+  scene,
+  language,
+  theme,
+  popover = false,
+}: ScriptedOptions): ScriptedBridge {
   const allPeople = createPeople();
   let people: readonly PersonView[] = scene === 'nobody' || scene === 'first-run' ? [] : allPeople;
   let settings = { ...createSettings(), language, theme, firstRunDone: scene !== 'first-run' };
-  let status = createStatus(settings);
+  const statusOf = (): AppStatus => ({
+    ...createStatus(settings),
+    desktop: scene === 'desktop' ? createDesktop(settings) : null,
+  });
+  let status = statusOf();
   let outlook = stageOutlook(scene, createOutlook(allPeople));
   let offers = createOffers();
   let merges = scene === 'doubles' ? createMerges(allPeople) : [];
@@ -304,12 +320,15 @@ export function createScriptedBridge({ scene, language, theme, popover = false }
     'settings.read': () => succeed(settings),
     'settings.save': ({ changes }) => {
       settings = { ...settings, ...changes } as typeof settings;
-      status = { ...createStatus(settings), sampleWeek: status.sampleWeek };
+      status = { ...statusOf(), sampleWeek: status.sampleWeek };
       return succeed(settings);
     },
     'notices.take': () => succeed([]),
     'notices.turnOff': () => succeed(settings),
-    'notices.pause': () => succeed(status),
+    'notices.pause': ({ until }) => {
+      status = { ...status, noticesPausedUntil: until === null ? null : '2026-06-05T00:00:00+02:00' };
+      return succeed(status);
+    },
     'settings.saveSmtp': ({ account }) => {
       settings = { ...settings, smtp: account };
       return succeed(settings);

@@ -1,5 +1,5 @@
 import { activityId } from '#contract/ids.ts';
-import type { ActivityState, AppStatus } from '#contract/models.ts';
+import type { ActivityState, AppStatus, DesktopState } from '#contract/models.ts';
 import type { Settings } from '#contract/settings.ts';
 import { clock, span, zone } from './plan.ts';
 
@@ -57,6 +57,15 @@ export function createSettings(): Settings {
     firstRunDone: true,
   };
 }
+
+/** What a desktop says when all is well. */
+export const createDesktop = (settings: Settings): DesktopState => ({
+  hasTrayTitle: true,
+  notifies: true,
+  startAtLogin: settings.startAtLogin ? 'on' : 'off',
+  // One of the system's own.
+  shortcut: settings.shortcut === null ? 'none' : settings.shortcut === 'Alt+F4' ? 'refused' : 'works',
+});
 
 export function createStatus(settings: Settings): AppStatus {
   return {
