@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
@@ -73,9 +72,5 @@ const preload: UserConfig['preload'] = {
   },
 };
 
-// The browser host and the command line run from source; only what exists of the desktop host is built.
-export default defineConfig({
-  ...(existsSync(mainEntry) ? { main } : {}),
-  ...(existsSync(preloadEntry) ? { preload } : {}),
-  renderer,
-});
+// The browser host and the command line run from source.
+export default defineConfig({ main, preload, renderer });

@@ -24,9 +24,6 @@ function findElectronBinary(): string | undefined {
 
 function chooseHost(args: readonly string[]): Host {
   const browser = { command: process.execPath, args: [join(root, 'main/web/main.ts'), ...args] };
-  if (!existsSync(join(root, 'main/electron/index.ts'))) {
-    return { ...browser, notice: 'The desktop window is not built yet; opening the app in your browser.' };
-  }
   const electron = findElectronBinary();
   if (electron === undefined) {
     return {

@@ -47,6 +47,8 @@ export interface AppParts {
   readonly machineZone: () => string;
   /** What the host speaks until it knows better. */
   readonly language: Language;
+  /** How often the app looks around by itself; absent: three times a minute. A minute at most. */
+  readonly lookEveryMs?: number;
   /** Absent in hosts that have no windows of their own. */
   readonly windows?: HostWindows;
 }
@@ -58,6 +60,7 @@ export function createApp(parts: AppParts): App {
   const { store, settings, secrets, heavy, log, clock } = parts;
   const listeners = new Set<Listener>();
   let hinted = parts.language;
+  const pace = parts.lookEveryMs === undefined ? {} : { lookEveryMs: parts.lookEveryMs };
 
   const push: AppContext['push'] = (name, payload) => {
     for (const listener of listeners) listener(name, payload);
@@ -139,8 +142,9 @@ export function createApp(parts: AppParts): App {
     clock,
     inBackground,
     changed: told,
+    ...pace,
   });
-  const watch = startWatch({ store, plans, weather, timer, calendars, changed, onBug });
+  const watch = startWatch({ store, plans, weather, timer, calendars, changed, onBug, ...pace });
   let isRunning = false;
   let isStopped = false;
 

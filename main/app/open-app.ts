@@ -31,6 +31,7 @@ export interface OpenAppOptions {
   readonly capabilities?: AppParts['capabilities'];
   readonly windows?: HostWindows;
   readonly desktop?: () => DesktopState;
+  readonly lookEveryMs?: number;
 }
 
 /** The app on the user's own data. */
@@ -46,6 +47,7 @@ export async function openApp(options: OpenAppOptions = {}): Promise<Outcome<App
       version: readVersion(),
       capabilities: options.capabilities ?? { tray: false, opensMailProgram: false, popover: false },
       ...(options.windows === undefined ? {} : { windows: options.windows }),
+      ...(options.lookEveryMs === undefined ? {} : { lookEveryMs: options.lookEveryMs }),
       ...(options.desktop === undefined ? {} : { desktop: options.desktop }),
       store: opened.value,
       settings: options.settings ?? openSettingsFile(settingsPath(folder)),

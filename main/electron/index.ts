@@ -58,6 +58,8 @@ import { createWindows, type Windows } from './windows.ts';
 const { platform, env } = process;
 const { isPackaged } = electronApp;
 const folder = dataFolder();
+/** All day in the background: seldom enough for a laptop's battery. */
+const LOOK_EVERY_MS = 60_000;
 const log = openLog(join(folder, 'golden-hour.log'), Date.now);
 const onBug = (error: unknown): void => void log.bug(error);
 const settings = openSettingsFile(settingsPath(folder), createElectronConf);
@@ -140,6 +142,7 @@ async function openDesktopApp({ windows, options, language }: Desktop): Promise<
     capabilities: { tray: true, popover: true, opensMailProgram: true },
     windows: { openPage: windows.showMain, closePopover: windows.hidePopover },
     desktop: () => options.state(),
+    lookEveryMs: LOOK_EVERY_MS,
   });
 }
 
@@ -224,6 +227,8 @@ const wasOpenedAtLogin = (): boolean =>
 function main(): void {
   // Beside the data and not among it: what Chromium keeps is of no use to the other hosts.
   electronApp.setPath('userData', join(folder, 'browser'));
+  // Windows shows notifications of apps that it knows by their id (electron-builder.yml, appId).
+  electronApp.setAppUserModelId('app.goldenhour.desktop');
   let windows: Windows | null = null;
   const isFirst = claimSingleInstance(electronApp, (argv) => {
     if (!argv.includes(HIDDEN)) windows?.showMain();
