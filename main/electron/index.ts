@@ -85,6 +85,8 @@ function openWindows(): Pick<Desktop, 'windows' | 'theme'> {
     memory: openWindowMemory(join(folder, 'window.json'), replaceFile),
     monotonicMs: () => performance.now(),
   });
+  // Before the first window is made, so that none starts in the wrong one.
+  theme.choose(settings.read().theme);
   return { windows, theme };
 }
 
@@ -169,7 +171,6 @@ async function startCompanions(app: App, desktop: Desktop): Promise<() => void> 
     platform,
   });
   const disposers = [
-    startIpcHost({ ipcMain, app, windows }),
     followStatus(app, (status) => wear(status, desktop), onBug),
     options.follow(app),
     startNotifications({
@@ -191,6 +192,14 @@ async function startCompanions(app: App, desktop: Desktop): Promise<() => void> 
   };
 }
 
+const isHiddenStart = (): boolean =>
+  startsHidden({
+    argv: process.argv,
+    // Only macOS has to be asked: elsewhere the command line says it.
+    wasOpenedAtLogin: platform === 'darwin' && electronApp.getLoginItemSettings().wasOpenedAtLogin,
+    startHidden: settings.read().startHidden,
+  });
+
 async function startDesktop(): Promise<Windows | null> {
   const desktop = openDesktop();
   const { windows } = desktop;
@@ -201,7 +210,10 @@ async function startDesktop(): Promise<Windows | null> {
     return null;
   }
   const app = opened.value;
-  const dispose = await startCompanions(app, desktop);
+  const stopIpc = startIpcHost({ ipcMain, app, windows });
+  // Its page loads while the rest is made.
+  if (!isHiddenStart()) windows.showMain();
+  const stopCompanions = await startCompanions(app, desktop);
   let livesInTray = false;
   void hasStatusArea(platform).then((has) => {
     livesInTray = has;
@@ -213,16 +225,15 @@ async function startDesktop(): Promise<Windows | null> {
     platform,
     hasTray: () => livesInTray,
     readDay: () => `${rereadMachineZone(env)} ${new Date().toDateString()}`,
-    dispose,
+    dispose() {
+      stopIpc();
+      stopCompanions();
+    },
     onBug,
   });
   app.start();
   return windows;
 }
-
-/** Only macOS has to be asked: elsewhere the command line says it. */
-const wasOpenedAtLogin = (): boolean =>
-  platform === 'darwin' && electronApp.getLoginItemSettings().wasOpenedAtLogin;
 
 function main(): void {
   // Beside the data and not among it: what Chromium keeps is of no use to the other hosts.
@@ -243,13 +254,6 @@ function main(): void {
   const start = async (): Promise<void> => {
     await electronApp.whenReady();
     windows = await startDesktop();
-    const { startHidden } = settings.read();
-    const isHidden = startsHidden({
-      argv: process.argv,
-      wasOpenedAtLogin: wasOpenedAtLogin(),
-      startHidden,
-    });
-    if (!isHidden) windows?.showMain();
   };
   start().catch((error: unknown) => {
     dialog.showErrorBox(
