@@ -62,22 +62,15 @@ function Answers({ invite }: { readonly invite: InviteView }) {
   ));
 }
 
-function InviteLines({ invite, seconds }: { readonly invite: InviteView; readonly seconds: number | null }) {
+function InviteLines({ invite, isCounting }: { readonly invite: InviteView; readonly isCounting: boolean }) {
   const text = useText();
-  const counting = describeCounting(invite, seconds, text);
   return (
     <>
-      <span className={`week-state ${isTrouble(invite) ? 'week-state-trouble' : ''}`}>
-        {counting === null ? (
-          describeState(invite, text)
-        ) : (
-          <>
-            {/* The page says once that it is about to leave; a second each second would be noise. */}
-            <span aria-hidden="true">{counting}</span>
-            <span className="visually-hidden">{describeState(invite, text)}</span>
-          </>
-        )}
-      </span>
+      {!isCounting && (
+        <span className={`week-state ${isTrouble(invite) ? 'week-state-trouble' : ''}`}>
+          {describeState(invite, text)}
+        </span>
+      )}
       <span className="week-detail tabular">
         <span>{text.format.span(invite.span)}</span> <Answers invite={invite} />
       </span>
@@ -85,7 +78,11 @@ function InviteLines({ invite, seconds }: { readonly invite: InviteView; readonl
   );
 }
 
-function Lines({ entry, day, seconds }: Pick<EntryProps, 'entry' | 'day' | 'seconds'>) {
+function Lines({
+  entry,
+  day,
+  isCounting,
+}: Pick<EntryProps, 'entry' | 'day'> & { readonly isCounting: boolean }) {
   const text = useText();
   switch (entry.kind) {
     case 'quiet':
@@ -106,7 +103,7 @@ function Lines({ entry, day, seconds }: Pick<EntryProps, 'entry' | 'day' | 'seco
       return (
         <>
           <Title activity={entry.invite.activity} guests={entry.invite.guests} />
-          <InviteLines invite={entry.invite} seconds={seconds} />
+          <InviteLines invite={entry.invite} isCounting={isCounting} />
         </>
       );
   }
@@ -183,7 +180,9 @@ interface EntryProps {
 
 export function Entry(props: EntryProps) {
   const { entry, day, view, isNext, isOpen, isCurrent, seconds, actions, onToggle, onVisit } = props;
-  const { words } = useText();
+  const text = useText();
+  const { words } = text;
+  const counting = entry.kind === 'invite' ? describeCounting(entry.invite, seconds, text) : null;
   const proposal = entry.kind === 'proposal' ? entry.proposal : null;
   const id = useId();
   const [linesId, whyId] = [`${id}-lines`, `${id}-why`];
@@ -207,9 +206,15 @@ export function Entry(props: EntryProps) {
         onClick={onToggle}
       >
         <span id={linesId} className="week-lines">
-          <Lines entry={entry} day={day} seconds={seconds} />
+          <Lines entry={entry} day={day} isCounting={counting !== null} />
         </span>
       </button>
+      {/* The page says once that it is about to leave: in the button's name, every second would be said. */}
+      {counting !== null && (
+        <p className="week-state week-counting" aria-hidden="true">
+          {counting}
+        </p>
+      )}
       <div className="week-buttons">
         {proposal !== null && (
           <Button
