@@ -92,7 +92,7 @@ export function writeNotice(notice: Notice, language: Language): NoticeView {
 function lineOf({ activity, guests, date, span }: ProposalView, words: NoticeWords): string {
   // A plain date has the same weekday everywhere; UTC only names it.
   const weekday = words.weekdays[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? '';
-  const time = `${Math.floor(span.from / 60)}:${String(span.from % 60).padStart(2, '0')}`;
+  const time = `${String(Math.floor(span.from / 60)).padStart(2, '0')}:${String(span.from % 60).padStart(2, '0')}`;
   return words.oneOf(activity.name, namesOf(guests, words), weekday, time);
 }
 

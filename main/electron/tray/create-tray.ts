@@ -89,7 +89,7 @@ export function createTray({ app, windows, electron, platform }: TrayParts): Tra
   electron.nativeTheme.on('updated', drawAgain);
 
   return {
-    showWeek: actions.showWeek,
+    showWeek: () => actions.showWeek(),
     update(next) {
       state = next;
       drawAgain();

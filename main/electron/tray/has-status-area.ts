@@ -5,6 +5,10 @@ import { promisify } from 'node:util';
 export type RunCommand = (command: string, args: readonly string[]) => Promise<string>;
 
 const TIMEOUT_MS = 2_000;
+const QUESTION =
+  'call --session --dest org.freedesktop.DBus --object-path /org/freedesktop/DBus --method org.freedesktop.DBus.NameHasOwner org.kde.StatusNotifierWatcher'.split(
+    ' ',
+  );
 
 const run: RunCommand = async (command, args) =>
   (await promisify(execFile)(command, args, { timeout: TIMEOUT_MS })).stdout;
@@ -18,13 +22,8 @@ export async function hasStatusArea(
   runCommand: RunCommand = run,
 ): Promise<boolean> {
   if (platform !== 'linux') return true;
-  const question = [
-    ...['call', '--session', '--dest', 'org.freedesktop.DBus'],
-    ...['--object-path', '/org/freedesktop/DBus'],
-    ...['--method', 'org.freedesktop.DBus.NameHasOwner', 'org.kde.StatusNotifierWatcher'],
-  ];
   try {
-    return (await runCommand('gdbus', question)).includes('true');
+    return (await runCommand('gdbus', QUESTION)).includes('true');
   } catch {
     // Nobody to ask: closing the last window then ends the app, which loses nothing.
     return false;

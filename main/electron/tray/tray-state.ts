@@ -90,7 +90,7 @@ function whenOf(invite: InviteView, { today }: TrayFacts['outlook'], language: L
   const words = trayWords(language);
   const days = daysBetween(today, invite.date);
   const { from } = invite.span;
-  const time = `${Math.floor(from / 60)}:${String(from % 60).padStart(2, '0')}`;
+  const time = `${String(Math.floor(from / 60)).padStart(2, '0')}:${String(from % 60).padStart(2, '0')}`;
   const day = days === 0 ? words.today : days === 1 ? words.tomorrow : weekdayName(invite, language);
   return `${day} ${time}`;
 }

@@ -27,17 +27,22 @@ function keyOf(code: string): string | null {
   return plain?.[1] ?? plain?.[2] ?? plain?.[3] ?? NAMED[code] ?? null;
 }
 
-/** As Electron spells the keys, 'Control+Alt+G'. incomplete: keep pressing; weak: such keys are for writing. */
-export function acceleratorOf(keys: KeysDown): string | 'incomplete' | 'weak' {
+/** incomplete: keep pressing; weak: such keys are for writing. */
+export type Pressed =
+  | { readonly kind: 'incomplete' | 'weak' }
+  /** As Electron spells them: 'Control+Alt+G'. */
+  | { readonly kind: 'shortcut'; readonly accelerator: string };
+
+export function readKeys(keys: KeysDown): Pressed {
   const key = keyOf(keys.code);
-  if (key === null) return 'incomplete';
+  if (key === null) return { kind: 'incomplete' };
   const isStrong = keys.ctrlKey || keys.altKey || keys.metaKey;
-  if (!isStrong) return 'weak';
+  if (!isStrong) return { kind: 'weak' };
   const modifiers = [
     keys.ctrlKey ? 'Control' : '',
     keys.altKey ? 'Alt' : '',
     keys.shiftKey ? 'Shift' : '',
     keys.metaKey ? 'Meta' : '',
   ].filter((modifier) => modifier !== '');
-  return [...modifiers, key].join('+');
+  return { kind: 'shortcut', accelerator: [...modifiers, key].join('+') };
 }

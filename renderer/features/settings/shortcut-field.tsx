@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { DesktopState } from '#contract/models.ts';
 import { TextField } from '#renderer/ui/field.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
-import { acceleratorOf } from './accelerator.ts';
+import { readKeys } from './accelerator.ts';
 
 interface ShortcutFieldProps {
   readonly shortcut: string | null;
@@ -38,9 +38,9 @@ export function ShortcutField({ shortcut, state, onChange }: ShortcutFieldProps)
             if (shortcut !== null) onChange(null);
             return;
           }
-          const pressed = acceleratorOf(event);
-          setIsWeak(pressed === 'weak');
-          if (pressed !== 'weak' && pressed !== 'incomplete' && pressed !== shortcut) onChange(pressed);
+          const pressed = readKeys(event);
+          setIsWeak(pressed.kind === 'weak');
+          if (pressed.kind === 'shortcut' && pressed.accelerator !== shortcut) onChange(pressed.accelerator);
         }}
       />
       <p className="small dim" role="status">

@@ -117,22 +117,22 @@ describe('secrets under the key of the system', () => {
 });
 
 describe('where nothing is safe, secrets live in memory', () => {
-  const stays = async (safeStorage: SecretsParts['safeStorage'], platform?: NodeJS.Platform) => {
+  const whereKept = async (safeStorage: SecretsParts['safeStorage'], platform?: NodeJS.Platform) => {
     const secrets = await open(safeStorage, platform);
-    expect(secrets.persistent).toBe(false);
     await secrets.set('smtp-password', 'hunter2');
-    expect(await secrets.get('smtp-password')).toBe('hunter2');
-    expect(existsSync(path())).toBe(false);
+    const value = await secrets.get('smtp-password');
+    return { persistent: secrets.persistent, value, hasFile: existsSync(path()) };
   };
+  const inMemory = { persistent: false, value: 'hunter2', hasFile: false };
 
   it.each(['basic_text', 'unknown'] as const)('on Linux with the backend %s', async (backend) => {
     const { keyring, safeStorage } = createKeyring();
     keyring.backend = backend;
-    await stays(safeStorage);
+    expect(await whereKept(safeStorage)).toEqual(inMemory);
   });
 
   it('on Linux with the key that is in every copy of Chromium, whatever the backend is called', async () => {
-    await stays(createKeyring('v10').safeStorage);
+    expect(await whereKept(createKeyring('v10').safeStorage)).toEqual(inMemory);
     // Elsewhere the same mark stands for the system's key.
     expect((await open(createKeyring('v10').safeStorage, 'win32')).persistent).toBe(true);
   });
@@ -140,8 +140,8 @@ describe('where nothing is safe, secrets live in memory', () => {
   it('without encryption, and with one that fails', async () => {
     const { keyring, safeStorage } = createKeyring();
     keyring.isAvailable = false;
-    await stays(safeStorage, 'darwin');
+    expect(await whereKept(safeStorage, 'darwin')).toEqual(inMemory);
     const broken = { ...safeStorage, isAsyncEncryptionAvailable: () => Promise.reject(new Error('locked')) };
-    await stays(broken);
+    expect(await whereKept(broken)).toEqual(inMemory);
   });
 });

@@ -24,7 +24,7 @@ const ELECTRON = `
   export default { app, ipcMain, shell };
 `;
 
-const program = `
+const SAVE_AND_TELL = `
   import { ipcMain } from 'electron';
   import { createElectronConf } from '#main/electron/settings-file.ts';
   import { openSettingsFile } from '#main/store/conf/settings-file.ts';
@@ -40,7 +40,7 @@ describe('settings through electron-store', () => {
     const elsewhere = openSettingsFile(path);
     elsewhere.save({ myName: 'Alex' });
     const said = await runProgram({
-      args: ['--input-type=module', '--eval', program],
+      args: ['--input-type=module', '--eval', SAVE_AND_TELL],
       env: { SETTINGS_PATH: path },
       stubs: { electron: ELECTRON },
     });

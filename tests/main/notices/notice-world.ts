@@ -5,7 +5,7 @@ import type { Rsvp } from '#contract/vocabulary.ts';
 import type { NoticeState } from '#main/notices/notice.ts';
 import { parseInstant } from '#main/kernel/zone.ts';
 
-export const zone = 'Europe/Amsterdam';
+const zone = 'Europe/Amsterdam';
 /** A moment on the wall clock of Amsterdam in summer. */
 export const at = (wall: string) => ({ nowMs: parseInstant(`${wall}:00+02:00`), zone });
 

@@ -4,7 +4,7 @@ import { inviteId } from '#contract/ids.ts';
 import type { InviteState } from '#contract/models.ts';
 import { isoDate } from '#contract/time.ts';
 import { computeTrayState, type TrayFacts } from '#main/electron/tray/tray-state.ts';
-import { createInvite, createProposal, sent } from '../../notices/notice-world.ts';
+import { createInvite, createProposal, sent } from '#tests/main/notices/notice-world.ts';
 
 /** Tuesday 2 June 2026, nothing planned. */
 function facts(outlook: Partial<TrayFacts['outlook']> = {}, changes: Partial<TrayFacts> = {}): TrayFacts {
