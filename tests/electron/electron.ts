@@ -73,4 +73,6 @@ export {
   webContents,
   // What require('electron') gives.
   electron as 'module.exports',
+  // What `import electron from 'electron'` gives, as electron-store writes it.
+  electron as default,
 };

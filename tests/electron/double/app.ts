@@ -19,6 +19,7 @@ export const systemState = {
   badgeCount: 0,
   isDockShown: true,
   userModelId: null as string | null,
+  isSandboxEnabled: false,
 };
 
 const locale = (): string => process.env['ELECTRON_DOUBLE_LOCALE'] ?? 'en-GB';
@@ -71,7 +72,10 @@ const methods = {
   getSystemLocale: locale,
   getPreferredSystemLanguages: () => [locale()],
   /** electron.d.ts: every renderer is sandboxed; here they are in any case. */
-  enableSandbox: () => requireBeforeReady('app.enableSandbox()'),
+  enableSandbox() {
+    requireBeforeReady('app.enableSandbox()');
+    systemState.isSandboxEnabled = true;
+  },
   disableHardwareAcceleration: () => requireBeforeReady('app.disableHardwareAcceleration()'),
   requestSingleInstanceLock: requestLock,
   hasSingleInstanceLock: hasLock,

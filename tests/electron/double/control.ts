@@ -4,15 +4,16 @@ import { DoubleBrowserWindow } from './browser-window.ts';
 import { advanceClock } from './clock.ts';
 import { dialogs } from './dialog.ts';
 import { pressShortcut, takenShortcuts } from './global-shortcut.ts';
-import { answerInvoke } from './ipc-main.ts';
+import { answerInvoke, invokeChannels } from './ipc-main.ts';
 import { DoubleMenu, type DoubleMenuItem } from './menu.ts';
 import { setSystemTheme } from './native-theme.ts';
 import { shownNotifications } from './notification.ts';
 import { powerMonitor } from './power-monitor.ts';
+import { handlerOf } from './protocol.ts';
 import { requestedUrls } from './requests.ts';
 import { type Keyring, setKeyring } from './safe-storage.ts';
 import { type DisplayPlan, setDisplays } from './screen.ts';
-import { defaultSession, hooks } from './session.ts';
+import { hooks } from './session.ts';
 import { handedOver } from './shell.ts';
 import { trays } from './tray.ts';
 import { createFrame } from './web-frame.ts';
@@ -49,12 +50,13 @@ function firstTray() {
   return tray;
 }
 
-function clickItem(menu: DoubleMenu | null, label: string): void {
+/** By its id or by what it says. */
+function clickItem(menu: DoubleMenu | null, key: string): void {
   const all = (of: DoubleMenu | null): readonly DoubleMenuItem[] =>
     (of?.items ?? []).flatMap((item) => [item, ...all(item.submenu ?? null)]);
-  const found = all(menu).find((item) => item.label === label && item.visible);
-  if (found === undefined) throw new Error(`No entry ${label} in the menu.`);
-  if (!found.enabled) throw new Error(`The entry ${label} is greyed.`);
+  const found = all(menu).find(({ id, label, visible }) => visible && (id === key || label === key));
+  if (found === undefined) throw new Error(`No entry ${key} in the menu.`);
+  if (!found.enabled) throw new Error(`The entry ${key} is greyed.`);
   found.click();
 }
 
@@ -94,6 +96,14 @@ function invokeFrom(
   return answerInvoke(channel, event, values);
 }
 
+/** What the app's own protocol gives for an address, whatever page may ask for it. */
+async function fetchFromApp(
+  url: string,
+): Promise<{ readonly status: number; readonly policy: string | null }> {
+  const response = await handlerOf(url)!(new Request(url));
+  return { status: response.status, policy: response.headers.get('content-security-policy') };
+}
+
 /** What a test sees and does that a person would see and do outside the pages. Not part of Electron. */
 export const double = {
   tray: () => {
@@ -117,9 +127,9 @@ export const double = {
     const keys = { altKey: false, shiftKey: false, ctrlKey: false, metaKey: false };
     tray.emit(kind, keys, tray.getBounds(), { x: 0, y: 0 });
   },
-  clickTrayMenu: (label: string) => clickItem(firstTray().menu, label),
+  clickTrayMenu: (key: string) => clickItem(firstTray().menu, key),
   applicationMenu: () => describeMenu(DoubleMenu.getApplicationMenu()),
-  clickApplicationMenu: (label: string) => clickItem(DoubleMenu.getApplicationMenu(), label),
+  clickApplicationMenu: (key: string) => clickItem(DoubleMenu.getApplicationMenu(), key),
   notifications: () =>
     shownNotifications.map(({ title, body, silent, actions }) => ({
       title,
@@ -165,7 +175,8 @@ export const double = {
   dialogs: () => dialogs.asked,
   answerDialog: (answer: unknown) => void dialogs.answers.push(answer),
   askPermission,
-  hasSessionListeners: () => defaultSession.eventNames().map(String),
+  channels: invokeChannels,
+  fetchFromApp,
   invokeFrom,
   system: () => systemState,
 };
