@@ -240,6 +240,9 @@ function main(): void {
   electronApp.setPath('userData', join(folder, 'browser'));
   // Windows shows notifications of apps that it knows by their id (electron-builder.yml, appId).
   electronApp.setAppUserModelId('app.goldenhour.desktop');
+  // Written down; what Electron does about them stays as it is.
+  process.on('uncaughtExceptionMonitor', onBug);
+  process.on('unhandledRejection', onBug);
   let windows: Windows | null = null;
   const isFirst = claimSingleInstance(electronApp, (argv) => {
     if (!argv.includes(HIDDEN)) windows?.showMain();
