@@ -143,7 +143,7 @@ export function Shell({ route, status, isPopover, children }: ShellProps) {
       </main>
       <div role="status">{!isConnected && <p className="banner">{words.common.connection.lost}</p>}</div>
       <UndoBars isWeekShown={route.page === 'week'} />
-      {!isPopover && <DropZone />}
+      <DropZone />
       <ProgressNote />
       {isHelpOpen && <KeyboardHelp onClose={() => setHelpOpen(false)} />}
     </div>
