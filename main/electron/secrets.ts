@@ -18,12 +18,15 @@ export interface SecretsParts {
   readonly createFallback: () => SecretStore;
   /** Milliseconds between tries while the system's keys are temporarily unavailable. */
   readonly retryAfterMs?: readonly number[];
+  /** How long the start waits for the keyring; absent: 3 s. */
+  readonly probeWithinMs?: number;
 }
 
 /** Ciphertexts in base 64, by the name of the secret. */
 type Ciphertexts = Readonly<Record<string, string>>;
 
 const RETRY_AFTER_MS = [500, 2_000, 8_000];
+const PROBE_WITHIN_MS = 3_000;
 const PROBE = 'golden-hour';
 /** Chromium's mark for a key that is the same on every Linux machine: readable by anybody who has the file. */
 const HARD_CODED = 'v10';
@@ -33,7 +36,11 @@ export async function openSecrets(parts: SecretsParts): Promise<SecretStore> {
   return (await isSafeHere(parts)) ? createSafeSecrets(parts) : parts.createFallback();
 }
 
-async function isSafeHere({ safeStorage, platform }: SecretsParts): Promise<boolean> {
+/** A locked keyring may wait for somebody to type a password: the app starts without it. */
+const isSafeHere = (parts: SecretsParts): Promise<boolean> =>
+  Promise.race([probe(parts), wait(parts.probeWithinMs ?? PROBE_WITHIN_MS, false, { ref: false })]);
+
+async function probe({ safeStorage, platform }: SecretsParts): Promise<boolean> {
   try {
     if (!(await safeStorage.isAsyncEncryptionAvailable())) return false;
     if (platform === 'linux') {
@@ -41,9 +48,10 @@ async function isSafeHere({ safeStorage, platform }: SecretsParts): Promise<bool
       const backend = safeStorage.getSelectedStorageBackend();
       if (backend === 'basic_text' || backend === 'unknown') return false;
     }
-    const probe = await safeStorage.encryptStringAsync(PROBE);
-    if (platform === 'linux' && probe.toString('latin1', 0, HARD_CODED.length) === HARD_CODED) return false;
-    return (await safeStorage.decryptStringAsync(probe)).result === PROBE;
+    const ciphertext = await safeStorage.encryptStringAsync(PROBE);
+    const mark = ciphertext.toString('latin1', 0, HARD_CODED.length);
+    if (platform === 'linux' && mark === HARD_CODED) return false;
+    return (await safeStorage.decryptStringAsync(ciphertext)).result === PROBE;
   } catch {
     // A locked or broken keyring: 'not here', which `persistent` says.
     return false;

@@ -52,6 +52,7 @@ const open = (safeStorage: SecretsParts['safeStorage'], platform: NodeJS.Platfor
     replaceFile,
     createFallback: createMemorySecrets,
     retryAfterMs: [1, 1],
+    probeWithinMs: 200,
   });
 
 describe('secrets under the key of the system', () => {
@@ -137,10 +138,12 @@ describe('where nothing is safe, secrets live in memory', () => {
     expect((await open(createKeyring('v10').safeStorage, 'win32')).persistent).toBe(true);
   });
 
-  it('without encryption, and with one that fails', async () => {
+  it('without encryption, with one that waits for a password, and with one that fails', async () => {
     const { keyring, safeStorage } = createKeyring();
     keyring.isAvailable = false;
     expect(await whereKept(safeStorage, 'darwin')).toEqual(inMemory);
+    const locked = { ...safeStorage, isAsyncEncryptionAvailable: () => new Promise<boolean>(() => {}) };
+    expect(await whereKept(locked)).toEqual(inMemory);
     const broken = { ...safeStorage, isAsyncEncryptionAvailable: () => Promise.reject(new Error('locked')) };
     expect(await whereKept(broken)).toEqual(inMemory);
   });

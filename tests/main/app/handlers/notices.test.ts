@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type AppWorld, openAppWorld } from '../app-world.ts';
 
 const MONDAY = '2026-06-01T09:00:00+02:00';
@@ -42,5 +42,26 @@ describe('what interrupts', () => {
     await world.call('notices.pause', { until: 'next-week' });
     world.nowMs = Date.parse('2026-06-08T00:00:00+02:00');
     expect((await world.call('app.status', {})).noticesPausedUntil).toBeNull();
+  });
+
+  it('is no answer that the user told of', async () => {
+    await using world = await openSample();
+    await world.call('notices.take', {});
+    const [proposal] = (await world.call('outlook.read', {})).proposals;
+    if (proposal === undefined) throw new Error('The sample week has no idea.');
+    const { id: inviteId, guests } = await world.call('proposals.invite', { proposalId: proposal.id });
+    const [guest] = guests;
+    if (guest === undefined) throw new Error('The idea has no guest.');
+    world.nowMs += 11_000;
+    await world.app.wake();
+    await vi.waitFor(async () =>
+      expect((await world.call('invites.list', {}))[0]?.state.kind).toMatch(/^(?:sent|handed-over)$/),
+    );
+    await world.call('invites.answer', { inviteId, email: guest.email, answer: 'accepted' });
+    expect(await world.call('notices.take', {})).toEqual([]);
+    // What nobody told of is news.
+    world.store.noticeLog.save([]);
+    await world.call('notices.turnOff', { kind: 'weekly-plan' });
+    expect(await world.call('notices.take', {})).toMatchObject([{ kind: 'answer', page: 'outlook' }]);
   });
 });
