@@ -74,5 +74,6 @@ export {
   // What require('electron') gives.
   electron as 'module.exports',
   // What `import electron from 'electron'` gives, as electron-store writes it.
+  // oxlint-disable-next-line import/no-default-export -- Electron has one
   electron as default,
 };
