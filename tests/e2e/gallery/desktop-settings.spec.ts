@@ -13,8 +13,8 @@ test('each kind of notification is switched off by itself, and the weekly plan h
   await time.fill('17:00');
   await time.press('Enter');
   await expect(time).toHaveValue('17:00');
-  await section.getByRole('checkbox', { name: 'What guests answer' }).uncheck();
-  await section.getByRole('checkbox', { name: 'The plan of my week' }).uncheck();
+  await section.getByRole('checkbox', { name: 'What guests answer' }).click();
+  await section.getByRole('checkbox', { name: 'The plan of my week' }).click();
   await expect(time).toHaveCount(0);
   await expect(section.getByRole('checkbox', { name: 'An invite that needs my decision' })).toBeChecked();
 });

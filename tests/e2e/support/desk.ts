@@ -67,6 +67,8 @@ export function startDesktop(
   const executable = kind === 'electron' && 'path' in real ? { executable: real.path } : {};
   const env = {
     GOLDEN_HOUR_HOME: folder,
+    // What starts at login is a file there, and not that of whoever runs the tests.
+    XDG_CONFIG_HOME: join(folder, 'config'),
     TZ: ZONE,
     ELECTRON_DOUBLE_NOW: START,
     ELECTRON_DOUBLE_THEME: theme,
