@@ -48,7 +48,7 @@ async function goWholeWay(desk: Desk, language: Language): Promise<void> {
 
   await week.invites.first().click();
   await expect(week.undos).toHaveCount(1);
-  const [asked] = (await readInvites(desk)).filter(({ state }) => state.kind === 'undo-window');
+  const asked = (await readInvites(desk)).find(({ state }) => state.kind === 'undo-window');
   await desk.sleep(UNDO_MS);
   await expect.poll(() => smtp.inbox.length).toBe(asked!.guests.length);
   await expect(week.undos).toHaveCount(0);
@@ -95,6 +95,7 @@ test.describe('the tray', () => {
     await desk.call('sample.load', {});
     const double = controlDouble(desk.desktop);
     const week = new WeekPage(await desk.openWeek());
+    await expect(week.rows).toHaveCount(7);
     await week.invites.first().click();
     await expect(week.undos).toHaveCount(1);
     await double.focusElsewhere();

@@ -103,8 +103,7 @@ export async function openDesktop(kind: 'double' | 'electron', options: DeskOpti
         [name, input] as const,
       );
       if (!outcome.ok) throw new Error(`${name}: ${outcome.message}`);
-      // The contract ties the output to the name.
-      return outcome.value as MethodOutput<typeof name>;
+      return outcome.value;
     },
     sleep: (ms) => double.sleep(ms),
     async openWeek() {
@@ -126,8 +125,8 @@ async function openBrowser(browser: Browser, { folder, theme }: DeskOptions): Pr
     kind: 'browser',
     folder,
     page,
-    call: home.call,
-    sleep: home.sleep,
+    call: (name, input) => home.call(name, input),
+    sleep: (ms) => home.sleep(ms),
     async openWeek() {
       await page.goto(`${page.url().split('#')[0]}#/week`);
       return page;
