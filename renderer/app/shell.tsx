@@ -11,7 +11,7 @@ import { DataAge } from './data-age.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { useInviteNews } from './invite-news.ts';
 import { KeyboardHelp } from './keyboard-help.tsx';
-import { useMainWindowLinks } from './main-window-links.ts';
+import { useClosingPopover, useMainWindowLinks } from './main-window-links.ts';
 import { ProgressNote } from './progress-note.tsx';
 import { UndoBars } from './undo-bar.tsx';
 
@@ -109,7 +109,9 @@ export function Shell({ route, status, isPopover, children }: ShellProps) {
   const main = useRef<HTMLElement>(null);
   const shownPage = useRef(route.page);
   useInviteNews();
-  useMainWindowLinks(isPopover && status.capabilities.popover);
+  const isHostPopover = isPopover && status.capabilities.popover;
+  useMainWindowLinks(isHostPopover);
+  useClosingPopover(isHostPopover);
 
   useShortcuts((key, event) => {
     if (key === '?') {

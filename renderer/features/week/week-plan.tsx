@@ -1,14 +1,13 @@
 import { useRef, useState } from 'react';
 import type { ProposalId } from '#contract/ids.ts';
 import type { InviteView, OutlookView } from '#contract/models.ts';
-import { useHost, useViewValue } from '#renderer/bridge/host.tsx';
+import { useViewValue } from '#renderer/bridge/host.tsx';
 import { EditDialog } from '#renderer/features/edit-dialog.tsx';
 import { usePending } from '#renderer/features/pending.ts';
 import { PlanCaveats } from '#renderer/features/plan-caveats.tsx';
 import { usePlanActions } from '#renderer/features/use-plan-actions.ts';
 import { useMessageFiles } from '#renderer/features/use-message-files.ts';
 import { useUndo } from '#renderer/features/use-undo.ts';
-import { useNotices } from '#renderer/ui/notices.tsx';
 import { useShortcuts } from '#renderer/ui/shortcuts.ts';
 import { useText } from '#renderer/ui/text/text.tsx';
 import { DayHead } from './day-head.tsx';
@@ -62,8 +61,6 @@ interface WeekPlanProps {
 
 export function WeekPlan({ view, receivedAt, isPopover }: WeekPlanProps) {
   const { words } = useText();
-  const { bridge } = useHost();
-  const { notifyFailure } = useNotices();
   const root = useRef<HTMLDivElement>(null);
   const closesPopover = useViewValue('app.status')?.capabilities.popover === true && isPopover;
   const rows = arrangeWeek(view);
@@ -80,15 +77,6 @@ export function WeekPlan({ view, receivedAt, isPopover }: WeekPlanProps) {
   const edited = view.proposals.find(({ id }) => id === editedId);
   const later = countLater(view);
 
-  const escape = async (): Promise<void> => {
-    if (!closesPopover) {
-      setOpenKey(null);
-      return;
-    }
-    const outcome = await bridge.call('window.closePopover', {});
-    if (!outcome.ok) notifyFailure(outcome);
-  };
-
   const inviteAt = (key: string | null): void => {
     const entry = entries.find((candidate) => candidate.key === key);
     if (entry?.kind === 'proposal' && !actions.isBusy) actions.invite(entry.key, entry.proposal);
@@ -97,7 +85,8 @@ export function WeekPlan({ view, receivedAt, isPopover }: WeekPlanProps) {
   useShortcuts((key, event) => {
     const target = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-entry]') : null;
     const here = target?.dataset['entry'] ?? null;
-    if (key === 'Escape') void escape();
+    // In the host's popover the shell puts all of it away.
+    if (key === 'Escape' && !closesPopover) setOpenKey(null);
     // On a row it means that row, elsewhere the one that is open.
     if (key === 'i') inviteAt(here ?? openKey);
     const isArrow = key === 'ArrowUp' || key === 'ArrowDown';
