@@ -30,11 +30,21 @@ function chooseHost(args: readonly string[]): Host {
       ...browser,
       notice:
         "Electron's binary is not installed, so there is no desktop window; opening the same app in your browser. " +
-        '(`npx install-electron` fetches it.)',
+        '(Set-up tries to fetch it once a day; `npx install-electron` does it now.)',
+    };
+  }
+  if (!hasDisplay()) {
+    return {
+      ...browser,
+      notice: 'There is no display for a desktop window; serving the same app for a browser.',
     };
   }
   return { command: electron, args: [root, ...args] };
 }
+
+/** macOS and Windows have one for whoever can start a program. */
+const hasDisplay = (): boolean =>
+  process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
 
 await buildIfStale();
 const host = chooseHost(process.argv.slice(2));
