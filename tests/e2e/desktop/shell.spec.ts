@@ -1,6 +1,7 @@
+import { availableParallelism, loadavg } from 'node:os';
 import type { Page } from '@playwright/test';
 import { controlDouble } from '#tests/support/electron/launch.ts';
-import { DESKTOPS, expect, findElectron, openDesktop, startDesktop, test } from '../support/desk.ts';
+import { type Desk, DESKTOPS, expect, openDesktop, startDesktop, test } from '../support/desk.ts';
 import { WeekPage } from '../pages/week.ts';
 
 test.use({ hostKind: 'double' });
@@ -9,6 +10,9 @@ test('from launch to the weekly plan in less than 2.5 s', async ({ folder }) => 
   const prepared = await openDesktop('double', { folder });
   await prepared.call('sample.load', {});
   await prepared.close();
+  const busy = loadavg()[0] ?? 0;
+  const reason = `the time of a launch says nothing at a load of ${busy.toFixed(1)} on ${availableParallelism()} cores`;
+  test.skip(busy > 2 * availableParallelism(), reason);
   const times: number[] = [];
   // The best of three: the machine has other things to do while tests run.
   for (let round = 0; round < 3; round += 1) {
@@ -24,19 +28,16 @@ test('from launch to the weekly plan in less than 2.5 s', async ({ folder }) => 
   expect(Math.min(...times)).toBeLessThan(2500);
 });
 
-for (const kind of DESKTOPS) {
-  test(`launch draws the outlook and leaves nothing behind (${kind})`, async ({ folder }) => {
-    const real = findElectron();
-    test.skip(
-      kind === 'electron' && 'missing' in real && process.env['REQUIRE_ELECTRON'] !== '1',
-      'missing' in real ? real.missing : '',
-    );
-    const desk = await openDesktop(kind, { folder });
-    await desk.call('sample.load', {});
-    await expect(desk.page.getByRole('group', { name: 'Ten days, hour by hour' })).toBeVisible();
-    const { pid } = desk.desktop.process();
-    await desk.close();
-    expect(() => process.kill(pid ?? 0, 0)).toThrow('ESRCH');
+for (const hostKind of DESKTOPS) {
+  test.describe(`on ${hostKind}`, () => {
+    test.use({ hostKind });
+    test('launch draws the outlook, and the end leaves nothing behind', async ({ desk }) => {
+      await desk.call('sample.load', {});
+      await expect(desk.page.getByRole('group', { name: 'Ten days, hour by hour' })).toBeVisible();
+      const { pid } = desk.desktop.process();
+      await desk.close();
+      expect(() => process.kill(pid ?? 0, 0)).toThrow('ESRCH');
+    });
   });
 }
 
@@ -158,18 +159,22 @@ test.describe('the popover', () => {
     });
   });
 
-  for (const [how, close] of [
-    ['Esc', (page: Page) => page.keyboard.press('Escape')],
-    ['a click elsewhere', null],
+  const pressEscape = async (_desk: Desk, page: Page): Promise<void> => page.keyboard.press('Escape');
+  const lookAway = async ({ desktop }: Desk): Promise<void> => {
+    await controlDouble(desktop).focusElsewhere();
+  };
+  for (const [how, close, hasPlan] of [
+    ['Esc closes it', pressEscape, true],
+    ['Esc closes it when there is no plan', pressEscape, false],
+    ['a click elsewhere closes it', lookAway, true],
   ] as const) {
-    test(`${how} closes it, and another click opens it again`, async ({ desk }) => {
+    test(`${how}, and another click opens it again`, async ({ desk }) => {
       const double = controlDouble(desk.desktop);
-      await desk.call('sample.load', {});
+      if (hasPlan) await desk.call('sample.load', {});
       const page = await desk.openWeek();
-      await expect(new WeekPage(page).rows).toHaveCount(7);
+      await page.getByRole('heading').first().waitFor();
       await expect.poll(() => double.windows()).toContainEqual(expect.objectContaining(shownPopover));
-      if (close === null) await double.focusElsewhere();
-      else await close(page);
+      await close(desk, page);
       await expect.poll(() => double.windows()).toContainEqual(expect.objectContaining(hiddenPopover));
       await expect
         .poll(async () => {

@@ -93,6 +93,15 @@ test.describe('the tray', () => {
     desk,
   }) => {
     await desk.call('sample.load', {});
+    // With a mail program alone the message is handed over at once, and taken back there.
+    const account = {
+      host: '127.0.0.1',
+      port: 9,
+      security: 'none',
+      user: 'alex',
+      from: 'alex@example.com',
+    } as const;
+    await desk.call('settings.saveSmtp', { account, password: 'secret' });
     const double = controlDouble(desk.desktop);
     const week = new WeekPage(await desk.openWeek());
     await expect(week.rows).toHaveCount(7);
