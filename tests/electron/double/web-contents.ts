@@ -13,11 +13,13 @@ import { answerInvoke, receiveMessage } from './ipc-main.ts';
 import { stoppable, StrictEmitter } from './missing.ts';
 import { nativeImage } from './native-image.ts';
 import { colorScheme, onColorScheme } from './native-theme.ts';
+import type { PageEvent } from './page-event.ts';
 import { fromWire, toWire } from './protocol.ts';
 import { answerRequest, type PausedRequest } from './requests.ts';
 import { getChromium } from './runtime.ts';
 import { defaultSession } from './session.ts';
 import { createFrame } from './web-frame.ts';
+import { refuseUnsafe } from './web-preferences.ts';
 import { writeWorldSources } from './world-sources.ts';
 
 const ISOLATED = 'ElectronIsolated';
@@ -31,27 +33,6 @@ export interface PageOwner {
   pageTitled(title: string): void;
   pageGone(): void;
   openAnother(url: string, answer: WindowOpenHandlerResponse, preferences: WebPreferences): void;
-}
-
-/** The parameters of the DevTools events that are listened to. */
-interface PageEvent {
-  readonly frame?: {
-    readonly id: string;
-    readonly parentId?: string;
-    readonly url: string;
-    readonly urlFragment?: string;
-  };
-  readonly url?: string;
-  readonly context?: {
-    readonly id: number;
-    readonly name: string;
-    readonly auxData: { readonly frameId: string };
-  };
-  readonly executionContextId?: number;
-  readonly name?: string;
-  readonly payload?: string;
-  readonly type?: string;
-  readonly args?: readonly { readonly value?: unknown; readonly description?: string }[];
 }
 
 type Known = Pick<
@@ -78,23 +59,6 @@ type Known = Pick<
   | 'setVisualZoomLevelLimits'
   | 'setBackgroundThrottling'
 >;
-
-/** electron.d.ts, WebPreferences: only what Electron's security checklist asks for can be carried here. */
-function refuseUnsafe(preferences: WebPreferences): void {
-  const unsafe = Object.entries({
-    'sandbox: false': preferences.sandbox === false,
-    'contextIsolation: false': preferences.contextIsolation === false,
-    'nodeIntegration: true': preferences.nodeIntegration === true,
-    'nodeIntegrationInWorker: true': preferences.nodeIntegrationInWorker === true,
-    'nodeIntegrationInSubFrames: true': preferences.nodeIntegrationInSubFrames === true,
-    'webSecurity: false': preferences.webSecurity === false,
-    'webviewTag: true': preferences.webviewTag === true,
-    'allowRunningInsecureContent: true': preferences.allowRunningInsecureContent === true,
-    'experimentalFeatures: true': preferences.experimentalFeatures === true,
-    enableBlinkFeatures: preferences.enableBlinkFeatures !== undefined,
-  }).flatMap(([name, isAsked]) => (isAsked ? [name] : []));
-  if (unsafe.length > 0) throw new Error(`electron-double: refuses ${unsafe.join(', ')}`);
-}
 
 export class DoubleWebContents extends StrictEmitter implements Known {
   readonly id: number;
