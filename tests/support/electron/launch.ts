@@ -7,7 +7,7 @@ import { _electron } from 'playwright';
 import type { ElectronDouble } from '#tests/electron/double/control.ts';
 
 /** The stand-in for Electron's binary. */
-const DOUBLE = fileURLToPath(new URL('../../electron/dist/electron', import.meta.url));
+const DOUBLE = fileURLToPath(new URL('../../electron/binary/electron', import.meta.url));
 
 interface LaunchOptions {
   /** The binary; the double where absent. */
