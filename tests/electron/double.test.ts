@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ElectronApplication, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -26,7 +27,10 @@ beforeAll(async () => {
   page = await app.firstWindow();
   await page.locator('#drawn').waitFor();
 });
-afterAll(() => app.close());
+afterAll(async () => {
+  await app.close();
+  rmSync(userData, { recursive: true, force: true });
+});
 
 describe('what it lacks fails by name', () => {
   test.each([

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,9 +23,11 @@ const NAMES = Object.keys(STEPS) as MethodName[]; // its keys are the methods, s
 const DIFFERENT_BY_DESIGN: readonly MethodName[] = ['window.open', 'window.closePopover'];
 
 const closers: (() => Promise<unknown>)[] = [];
+const folders: string[] = [];
 
 function prepareFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'golden-hour-parity-'));
+  folders.push(folder);
   const nowhere = 'http://127.0.0.1:9';
   const weather = { forecastUrl: nowhere, ensembleUrl: nowhere, geocodingUrl: nowhere, enabled: true };
   const saved = openSettingsFile(settingsPath(folder)).save({ weather });
@@ -123,7 +125,10 @@ describe('every method through IPC and through HTTP', () => {
     [ipc, http] = await Promise.all([openIpc(), openHttp()]);
     [byIpc, byHttp] = await Promise.all([runSteps(ipc), runSteps(http)]);
   }, 120_000);
-  afterAll(() => Promise.all(closers.map((close) => close())));
+  afterAll(async () => {
+    await Promise.all(closers.map((close) => close()));
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  });
 
   test.each(NAMES.filter((name) => !DIFFERENT_BY_DESIGN.includes(name)))('%s: the same outcome', (name) => {
     expect(byIpc.get(name)).toEqual(byHttp.get(name));

@@ -129,7 +129,7 @@ test.describe('the tray', () => {
     await expect(desk.page.getByRole('navigation', { name: nl.settings.title })).toBeVisible();
   });
 
-  test('quit ends the app and leaves what is about to leave for later', async ({ desk }) => {
+  test('its last entry ends the app', async ({ desk }) => {
     await desk.call('sample.load', {});
     const ended = new Promise((resolve) => {
       desk.desktop.process().once('exit', resolve);
