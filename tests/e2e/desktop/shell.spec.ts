@@ -1,32 +1,8 @@
-import { availableParallelism, loadavg } from 'node:os';
 import type { Page } from '@playwright/test';
 import { controlDouble } from '#tests/support/electron/launch.ts';
 import { type Desk, DESKTOPS, expect, openDesktop, startDesktop, test } from '../support/desk.ts';
-import { WeekPage } from '../pages/week.ts';
 
 test.use({ hostKind: 'double' });
-
-test('from launch to the weekly plan in less than 2.5 s', async ({ folder }) => {
-  const prepared = await openDesktop('double', { folder });
-  await prepared.call('sample.load', {});
-  await prepared.close();
-  const busy = loadavg()[0] ?? 0;
-  const reason = `the time of a launch says nothing at a load of ${busy.toFixed(1)} on ${availableParallelism()} cores`;
-  test.skip(busy > 2 * availableParallelism(), reason);
-  const times: number[] = [];
-  // The best of three: the machine has other things to do while tests run.
-  for (let round = 0; round < 3; round += 1) {
-    const startedAt = performance.now();
-    const desk = await openDesktop('double', { folder });
-    const week = new WeekPage(await desk.openWeek());
-    await week.invites.first().waitFor();
-    times.push(Math.round(performance.now() - startedAt));
-    await expect(week.rows).toHaveCount(7);
-    await desk.close();
-  }
-  test.info().annotations.push({ type: 'launch to weekly plan', description: `${times.join(', ')} ms` });
-  expect(Math.min(...times)).toBeLessThan(2500);
-});
 
 for (const hostKind of DESKTOPS) {
   test.describe(`on ${hostKind}`, () => {
