@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const mainEntry = join(root, 'main/electron/index.ts');
@@ -20,12 +20,42 @@ const renderer: UserConfig['renderer'] = {
   },
 };
 
+const workers = {
+  'plan-worker': join(root, 'main/app/workers/plan-worker.ts'),
+  'reading-thread': join(root, 'main/app/workers/reading-thread.ts'),
+};
+
+/** A worker is named by its source where it is started; once built it lies beside the file that starts it. */
+function pointToBuiltWorkers(): Plugin {
+  const names = Object.keys(workers).join('|');
+  const source = new RegExp(`new URL\\((["'\`])[./\\w-]*?(${names})\\.ts\\1, import\\.meta\\.url\\)`, 'g');
+  return {
+    name: 'golden-hour:built-workers',
+    transform: (code) =>
+      code.includes('import.meta.url') ? code.replace(source, "new URL('./$2.js', import.meta.url)") : null,
+    renderChunk(code, { fileName }) {
+      const [left] = /new URL\([^)]*\.ts["'`]/.exec(code) ?? [];
+      if (left !== undefined)
+        throw new Error(`${fileName} still has ${left}: name that worker in this file.`);
+      return null;
+    },
+  };
+}
+
 const main: UserConfig['main'] = {
+  plugins: [pointToBuiltWorkers()],
   build: {
     outDir: join(root, 'out/main'),
     minify: true,
-    externalizeDeps: true,
-    rolldownOptions: { input: { index: mainEntry } },
+    // The desktop app ships without node_modules: everything that main uses is bundled, in chunks that load when used.
+    externalizeDeps: false,
+    rolldownOptions: {
+      // Native code, and of no use here: the desktop keeps its secrets with Electron's safeStorage.
+      external: ['@napi-rs/keyring'],
+      input: { index: mainEntry, ...workers },
+      // All in one folder, as deep as a room of main/: what a source finds from its place, its build finds too.
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
   },
 };
 
@@ -42,9 +72,5 @@ const preload: UserConfig['preload'] = {
   },
 };
 
-// The browser host and the command line run from source; only what exists of the desktop host is built.
-export default defineConfig({
-  ...(existsSync(mainEntry) ? { main } : {}),
-  ...(existsSync(preloadEntry) ? { preload } : {}),
-  renderer,
-});
+// The browser host and the command line run from source.
+export default defineConfig({ main, preload, renderer });

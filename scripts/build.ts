@@ -1,4 +1,4 @@
-// Builds what the hosts load: the renderer always, Electron's main and preload once they exist.
+// Builds what the hosts load: the renderer for all of them, main and preload for Electron.
 
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { build } from 'electron-vite';
 
 const root = dirname(import.meta.dirname);
-const builtPage = join(root, 'out/renderer/index.html');
+const results = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
 const hashFile = join(root, 'node_modules/.cache/golden-hour/build.sha256');
 const inputs = [
   'renderer/**/*',
@@ -37,7 +37,7 @@ async function buildAll(): Promise<void> {
 
 /** Builds only when a source has changed since the last build. */
 export async function buildIfStale(): Promise<void> {
-  const isBuilt = existsSync(builtPage) && existsSync(hashFile);
+  const isBuilt = results.every((file) => existsSync(join(root, file))) && existsSync(hashFile);
   if (isBuilt && readFileSync(hashFile, 'utf8') === hashSources()) return;
   process.stderr.write('golden-hour: building the user interface …\n');
   await buildAll();

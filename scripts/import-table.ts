@@ -98,6 +98,7 @@ export const packageFences: Readonly<Record<string, readonly string[]>> = {
   electron: ['main/electron/', 'preload/index.ts'],
   // Outside Electron its import starts a download of the binary and throws.
   'electron-store': ['main/electron/'],
+  'electron-updater': ['main/electron/'],
   'node:sqlite': ['main/store/'],
   '@napi-rs/keyring': ['main/store/keyring/'],
   nodemailer: ['main/invites/smtp/'],

@@ -1,5 +1,6 @@
-// Makes a checkout ready to run: the packages of package-lock.json; with --browser a Chromium, with --caldav the
-// calendar servers that the tests talk to (Radicale and Xandikos, where they can be installed).
+// Makes a checkout ready to run: the packages of package-lock.json; with --desktop Electron's binary where it can be
+// had, with --browser a Chromium, with --caldav the calendar servers that the tests talk to (Radicale and Xandikos,
+// where they can be installed).
 // Runs on Node 20, before anything is installed: no packages, no TypeScript. It speaks on stderr only, because
 // stdout belongs to the command that follows (`golden-hour plan --json`).
 
@@ -10,11 +11,14 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const MINUTES = 60_000;
+const DAY = 24 * 60 * MINUTES;
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const isWindows = process.platform === 'win32';
 const cacheFolder = join(root, 'node_modules', '.cache', 'golden-hour');
 const lockStamp = join(cacheFolder, 'package-lock.sha256');
 const chromiumRecord = join(cacheFolder, 'chromium.json');
+/** The version that could not be fetched, and when that was. */
+const electronRecord = join(cacheFolder, 'electron-attempt.txt');
 const projectNode = join(root, 'node_modules', 'node', 'bin', isWindows ? 'node.exe' : 'node');
 
 /** @param {string} line */
@@ -258,6 +262,31 @@ function ensureCaldavServers() {
   }
 }
 
+/**
+ * Electron's binary comes from its release host, and not with its package. Where that cannot be reached the app runs in
+ * the browser, so a failure is no error; it is tried again after a day.
+ */
+function ensureElectron() {
+  const electronFolder = join(root, 'node_modules', 'electron');
+  if (existsSync(join(electronFolder, 'path.txt')) || process.env['ELECTRON_OVERRIDE_DIST_PATH']) return;
+  const { version } = /** @type {{ version: string }} */ (
+    JSON.parse(readFileSync(join(electronFolder, 'package.json'), 'utf8'))
+  );
+  const attempt = existsSync(electronRecord) ? readFileSync(electronRecord, 'utf8').trim().split(' ') : [];
+  const isTried = attempt[0] === version && Date.now() - Number(attempt[1]) < DAY;
+  if (isTried || process.env['ELECTRON_SKIP_BINARY_DOWNLOAD']) return;
+  say(`fetching Electron ${version} for the desktop window (about 120 MB, once) …`);
+  const isFetched = spawnSync(projectNode, [join(electronFolder, 'install.js')], {
+    cwd: root,
+    stdio: 'ignore',
+    timeout: 10 * MINUTES,
+    killSignal: 'SIGKILL',
+  });
+  if (isFetched.status === 0) return;
+  mkdirSync(cacheFolder, { recursive: true });
+  writeFileSync(electronRecord, `${version} ${Date.now()}\n`);
+}
+
 const nodeMajor = Number(process.versions.node.split('.')[0]);
 if (nodeMajor < 20) {
   giveUp(
@@ -266,5 +295,6 @@ if (nodeMajor < 20) {
   );
 }
 ensureDependencies();
+if (process.argv.includes('--desktop')) ensureElectron();
 if (process.argv.includes('--browser')) await ensureChromium();
 if (process.argv.includes('--caldav')) ensureCaldavServers();

@@ -24,20 +24,27 @@ function findElectronBinary(): string | undefined {
 
 function chooseHost(args: readonly string[]): Host {
   const browser = { command: process.execPath, args: [join(root, 'main/web/main.ts'), ...args] };
-  if (!existsSync(join(root, 'main/electron/index.ts'))) {
-    return { ...browser, notice: 'The desktop window is not built yet; opening the app in your browser.' };
-  }
   const electron = findElectronBinary();
   if (electron === undefined) {
     return {
       ...browser,
       notice:
         "Electron's binary is not installed, so there is no desktop window; opening the same app in your browser. " +
-        '(`npx install-electron` fetches it.)',
+        '(Set-up tries to fetch it once a day; `npx install-electron` does it now.)',
+    };
+  }
+  if (!hasDisplay()) {
+    return {
+      ...browser,
+      notice: 'There is no display for a desktop window; serving the same app for a browser.',
     };
   }
   return { command: electron, args: [root, ...args] };
 }
+
+/** macOS and Windows have one for whoever can start a program. */
+const hasDisplay = (): boolean =>
+  process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
 
 await buildIfStale();
 const host = chooseHost(process.argv.slice(2));

@@ -7,6 +7,8 @@ export interface App {
   readonly dataFolder: string;
   /** Runs any method of the contract by its name; an unknown name and a wrong input are outcomes too. */
   dispatch(name: string, input: unknown): Promise<Outcome<unknown>>;
+  /** As `dispatch`, for the host itself: nobody is looking, so calendars are not kept more closely in step. */
+  peek(name: string, input: unknown): Promise<Outcome<unknown>>;
   /** Returns its disposer. */
   onEvent(listener: <Name extends EventName>(name: Name, payload: Events[Name]) => void): () => void;
   /** What the browser or the operating system speaks; counts while the user's choice is 'system'. */

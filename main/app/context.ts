@@ -1,5 +1,5 @@
 import type { EventName, Events } from '#contract/events.ts';
-import type { Capabilities } from '#contract/models.ts';
+import type { Capabilities, DesktopState } from '#contract/models.ts';
 import type { EpochMs, IsoDate } from '#contract/time.ts';
 import type { Language } from '#contract/vocabulary.ts';
 import type { Outbox } from '#main/invites/outbox.ts';
@@ -11,6 +11,13 @@ import type { InviteCalendars } from './services/invite-calendars.ts';
 import type { CalendarSync } from './services/calendar-sync.ts';
 import type { PlanKeeper } from './services/plan-keeper.ts';
 import type { WeatherKeeper } from './services/weather-keeper.ts';
+
+/** What a page may ask of the host's windows. */
+export interface HostWindows {
+  /** `hash` is the part of the address after the page: '#/settings/calendars'. */
+  openPage(hash: string): void;
+  closePopover(): void;
+}
 
 /** What handlers work with. */
 export interface AppContext {
@@ -25,6 +32,10 @@ export interface AppContext {
   readonly outbox: Outbox;
   readonly sync: CalendarSync;
   readonly inviteCalendars: InviteCalendars;
+  /** Null: this host has none of its own. */
+  readonly windows: HostWindows | null;
+  /** Null: this host is no desktop app. */
+  desktop(): DesktopState | null;
   readonly fetch: typeof globalThis.fetch;
   readonly newId: () => string;
   now(): EpochMs;

@@ -1,5 +1,5 @@
 import type { EventName, Events } from '#contract/events.ts';
-import type { Capabilities } from '#contract/models.ts';
+import type { Capabilities, DesktopState } from '#contract/models.ts';
 import { fail } from '#contract/outcome.ts';
 import type { EpochMs } from '#contract/time.ts';
 import type { Language } from '#contract/vocabulary.ts';
@@ -9,7 +9,7 @@ import type { SecretStore } from '#main/store/secrets.ts';
 import type { SettingsStore } from '#main/store/settings.ts';
 import type { Store } from '#main/store/open.ts';
 import type { App } from './app.ts';
-import type { AppContext } from './context.ts';
+import type { AppContext, HostWindows } from './context.ts';
 import { createDispatch } from './dispatch.ts';
 import { createHandlers } from './handlers/all.ts';
 import type { HeavyWork, Moment } from './heavy/heavy-work.ts';
@@ -32,6 +32,8 @@ export interface AppParts {
   readonly dataFolder: string;
   readonly version: string;
   readonly capabilities: Omit<Capabilities, 'secretsPersist'>;
+  /** What a desktop host could make of its settings; absent elsewhere. */
+  readonly desktop?: () => DesktopState;
   readonly store: Store;
   readonly settings: SettingsStore;
   readonly secrets: SecretStore;
@@ -46,6 +48,10 @@ export interface AppParts {
   readonly machineZone: () => string;
   /** What the host speaks until it knows better. */
   readonly language: Language;
+  /** How often the app looks around by itself; absent: three times a minute. A minute at most. */
+  readonly lookEveryMs?: number;
+  /** Absent in hosts that have no windows of their own. */
+  readonly windows?: HostWindows;
 }
 
 type Listener = <Name extends EventName>(name: Name, payload: Events[Name]) => void;
@@ -55,6 +61,7 @@ export function createApp(parts: AppParts): App {
   const { store, settings, secrets, heavy, log, clock } = parts;
   const listeners = new Set<Listener>();
   let hinted = parts.language;
+  const pace = parts.lookEveryMs === undefined ? {} : { lookEveryMs: parts.lookEveryMs };
 
   const push: AppContext['push'] = (name, payload) => {
     for (const listener of listeners) listener(name, payload);
@@ -136,14 +143,16 @@ export function createApp(parts: AppParts): App {
     clock,
     inBackground,
     changed: told,
+    ...pace,
   });
-  const watch = startWatch({ store, plans, weather, timer, calendars, changed, onBug });
+  const watch = startWatch({ store, plans, weather, timer, calendars, changed, onBug, ...pace });
   let isRunning = false;
   let isStopped = false;
 
   const context: AppContext = {
     version: parts.version,
     capabilities: { ...parts.capabilities, secretsPersist: secrets.persistent },
+    desktop: () => parts.desktop?.() ?? null,
     store,
     settings,
     secrets,
@@ -153,6 +162,7 @@ export function createApp(parts: AppParts): App {
     outbox,
     inviteCalendars,
     sync,
+    windows: parts.windows ?? null,
     fetch: parts.fetch,
     newId: parts.newId,
     now: clock,
@@ -174,6 +184,10 @@ export function createApp(parts: AppParts): App {
       if (isRunning) calendars.looked();
       const outcome = await dispatch(name, input);
       return outcome.ok ? outcome : tellFailure(outcome, language());
+    },
+    async peek(name, input) {
+      if (isStopped) return fail('offline', 'Golden Hour is closing. Start it again.');
+      return dispatch(name, input);
     },
     onEvent(listener) {
       listeners.add(listener);

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DesktopState } from '#contract/models.ts';
 import { type Outcome, succeed } from '#contract/outcome.ts';
 import type { EpochMs } from '#contract/time.ts';
 import type { Language } from '#contract/vocabulary.ts';
 import { openSettingsFile } from '#main/store/conf/settings-file.ts';
 import { openStore } from '#main/store/open.ts';
 import { createMemorySecrets, type SecretStore } from '#main/store/secrets.ts';
+import type { SettingsStore } from '#main/store/settings.ts';
 import type { App } from './app.ts';
-import { createApp } from './create-app.ts';
+import type { HostWindows } from './context.ts';
+import { type AppParts, createApp } from './create-app.ts';
 import { dataFolder, settingsPath, storePath } from './data-folder.ts';
 import { startHeavyWorker } from './heavy/in-worker.ts';
 import { openLog } from './log.ts';
@@ -22,9 +25,16 @@ export interface OpenAppOptions {
   readonly language?: Language;
   /** Absent: the operating system's keyring, or memory where there is none. */
   readonly secrets?: SecretStore;
+  /** Absent: the file of all hosts, through `conf`. */
+  readonly settings?: SettingsStore;
+  /** Absent: those of a host without a desktop. */
+  readonly capabilities?: AppParts['capabilities'];
+  readonly windows?: HostWindows;
+  readonly desktop?: () => DesktopState;
+  readonly lookEveryMs?: number;
 }
 
-/** The app on the user's own data, for the hosts that run without Electron. */
+/** The app on the user's own data. */
 export async function openApp(options: OpenAppOptions = {}): Promise<Outcome<App>> {
   const folder = options.folder ?? dataFolder();
   const clock = options.clock ?? Date.now;
@@ -35,9 +45,12 @@ export async function openApp(options: OpenAppOptions = {}): Promise<Outcome<App
     createApp({
       dataFolder: folder,
       version: readVersion(),
-      capabilities: { tray: false, opensMailProgram: false },
+      capabilities: options.capabilities ?? { tray: false, opensMailProgram: false, popover: false },
+      ...(options.windows === undefined ? {} : { windows: options.windows }),
+      ...(options.lookEveryMs === undefined ? {} : { lookEveryMs: options.lookEveryMs }),
+      ...(options.desktop === undefined ? {} : { desktop: options.desktop }),
       store: opened.value,
-      settings: openSettingsFile(settingsPath(folder)),
+      settings: options.settings ?? openSettingsFile(settingsPath(folder)),
       secrets: options.secrets ?? (await openKeyring()),
       heavy: startHeavyWorker(storePath(folder)),
       log,

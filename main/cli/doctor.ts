@@ -9,14 +9,23 @@ import { type Output, printJson } from '#main/cli/output.ts';
 
 /** Electron's own note of where its binary is; asking the package itself would start a download. */
 function findDesktop(): Finding {
-  const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'));
-  return existsSync(join(folder, 'path.txt'))
+  const folder = electronFolder();
+  return folder !== null && existsSync(join(folder, 'path.txt'))
     ? { topic: 'desktop window', state: 'works', text: 'Electron is installed.' }
     : {
         topic: 'desktop window',
         state: 'missing',
         text: "Electron's binary is not installed; Golden Hour runs in your browser instead. 'npx install-electron' fetches it.",
       };
+}
+
+function electronFolder(): string | null {
+  try {
+    return dirname(createRequire(import.meta.url).resolve('electron/package.json'));
+  } catch {
+    // Installed without what is only for development: an answer here.
+    return null;
+  }
 }
 
 /** `doctor`: what works and what is missing, in words. Nothing personal, so that it can be pasted into a report. */

@@ -18,6 +18,7 @@ import { createMetaTable, type MetaTable } from './meta.ts';
 import { APPLICATION_ID, type Migration, migrate, readVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/all.ts';
 import { createNeverAskTable, type NeverAskTable } from './never-ask.ts';
+import { createNoticeLog, type NoticeLog } from './notice-log.ts';
 import { createOfferTable, type OfferTable } from './offers.ts';
 import { createOutboxTable } from './outbox.ts';
 import { createPeopleTable, type PeopleTable } from './people.ts';
@@ -43,6 +44,7 @@ export interface Store {
   readonly holds: HoldTable;
   readonly shownPlan: ShownPlanTable;
   readonly forecasts: ForecastTable;
+  readonly noticeLog: NoticeLog;
   readonly meta: MetaTable;
   readonly outbox: OutboxStore;
   readonly leases: LeaseTable;
@@ -124,6 +126,7 @@ function assemble(path: string, database: Database): Store {
     activities: createActivityTable(database),
     holds: createHoldTable(database),
     shownPlan: createShownPlanTable(meta),
+    noticeLog: createNoticeLog(meta),
     forecasts: createForecastTable(database),
     meta,
     outbox: createOutboxTable(database),

@@ -24,6 +24,8 @@ function friendlyPart(key: string, value: unknown): unknown {
       return weekdays(value);
     case 'protectedBlocks':
       return Array.isArray(value) ? value.map(protectedBlock) : value;
+    case 'notices':
+      return isRecord(value) ? notices(value) : value;
     case 'home':
       return isRecord(value) ? { label: '', ...value } : value;
     default:
@@ -95,5 +97,17 @@ function protectedBlock(value: unknown): unknown {
     ...rest,
     weekdays: value['weekdays'] === undefined ? [] : weekdays(value['weekdays']),
     span: span(value['span'] ?? { from, until }),
+  };
+}
+
+function notices(value: Readonly<Record<string, unknown>>): unknown {
+  const { weeklyPlan: plan, quietFrom, quietUntil } = value;
+  return {
+    ...value,
+    weeklyPlan: isRecord(plan)
+      ? { ...plan, weekday: weekday(plan['weekday']), minute: minute(plan['minute']) }
+      : plan,
+    quietFrom: minute(quietFrom),
+    quietUntil: minute(quietUntil),
   };
 }

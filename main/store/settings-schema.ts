@@ -6,6 +6,9 @@ import { isZone } from '#main/kernel/zone.ts';
 
 const minute = z.int().min(0).max(1440);
 
+/** A moment, which midnight at the end of a day is not. */
+const clockMinute = z.int().min(0).max(1439);
+
 const spanSchema = z
   .object({ from: minute, until: minute })
   .refine((span) => span.from < span.until, 'it ends before it starts');
@@ -93,6 +96,18 @@ export const settingsSchema = z.object({
     geocodingUrl: webAddress,
     enabled: z.boolean(),
   }),
+  notices: z.object({
+    weeklyPlan: z.object({ weekday: weekdaySchema, minute: clockMinute }).nullable(),
+    answers: z.boolean(),
+    decisions: z.boolean(),
+    quietFrom: minute,
+    quietUntil: minute,
+  }),
+  startAtLogin: z.boolean(),
+  startHidden: z.boolean(),
+  shortcut: z.string().trim().min(1).max(60).nullable(),
+  trayTitle: z.boolean(),
+  updates: z.object({ lookDaily: z.boolean(), declined: z.string().max(100).nullable() }),
   firstRunDone: z.boolean(),
 }) satisfies z.ZodType<Settings>;
 
@@ -127,5 +142,17 @@ export const DEFAULT_SETTINGS: Settings = {
     geocodingUrl: 'https://geocoding-api.open-meteo.com',
     enabled: true,
   },
+  notices: {
+    weeklyPlan: { weekday: 1, minute: 8.5 * 60 },
+    answers: true,
+    decisions: true,
+    quietFrom: 20 * 60,
+    quietUntil: 8 * 60,
+  },
+  startAtLogin: false,
+  startHidden: true,
+  shortcut: null,
+  trayTitle: false,
+  updates: { lookDaily: false, declined: null },
   firstRunDone: false,
 };

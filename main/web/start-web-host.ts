@@ -2,12 +2,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { fail } from '#contract/outcome.ts';
 import type { App } from '#main/app/app.ts';
+import { contentSecurityPolicy } from '#main/app/page-policy.ts';
+import { listStaticFiles, type StaticFile } from '#main/app/static-files.ts';
 import { preferredLanguage } from './accept-language.ts';
 import { createAccess } from './access.ts';
 import { createEventStreams } from './event-streams.ts';
 import { readJson } from './read-body.ts';
 import { judgeRequest } from './request-guard.ts';
-import { listStaticFiles, type StaticFile } from './static-files.ts';
 
 const LOOPBACK = '127.0.0.1';
 const MOST_BYTES = 1_000_000;
@@ -15,20 +16,8 @@ const MOST_BYTES = 1_000_000;
 const MOST_FILE_BYTES = 64_000_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
-
 const HEADERS: Readonly<Record<string, string>> = {
-  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'content-security-policy': contentSecurityPolicy("'self'"),
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',

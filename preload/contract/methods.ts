@@ -9,6 +9,8 @@ import type {
   InviteView,
   MergeSuggestion,
   MessagePreview,
+  NoticeKind,
+  NoticeView,
   OutlookView,
   PeopleView,
   PersonDraft,
@@ -177,7 +179,18 @@ export interface Methods {
   /** Connects and logs in, sends nothing. */
   'settings.testSmtp': { input: Nothing; output: { readonly greeting: string } };
   'settings.saveWeatherKey': { input: { readonly key: string | null }; output: Settings };
+  /** What may interrupt now. Each is given once, to whoever asks first, and never again. */
+  'notices.take': { input: Nothing; output: readonly NoticeView[] };
+  /** 'Not any more': switches a kind off in the settings. */
+  'notices.turnOff': { input: { readonly kind: NoticeKind }; output: Settings };
+  /** Until the next morning, or until Monday's; null: no longer. */
+  'notices.pause': { input: { readonly until: 'tomorrow' | 'next-week' | null }; output: AppStatus };
   'places.search': { input: { readonly query: string }; output: readonly TownHit[] };
+
+  /** Shows a page in the main window and puts the popover away; only where `capabilities.popover`. */
+  'window.open': { input: { readonly hash: string }; output: Nothing };
+  /** Puts the popover away, as Esc does; only where `capabilities.popover`. */
+  'window.closePopover': { input: Nothing; output: Nothing };
 
   'sample.load': { input: Nothing; output: OutlookView };
   'sample.remove': { input: Nothing; output: OutlookView };

@@ -21,6 +21,33 @@ export interface Capabilities {
   readonly secretsPersist: boolean;
   /** A file can be handed to the user's mail program by the host; else the page downloads it. */
   readonly opensMailProgram: boolean;
+  /** The host shows the weekly plan in a popover and all other pages in a window of their own. */
+  readonly popover: boolean;
+}
+
+/** What a desktop host could make of the settings that need one. */
+export interface DesktopState {
+  /** Text can stand beside the tray icon. */
+  readonly hasTrayTitle: boolean;
+  readonly notifies: boolean;
+  readonly startAtLogin: 'off' | 'on' | 'refused';
+  /** refused: another program has it, or the system does not know these keys. */
+  readonly shortcut: 'none' | 'works' | 'refused';
+}
+
+export type NoticeKind = 'weekly-plan' | 'answer' | 'decision';
+
+/** Something that interrupts the user: a notification of the system. */
+export interface NoticeView {
+  /** The same for the same news, so that it is shown once. */
+  readonly id: string;
+  readonly kind: NoticeKind;
+  readonly title: string;
+  readonly body: string;
+  /** What a click opens. */
+  readonly page: 'week' | 'outlook';
+  /** The words that switch this kind off. */
+  readonly turnOff: string;
 }
 
 export interface AppStatus {
@@ -32,6 +59,10 @@ export interface AppStatus {
   /** The made-up week is loaded. */
   readonly sampleWeek: boolean;
   readonly zone: string;
+  /** Notifications rest until then; null: they do not. */
+  readonly noticesPausedUntil: IsoInstant | null;
+  /** Null: this host is no desktop app. */
+  readonly desktop: DesktopState | null;
 }
 
 // ---- outlook

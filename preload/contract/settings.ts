@@ -37,6 +37,19 @@ export interface SmtpAccount {
   readonly from: string;
 }
 
+/** What may interrupt, and when. Each kind can be switched off by itself. */
+export interface NoticeSettings {
+  /** When the plan of the week is shown; null: not by itself. */
+  readonly weeklyPlan: { readonly weekday: Weekday; readonly minute: MinuteOfDay } | null;
+  /** What guests answer. */
+  readonly answers: boolean;
+  /** An invite that waits for the user's word. */
+  readonly decisions: boolean;
+  /** Nothing interrupts from here to there, over midnight too; both the same: no quiet hours. */
+  readonly quietFrom: MinuteOfDay;
+  readonly quietUntil: MinuteOfDay;
+}
+
 export interface Settings {
   /** 'system': what the operating system or the browser says. */
   readonly language: Language | 'system';
@@ -71,6 +84,20 @@ export interface Settings {
     readonly ensembleUrl: string;
     readonly geocodingUrl: string;
     readonly enabled: boolean;
+  };
+  readonly notices: NoticeSettings;
+  readonly startAtLogin: boolean;
+  /** Started at login it shows no window, only the tray. */
+  readonly startHidden: boolean;
+  /** Of the whole system, for the weekly plan, as Electron spells them: 'CommandOrControl+Alt+G'; null: none. */
+  readonly shortcut: string | null;
+  /** The next get-together as text beside the tray icon, where the system has room for it. */
+  readonly trayTitle: boolean;
+  /** Newer versions of the desktop app. Nothing is asked of anybody unless the user wants it. */
+  readonly updates: {
+    readonly lookDaily: boolean;
+    /** The version that was offered and not wanted: it is not offered again by itself. */
+    readonly declined: string | null;
   };
   readonly firstRunDone: boolean;
 }

@@ -31,6 +31,9 @@ const CalendarsSection = lazy(async () => ({
 const CalendarsStep = lazy(async () => ({
   default: (await import('#renderer/features/calendars/calendars-step.tsx')).CalendarsStep,
 }));
+const WeekPage = lazy(async () => ({
+  default: (await import('#renderer/features/week/week-page.tsx')).WeekPage,
+}));
 const SettingsPage = lazy(async () => ({
   default: (await import('#renderer/features/settings/settings-page.tsx')).SettingsPage,
 }));
@@ -50,10 +53,15 @@ function NotFound() {
   );
 }
 
+/** The small window under the tray icon shows the weekly plan and nothing else. */
+const isPopover = new URLSearchParams(window.location.search).has('popover');
+
 function Page({ route }: { readonly route: Route }): ReactNode {
   switch (route.page) {
     case 'outlook':
       return <OutlookPage />;
+    case 'week':
+      return <WeekPage isPopover={isPopover} />;
     case 'people':
       return <PeoplePage />;
     case 'person':
@@ -73,12 +81,12 @@ function Page({ route }: { readonly route: Route }): ReactNode {
 
 function Screens({ status }: { readonly status: AppStatus }) {
   const hash = useHash();
-  const asked = useMemo(() => parseRoute(hash), [hash]);
+  const asked = useMemo<Route>(() => (isPopover ? { page: 'week' } : parseRoute(hash)), [hash]);
   // Until the first steps are done, the plan's place is theirs. A sample week only postpones them.
   const isFirstRun = !status.firstRunDone && !status.sampleWeek;
   const route: Route = asked.page === 'outlook' && isFirstRun ? { page: 'welcome' } : asked;
   return (
-    <Shell route={route} status={status}>
+    <Shell route={route} status={status} isPopover={isPopover}>
       <ErrorBoundary key={route.page}>
         <Suspense fallback={<LoadingState />}>
           <Page route={route} />

@@ -1,30 +1,10 @@
 import { useState } from 'react';
-import type { CalendarSourceView } from '#contract/calendars.ts';
-import type { OutlookView } from '#contract/models.ts';
 import { useHost, useView, useViewValue } from '#renderer/bridge/host.tsx';
+import { describeAge, isPlanStale } from '#renderer/features/age-text.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { useNotices } from '#renderer/ui/notices.tsx';
-import { type Text, useText } from '#renderer/ui/text/text.tsx';
-
-/** The age of what is oldest: that is what a plan is as good as. */
-export function describeAge(
-  outlook: OutlookView,
-  calendars: readonly CalendarSourceView[],
-  { words, format }: Text,
-): string {
-  const { age } = words.common;
-  const { zone, today, forecast } = outlook;
-  const readings = calendars
-    .filter(({ kind }) => kind !== 'local')
-    .map(({ asOf }) => asOf)
-    .toSorted((a, b) => Date.parse(a) - Date.parse(b));
-  const oldest = readings[0];
-  const calendar = oldest === undefined ? age.noCalendar : age.calendar(format.moment(oldest, zone, today));
-  const issuedAt = forecast?.issuedAt ?? null;
-  const weather = issuedAt === null ? age.noForecast : age.forecast(format.moment(issuedAt, zone, today));
-  return `${calendar}, ${weather}`;
-}
+import { useText } from '#renderer/ui/text/text.tsx';
 
 export function DataAge() {
   const text = useText();
@@ -34,11 +14,9 @@ export function DataAge() {
   const kept = useViewValue('calendars.read');
   const [isBusy, setBusy] = useState(false);
   if (outlook.kind !== 'ready') return null;
-  const { forecast } = outlook.value;
   // The plan may be older than the last look at its calendars, which then says more.
   const calendars = kept?.calendars ?? outlook.value.calendars;
-  const isForecastStale = forecast !== null && forecast.freshness !== 'fresh';
-  const isStale = isForecastStale || calendars.some((calendar) => calendar.isStale);
+  const isStale = isPlanStale(outlook.value, calendars);
 
   const refresh = async (): Promise<void> => {
     setBusy(true);

@@ -1,8 +1,8 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import type { InviteId } from '#contract/ids.ts';
 import type { InviteState, InviteView } from '#contract/models.ts';
-import { useHost, useViewValue } from '#renderer/bridge/host.tsx';
-import { saveFile } from '#renderer/ui/download.ts';
+import { useViewValue } from '#renderer/bridge/host.tsx';
+import { useMessageFiles } from '#renderer/features/use-message-files.ts';
 import { useNotices } from '#renderer/ui/notices.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
 
@@ -11,18 +11,12 @@ const wasUnderWay = (kind: InviteState['kind'] | undefined): boolean =>
 
 /** Says how it ended when an invite leaves its undo window, whichever screen is open. */
 export function useInviteNews(): void {
-  const { bridge } = useHost();
+  const saveMessage = useMessageFiles();
   const { words } = useText();
-  const { notify, notifyFailure } = useNotices();
+  const { notify } = useNotices();
   const status = useViewValue('app.status');
   const invites = useViewValue('invites.list');
   const before = useRef<ReadonlyMap<InviteId, InviteState['kind']>>(new Map());
-
-  const offerMessage = async (invite: InviteView): Promise<void> => {
-    const outcome = await bridge.call('invites.files', { inviteId: invite.id });
-    if (outcome.ok) saveFile(outcome.value.eml, 'message/rfc822');
-    else notifyFailure(outcome);
-  };
 
   const tell = useEffectEvent((invite: InviteView) => {
     const { notices } = words.common;
@@ -34,7 +28,7 @@ export function useInviteNews(): void {
         return;
       }
       case 'handed-over': {
-        const action = { label: notices.downloadMessage, run: () => void offerMessage(invite) };
+        const action = { label: notices.downloadMessage, run: () => void saveMessage(invite.id, 'eml') };
         const isOpened = status?.capabilities.opensMailProgram === true;
         notify({ kind: 'good', text: notices.handedOver(what), ...(isOpened ? {} : { action }) });
         return;

@@ -16,7 +16,7 @@ const keys = {
   u: ['u'],
   l: ['l'],
   esc: ['Esc'],
-  go: ['1', '2', '3'],
+  go: ['1', '2', '3', '4'],
   help: ['?'],
 } as const satisfies Record<Row, readonly string[]>;
 

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import type { Bridge } from '#contract/bridge.ts';
 import { HostProvider } from '#renderer/bridge/host.tsx';
 import { createHttpBridge } from '#renderer/bridge/http-bridge.ts';
+import { createIpcBridge } from '#renderer/bridge/ipc-bridge.ts';
 import { forgetSession, openSession } from '#renderer/bridge/session.ts';
 import { createViews } from '#renderer/bridge/views.ts';
 import { guessLanguage, TextProvider } from '#renderer/ui/text/text.tsx';
@@ -55,4 +56,4 @@ async function startInBrowser(): Promise<void> {
 }
 
 if (window.goldenHour === undefined) await startInBrowser();
-else showApp(window.goldenHour);
+else showApp(createIpcBridge(window.goldenHour));

@@ -1,5 +1,5 @@
 import './shell.css';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import type { AppStatus } from '#contract/models.ts';
 import { useConnection } from '#renderer/bridge/host.tsx';
 import { IconButton } from '#renderer/ui/button.tsx';
@@ -11,13 +11,15 @@ import { DataAge } from './data-age.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { useInviteNews } from './invite-news.ts';
 import { KeyboardHelp } from './keyboard-help.tsx';
+import { useClosingPopover, useMainWindowLinks } from './main-window-links.ts';
 import { ProgressNote } from './progress-note.tsx';
 import { UndoBars } from './undo-bar.tsx';
 
-type Section = 'outlook' | 'people' | 'settings';
+type Section = 'outlook' | 'week' | 'people' | 'settings';
 
 const sections: readonly { readonly section: Section; readonly href: string }[] = [
   { section: 'outlook', href: hrefs.outlook },
+  { section: 'week', href: hrefs.week },
   { section: 'people', href: hrefs.people },
   { section: 'settings', href: hrefs.settings },
 ];
@@ -25,6 +27,7 @@ const sections: readonly { readonly section: Section; readonly href: string }[] 
 function findSection(route: Route): Section | null {
   switch (route.page) {
     case 'outlook':
+    case 'week':
     case 'settings':
       return route.page;
     case 'people':
@@ -41,10 +44,16 @@ function findSection(route: Route): Section | null {
 interface ShellProps {
   readonly route: Route;
   readonly status: AppStatus;
+  /** Without header: what is beside the weekly plan opens in the main window. */
+  readonly isPopover: boolean;
   readonly children: ReactNode;
 }
 
-function Header({ route, status, onHelp }: Omit<ShellProps, 'children'> & { readonly onHelp: () => void }) {
+function Header({
+  route,
+  status,
+  onHelp,
+}: Pick<ShellProps, 'route' | 'status'> & { readonly onHelp: () => void }) {
   const { words } = useText();
   const { navigation, sample, help } = words.common;
   const current = findSection(route);
@@ -76,14 +85,33 @@ function Header({ route, status, onHelp }: Omit<ShellProps, 'children'> & { read
   );
 }
 
+function SkipLink({ main }: { readonly main: RefObject<HTMLElement | null> }) {
+  const { words } = useText();
+  return (
+    <a
+      className="skip-link"
+      href="#content"
+      onClick={(event) => {
+        event.preventDefault();
+        main.current?.focus();
+      }}
+    >
+      {words.common.skipToContent}
+    </a>
+  );
+}
+
 /** What every screen has around it. */
-export function Shell({ route, status, children }: ShellProps) {
+export function Shell({ route, status, isPopover, children }: ShellProps) {
   const { words } = useText();
   const isConnected = useConnection();
   const [isHelpOpen, setHelpOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
   const shownPage = useRef(route.page);
   useInviteNews();
+  const isHostPopover = isPopover && status.capabilities.popover;
+  useMainWindowLinks(isHostPopover);
+  useClosingPopover(isHostPopover);
 
   useShortcuts((key, event) => {
     if (key === '?') {
@@ -91,8 +119,8 @@ export function Shell({ route, status, children }: ShellProps) {
       setHelpOpen(true);
       return;
     }
-    const target = sections['123'.indexOf(key)];
-    if (key.length === 1 && target !== undefined) goTo(target.href);
+    const target = sections['1234'.indexOf(key)];
+    if (!isPopover && key.length === 1 && target !== undefined) goTo(target.href);
   });
 
   useEffect(() => {
@@ -105,23 +133,18 @@ export function Shell({ route, status, children }: ShellProps) {
   }, [route, words]);
 
   return (
-    <div className="shell">
-      <a
-        className="skip-link"
-        href="#content"
-        onClick={(event) => {
-          event.preventDefault();
-          main.current?.focus();
-        }}
-      >
-        {words.common.skipToContent}
-      </a>
-      <Header route={route} status={status} onHelp={() => setHelpOpen(true)} />
+    <div className={isPopover ? 'shell shell-popover' : 'shell'}>
+      {!isPopover && (
+        <>
+          <SkipLink main={main} />
+          <Header route={route} status={status} onHelp={() => setHelpOpen(true)} />
+        </>
+      )}
       <main className="content" id="content" ref={main} tabIndex={-1}>
         {children}
       </main>
       <div role="status">{!isConnected && <p className="banner">{words.common.connection.lost}</p>}</div>
-      <UndoBars />
+      <UndoBars isWeekShown={route.page === 'week'} />
       <DropZone />
       <ProgressNote />
       {isHelpOpen && <KeyboardHelp onClose={() => setHelpOpen(false)} />}

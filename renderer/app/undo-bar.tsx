@@ -1,10 +1,11 @@
 import './undo-bar.css';
 import type { InviteView } from '#contract/models.ts';
-import { useCall, useHost, useViewValue } from '#renderer/bridge/host.tsx';
-import { useNotices } from '#renderer/ui/notices.tsx';
+import { useView, useViewValue } from '#renderer/bridge/host.tsx';
+import { type Pending, readHostClock, usePending } from '#renderer/features/pending.ts';
+import { daysOfWeek } from '#renderer/features/plan-cards.ts';
+import { useUndo } from '#renderer/features/use-undo.ts';
 import { useShortcuts } from '#renderer/ui/shortcuts.ts';
 import { type Text, useText } from '#renderer/ui/text/text.tsx';
-import { usePending } from './pending.ts';
 
 function describePending(invite: InviteView, seconds: number, { words }: Text): string {
   const { undo } = words.common;
@@ -21,22 +22,16 @@ function describePending(invite: InviteView, seconds: number, { words }: Text): 
   }
 }
 
-/** What is about to leave, on every screen; `u` takes the newest back. */
-export function UndoBars() {
+/** What is about to leave, on every screen; `u` takes the newest back. The rows of the weekly plan show their own. */
+export function UndoBars({ isWeekShown }: { readonly isWeekShown: boolean }) {
   const text = useText();
   const { undo } = text.words.common;
-  const { views } = useHost();
-  const { call, isBusy } = useCall();
-  const { notify, notifyFailure } = useNotices();
+  const { takeBack, isBusy } = useUndo();
   const invites = useViewValue('invites.list') ?? [];
-  const pending = usePending(invites);
-
-  const takeBack = async (invite: InviteView): Promise<void> => {
-    const outcome = await call('invites.undo', { inviteId: invite.id });
-    if (outcome.ok) notify({ kind: 'good', text: undo.undone });
-    else notifyFailure(outcome);
-    await Promise.all([views.reload('invites.list'), views.reload('outlook.read')]);
-  };
+  const plan = useView('outlook.read');
+  const pending = usePending(invites, readHostClock(plan));
+  const isInRow = ({ invite }: Pending): boolean =>
+    isWeekShown && plan.kind === 'ready' && daysOfWeek(plan.value).some(({ date }) => date === invite.date);
 
   useShortcuts((key, event) => {
     const newest = pending.at(-1);
@@ -50,27 +45,29 @@ export function UndoBars() {
       <p className="visually-hidden" role="status">
         {pending.map(({ invite }) => undo.announce(invite.activity.name)).join(' ')}
       </p>
-      {pending.map(({ invite, seconds }) => (
-        <div key={invite.id} className="undo-bar">
-          {/* The status above says it once; a second each second would be noise. */}
-          <span className="undo-bar-text">{describePending(invite, seconds, text)}</span>
-          <button
-            type="button"
-            className="undo-button"
-            aria-disabled={isBusy || undefined}
-            onClick={() => {
-              if (!isBusy) void takeBack(invite);
-            }}
-          >
-            {undo.action}
-          </button>
-          <span
-            className="undo-progress"
-            aria-hidden="true"
-            style={{ transform: `scaleX(${Math.max(0, seconds - 1) / 10})` }}
-          />
-        </div>
-      ))}
+      {pending
+        .filter((waiting) => !isInRow(waiting))
+        .map(({ invite, seconds }) => (
+          <div key={invite.id} className="undo-bar">
+            {/* The status above says it once; a second each second would be noise. */}
+            <span className="undo-bar-text">{describePending(invite, seconds, text)}</span>
+            <button
+              type="button"
+              className="undo-button"
+              aria-disabled={isBusy || undefined}
+              onClick={() => {
+                if (!isBusy) void takeBack(invite);
+              }}
+            >
+              {undo.action}
+            </button>
+            <span
+              className="undo-progress"
+              aria-hidden="true"
+              style={{ transform: `scaleX(${Math.max(0, seconds - 1) / 10})` }}
+            />
+          </div>
+        ))}
     </section>
   );
 }

@@ -4,6 +4,7 @@ import type { PersonId } from '#contract/ids.ts';
 
 export type Route =
   | { readonly page: 'outlook' }
+  | { readonly page: 'week' }
   | { readonly page: 'people' }
   | { readonly page: 'person'; readonly id: PersonId }
   | { readonly page: 'new-person' }
@@ -14,6 +15,7 @@ export type Route =
 
 export const hrefs = {
   outlook: '#/outlook',
+  week: '#/week',
   people: '#/people',
   newPerson: '#/people/new',
   merges: '#/people/same',
@@ -30,6 +32,8 @@ export function parseRoute(hash: string): Route {
     case '':
     case 'outlook':
       return { page: 'outlook' };
+    case 'week':
+      return { page: 'week' };
     case 'people':
       if (first === undefined || first === '') return { page: 'people' };
       if (first === 'new') return { page: 'new-person' };

@@ -5,6 +5,7 @@
 import { availableParallelism, cpus } from 'node:os';
 import { buildIfStale } from '#scripts/build.ts';
 import { measureCalendars } from '#tests/bench/calendars.ts';
+import { measureDesktop } from '#tests/bench/desktop.ts';
 import { measureExpanding } from '#tests/bench/expanding.ts';
 import { type Figure, isMet, writeTable } from '#tests/bench/figures.ts';
 import { measurePage } from '#tests/bench/page.ts';
@@ -20,6 +21,7 @@ const PARTS: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
     await buildIfStale();
     return measurePage();
   },
+  desktop: measureDesktop,
 };
 
 const named = process.argv.slice(2);

@@ -121,6 +121,7 @@ test('moved and called off: the same event, with a higher sequence', async ({ pa
   const panel = outlook.panel;
   await panel.getByRole('button', { name: 'Move' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Move', exact: true }).click();
+  await expect(outlook.pending).toContainText('the new time');
   await home.sleep(UNDO_MS);
   await expect.poll(() => smtp.inbox.length).toBe(2 * idea.guests.length);
   await panel.getByRole('button', { name: 'Call it off' }).click();

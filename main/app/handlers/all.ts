@@ -5,10 +5,12 @@ import { createActivityHandlers } from './activities.ts';
 import { createCalendarHandlers } from './calendars.ts';
 import { createFileHandlers } from './files.ts';
 import { createInviteHandlers } from './invites.ts';
+import { createNoticeHandlers } from './notices.ts';
 import { createOutlookHandlers } from './outlook.ts';
 import { createPeopleHandlers } from './people.ts';
 import { createProposalHandlers } from './proposals.ts';
 import { createSettingsHandlers } from './settings.ts';
+import { createWindowHandlers } from './windows.ts';
 
 /** A method without a handler fails the build here. */
 export const createHandlers = (context: AppContext): Handlers => ({
@@ -21,4 +23,6 @@ export const createHandlers = (context: AppContext): Handlers => ({
   ...createPeopleHandlers(context),
   ...createActivityHandlers(context),
   ...createSettingsHandlers(context),
+  ...createNoticeHandlers(context),
+  ...createWindowHandlers(context),
 });

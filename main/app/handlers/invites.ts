@@ -3,6 +3,7 @@ import type { InviteView } from '#contract/models.ts';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { InviteRecord } from '#main/invites/invite.ts';
 import { writeHandedOverFiles } from '#main/invites/smtp/eml.ts';
+import { answersTo, rememberShown } from '#main/notices/decide-notices.ts';
 import { parseInstant } from '#main/kernel/zone.ts';
 import type { AppContext } from '../context.ts';
 import { shownWith } from '../services/plan-keeper.ts';
@@ -32,12 +33,26 @@ export function createInviteHandlers(context: AppContext) {
       const movedMs = parseInstant(start);
       return view(outbox.move(inviteId, { startMs: movedMs, endMs: movedMs + endMs - startMs }));
     },
-    'invites.answer': ({ inviteId, email, answer }) => view(outbox.recordAnswer(inviteId, email, answer)),
+    'invites.answer': ({ inviteId, email, answer }) => {
+      const answered = view(outbox.recordAnswer(inviteId, email, answer));
+      if (answered.ok) rememberAnswer(context, answered.value, email);
+      return answered;
+    },
     'invites.files': async ({ inviteId }) => {
       const record = outbox.read(inviteId);
       return record === null ? notFound(inviteId) : succeed(await writeHandedOverFiles(record));
     },
   } satisfies Partial<Handlers>;
+
+  /** Who tells of an answer does not want to be told of it. */
+  function rememberAnswer({ store: { noticeLog } }: AppContext, invite: InviteView, email: string): void {
+    const answers = answersTo(invite).filter((news) => news.email === email);
+    const [first] = answers;
+    if (first === undefined) return;
+    const notices = [{ kind: 'answer', id: first.id, answers }] as const;
+    const time = { nowMs: context.now(), zone: context.zone() };
+    store.transact(() => noticeLog.save(rememberShown(noticeLog.read(), notices, time)));
+  }
 
   /** What was undone is on the screen again as it was, rather than whatever is best without it. */
   function showAgain({ plans }: AppContext, { content }: InviteRecord): void {

@@ -1,7 +1,8 @@
 import type { Handlers } from '#contract/methods.ts';
-import type { OutlookView } from '#contract/models.ts';
+import type { AppStatus, OutlookView } from '#contract/models.ts';
 import { succeed } from '#contract/outcome.ts';
 import { addDays, weekdayOf } from '#main/kernel/dates.ts';
+import { openZone } from '#main/kernel/zone.ts';
 import type { AppContext } from '../context.ts';
 import { loadSample, removeSample } from '../sample-loading.ts';
 import { readCalendars } from '../read-calendars.ts';
@@ -19,21 +20,29 @@ export async function readOutlook(context: AppContext): Promise<OutlookView> {
   return viewOutlook(week, calendars, viewInvites(context), context.now(), context.settings.warnings());
 }
 
+export function readStatus(context: AppContext): AppStatus {
+  const { theme, firstRunDone } = context.settings.read();
+  const pausedUntilMs = context.store.noticeLog.pausedUntil();
+  return {
+    version: context.version,
+    capabilities: context.capabilities,
+    language: context.language(),
+    theme,
+    firstRunDone,
+    sampleWeek: readSampleMark(context.store) !== null,
+    zone: context.zone(),
+    noticesPausedUntil:
+      pausedUntilMs === null || pausedUntilMs <= context.now()
+        ? null
+        : openZone(context.zone()).format(pausedUntilMs),
+    desktop: context.desktop(),
+  };
+}
+
 export function createOutlookHandlers(context: AppContext) {
   const { store, weather } = context;
   return {
-    'app.status': () => {
-      const { theme, firstRunDone } = context.settings.read();
-      return succeed({
-        version: context.version,
-        capabilities: context.capabilities,
-        language: context.language(),
-        theme,
-        firstRunDone,
-        sampleWeek: readSampleMark(store) !== null,
-        zone: context.zone(),
-      });
-    },
+    'app.status': () => succeed(readStatus(context)),
     'outlook.read': async () => {
       context.inBackground(weather.refreshIfDue());
       return succeed(await readOutlook(context));

@@ -23,9 +23,11 @@ export interface CalendarScheduleParts extends Pick<AppContext, 'store' | 'sync'
   readonly inBackground: (work: Promise<unknown>) => void;
   /** What tells one network from another and from none. */
   readonly network?: () => string;
+  /** How often watched files are looked at, besides the system's own word; absent: as `watchFile` likes. */
+  readonly lookEveryMs?: number;
 }
 
-/** Looks are a third of a minute apart; a longer silence was sleep. */
+/** Looks are at most a minute apart; a longer silence was sleep. */
 const ASLEEP_MS = 90_000;
 const TIDY_EVERY_MS = 3_600_000;
 
@@ -49,6 +51,7 @@ export function createCalendarSchedule(parts: CalendarScheduleParts): CalendarSc
   let tidiedZone: string | null = null;
   let lastNetwork = network();
   let hasWoken = false;
+  const pace = parts.lookEveryMs === undefined ? {} : { lookEveryMs: parts.lookEveryMs };
 
   function tick(): void {
     const nowMs = clock();
@@ -86,7 +89,7 @@ export function createCalendarSchedule(parts: CalendarScheduleParts): CalendarSc
     }
     for (const [id, path] of paths) {
       if (watched.has(id)) continue;
-      watched.set(id, { path, stop: watchFile(path, () => parts.inBackground(sync.start(id))) });
+      watched.set(id, { path, stop: watchFile(path, () => parts.inBackground(sync.start(id)), pace) });
       // What was written while nobody watched.
       parts.inBackground(sync.start(id));
     }

@@ -18,14 +18,16 @@ export interface WatchParts extends Pick<AppContext, 'store' | 'plans' | 'weathe
   readonly timer: OutboxTimer;
   readonly calendars: Pick<CalendarSchedule, 'tick'>;
   readonly onBug: (error: unknown) => void;
+  /** Absent: 20 seconds. At most a minute: a longer silence counts as sleep. */
+  readonly lookEveryMs?: number;
 }
 
 /**
- * Looks three times a minute, which also finds what became due while the machine slept. A look costs one question to
+ * Looks three times a minute or as often as the host likes, which also finds what became due while the machine slept. A look costs one question to
  * the store; pages are told only when there is something new to see.
  */
 export function startWatch(parts: WatchParts): Watch {
-  const { store, plans, weather, timer, calendars, changed, onBug } = parts;
+  const { store, plans, weather, timer, calendars, changed, onBug, lookEveryMs = LOOK_EVERY_MS } = parts;
   let interval: NodeJS.Timeout | null = null;
   let seenChanges = store.foreignChanges();
   let toldOf: PlannedWeek | null = null;
@@ -48,7 +50,7 @@ export function startWatch(parts: WatchParts): Watch {
   return {
     start() {
       lookQuietly();
-      interval ??= setInterval(lookQuietly, LOOK_EVERY_MS);
+      interval ??= setInterval(lookQuietly, lookEveryMs);
       interval.unref();
     },
     look,

@@ -1,9 +1,11 @@
 import type { Schemas } from '../dispatch.ts';
 import { calendarSchemas } from './calendars.ts';
 import { inviteSchemas } from './invites.ts';
+import { noticeSchemas } from './notices.ts';
 import { outlookSchemas } from './outlook.ts';
 import { peopleSchemas } from './people.ts';
 import { settingsSchemas } from './settings.ts';
+import { windowSchemas } from './windows.ts';
 
 /** A method without a schema fails the build here. */
 export const SCHEMAS: Schemas = {
@@ -12,4 +14,6 @@ export const SCHEMAS: Schemas = {
   ...calendarSchemas,
   ...peopleSchemas,
   ...settingsSchemas,
+  ...noticeSchemas,
+  ...windowSchemas,
 };

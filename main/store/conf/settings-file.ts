@@ -8,17 +8,32 @@ import { checkChanges, readSettings, type SettingsReading, type SettingsStore } 
 import { DEFAULT_SETTINGS } from '../settings-schema.ts';
 import { replaceFile } from './replace-file.ts';
 
+export interface ConfOptions {
+  readonly cwd: string;
+  readonly configName: string;
+  readonly fileExtension: string;
+  readonly configFileMode: number;
+  readonly accessPropertiesByDotNotation: boolean;
+  readonly clearInvalidConfig: boolean;
+}
+
+/** `conf`, or a library on top of it. Throws a SyntaxError for what is no JSON. */
+export type CreateConf = (options: ConfOptions) => { readonly store: Readonly<Record<string, unknown>> };
+
 /**
  * Settings in a JSON file (0600) through `conf`, which electron-store shares. Read anew each time, so that another
  * process's change and a change by hand are seen. A file that is no JSON is neither used nor lost: the defaults stand
  * in, and a copy is kept before anything is written over it.
  */
-export function openSettingsFile(path: string): SettingsStore {
+export function openSettingsFile(
+  path: string,
+  createConf: CreateConf = (options) => new Conf(options),
+): SettingsStore {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   let warnings: readonly string[] = [];
 
   function read(): SettingsReading {
-    const opened = openConf(path);
+    const opened = openConf(path, createConf);
     return opened.readable
       ? readSettings(opened.conf.store)
       : { settings: DEFAULT_SETTINGS, warnings: [`${path} is not JSON and is not used: ${opened.reason}`] };
@@ -35,7 +50,7 @@ export function openSettingsFile(path: string): SettingsStore {
       const checked = checkChanges(changes);
       if (!checked.ok) return checked;
       try {
-        write(path, checked.value);
+        write(path, checked.value, createConf);
       } catch (error) {
         const problem = describeFileProblem(error, path);
         if (problem === null) throw error;
@@ -46,11 +61,11 @@ export function openSettingsFile(path: string): SettingsStore {
   };
 }
 
-function write(path: string, changes: Partial<Settings>): void {
-  let opened = openConf(path);
+function write(path: string, changes: Partial<Settings>, createConf: CreateConf): void {
+  let opened = openConf(path, createConf);
   if (!opened.readable) {
     keepUnreadable(path);
-    opened = openConf(path);
+    opened = openConf(path, createConf);
     if (!opened.readable) throw new Error(`${path} cannot be written: ${opened.reason}`);
   }
   // Indented as conf does it.
@@ -58,15 +73,15 @@ function write(path: string, changes: Partial<Settings>): void {
 }
 
 type Opened =
-  | { readonly readable: true; readonly conf: Conf }
+  | { readonly readable: true; readonly conf: ReturnType<CreateConf> }
   | { readonly readable: false; readonly reason: string };
 
-function openConf(path: string): Opened {
+function openConf(path: string, createConf: CreateConf): Opened {
   const extension = extname(path);
   try {
     return {
       readable: true,
-      conf: new Conf({
+      conf: createConf({
         cwd: dirname(path),
         configName: basename(path, extension),
         fileExtension: extension,

@@ -2,7 +2,7 @@ import './cards.css';
 import { Fragment } from 'react';
 import type { InviteView, ProposalView } from '#contract/models.ts';
 import { useText } from '#renderer/ui/text/text.tsx';
-import { findCause, firstNames } from './describe.ts';
+import { findCause, firstNames } from '#renderer/features/describe-plan.ts';
 
 /** The face of a proposal: what, who, and the weather where there is room for it. */
 export function ProposalFace({ proposal }: { readonly proposal: ProposalView }) {

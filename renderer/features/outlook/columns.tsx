@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { DayView, OutlookView } from '#contract/models.ts';
 import type { Confidence } from '#contract/vocabulary.ts';
 import { useText } from '#renderer/ui/text/text.tsx';
-import { type DayColumn, keyOfCard, keyOfSelection, type Selection } from './cards.ts';
+import { type DayColumn, keyOfCard, keyOfSelection, type Selection } from '#renderer/features/plan-cards.ts';
 import { DayColumnView } from './day-column.tsx';
 import { DragGhost } from './drag-ghost.tsx';
 import { moveFocus } from './grid-keys.ts';

@@ -5,8 +5,14 @@ import { useText } from '#renderer/ui/text/text.tsx';
 import { WeatherGlyph } from '#renderer/ui/weather-glyph.tsx';
 import { BusyBlocks, DayGround } from './blocks.tsx';
 import { InviteFace, ProposalFace } from './card-view.tsx';
-import { type Card, type DayColumn, keyOfCard, selectCard, type Selection } from './cards.ts';
-import { findCause, nameDay, nameInviteCard, nameProposalCard } from './describe.ts';
+import {
+  type Card,
+  type DayColumn,
+  keyOfCard,
+  selectCard,
+  type Selection,
+} from '#renderer/features/plan-cards.ts';
+import { findCause, nameDay, nameInviteCard, nameProposalCard } from '#renderer/features/describe-plan.ts';
 import { isShown, placeSpan } from './scale.ts';
 
 function DayHead({ day, isToday }: { readonly day: DayView; readonly isToday: boolean }) {

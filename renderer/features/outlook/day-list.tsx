@@ -3,8 +3,15 @@ import type { BusyBlock, OutlookView } from '#contract/models.ts';
 import type { MinuteSpan } from '#contract/settings.ts';
 import { useText } from '#renderer/ui/text/text.tsx';
 import { WeatherGlyph } from '#renderer/ui/weather-glyph.tsx';
-import { type Card, type DayColumn, keyOfCard, keyOfSelection, selectCard, type Selection } from './cards.ts';
-import { describeState, firstNames } from './describe.ts';
+import {
+  type Card,
+  type DayColumn,
+  keyOfCard,
+  keyOfSelection,
+  selectCard,
+  type Selection,
+} from '#renderer/features/plan-cards.ts';
+import { describeState, firstNames } from '#renderer/features/describe-plan.ts';
 
 type Row =
   | { readonly kind: 'card'; readonly span: MinuteSpan; readonly card: Card }

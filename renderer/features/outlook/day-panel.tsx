@@ -1,5 +1,5 @@
 import { useText } from '#renderer/ui/text/text.tsx';
-import type { DayColumn, Selection } from './cards.ts';
+import type { DayColumn, Selection } from '#renderer/features/plan-cards.ts';
 import { GlanceCard } from './glance-card.tsx';
 import { PanelHead, PanelSection } from './panel-parts.tsx';
 

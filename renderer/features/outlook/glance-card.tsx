@@ -1,6 +1,6 @@
 import { useText } from '#renderer/ui/text/text.tsx';
-import { type Card, selectCard, type Selection } from './cards.ts';
-import { describeState, firstNames } from './describe.ts';
+import { type Card, selectCard, type Selection } from '#renderer/features/plan-cards.ts';
+import { describeState, firstNames } from '#renderer/features/describe-plan.ts';
 
 /** A card in a line or two, wherever there is no column to put it in. */
 export function GlanceCard({

@@ -1,17 +1,21 @@
 import { useState } from 'react';
 import type { InviteGuestView, InviteView, OutlookView } from '#contract/models.ts';
 import type { Rsvp } from '#contract/vocabulary.ts';
-import { useHost } from '#renderer/bridge/host.tsx';
+import { useMessageFiles } from '#renderer/features/use-message-files.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
-import { saveFile } from '#renderer/ui/download.ts';
-import { useNotices } from '#renderer/ui/notices.tsx';
-import { type Text, useText } from '#renderer/ui/text/text.tsx';
-import { describeState, describeWhen, findCause, fullNames } from './describe.ts';
+import { useText } from '#renderer/ui/text/text.tsx';
+import {
+  describeWhen,
+  explainState,
+  findCause,
+  fullNames,
+  isTrouble,
+} from '#renderer/features/describe-plan.ts';
 import { PanelHead, PanelSection } from './panel-parts.tsx';
 import { TimeForm } from './time-form.tsx';
-import type { OutlookActions } from './use-outlook-actions.ts';
+import type { PlanActions } from '#renderer/features/use-plan-actions.ts';
 
 const tappable = ['accepted', 'tentative', 'declined'] as const satisfies readonly Rsvp[];
 
@@ -52,36 +56,6 @@ function AnswerRow({ guest, onAnswer }: AnswerRowProps) {
   );
 }
 
-/** What happened to the invite, in sentences: the first is the state, the rest what it means. */
-export function explainState(invite: InviteView, view: OutlookView, text: Text): readonly string[] {
-  const { format, words } = text;
-  const { stateText } = words.outlook;
-  const moment = (instant: string): string => format.moment(instant, view.zone, view.today);
-  const { state } = invite;
-  switch (state.kind) {
-    case 'sent':
-      return [`${describeState(invite, text)}.`, `${stateText.sentAt(moment(state.at))}.`];
-    case 'handed-over':
-      return [`${stateText.handedAt(moment(state.at))}.`, stateText.handedText];
-    case 'failed': {
-      const retry = state.retryAt === null ? [] : [stateText.retry(moment(state.retryAt))];
-      return [`${describeState(invite, text)}.`, state.reason, ...retry];
-    }
-    case 'still-send':
-    case 'slot-taken':
-      return [describeState(invite, text), state.reason];
-    case 'cancelled':
-      return [`${stateText.cancelledAt(moment(state.at))}.`];
-    case 'undo-window':
-    case 'sending':
-      return [`${describeState(invite, text)}.`, ...(invite.step === 'create' ? [] : [stateText.updateSoon])];
-  }
-}
-
-function isTrouble({ state }: InviteView): boolean {
-  return state.kind === 'failed' || state.kind === 'still-send' || state.kind === 'slot-taken';
-}
-
 /** What was changed in the calendar asks something of the user; what did not leave is a problem. */
 function chooseStateTone(invite: InviteView): string {
   if (!isTrouble(invite)) return '';
@@ -90,20 +64,14 @@ function chooseStateTone(invite: InviteView): string {
 
 function HandedOverFiles({ invite }: { readonly invite: InviteView }) {
   const { words } = useText();
-  const { bridge } = useHost();
-  const { notifyFailure } = useNotices();
-  const download = async (kind: 'eml' | 'ics'): Promise<void> => {
-    const outcome = await bridge.call('invites.files', { inviteId: invite.id });
-    if (!outcome.ok) notifyFailure(outcome);
-    else saveFile(outcome.value[kind], kind === 'eml' ? 'message/rfc822' : 'text/calendar');
-  };
+  const saveMessage = useMessageFiles();
   return (
     <PanelSection title={words.outlook.invite.files}>
       <div className="panel-actions-row">
-        <Button size="small" onClick={() => void download('eml')}>
+        <Button size="small" onClick={() => void saveMessage(invite.id, 'eml')}>
           {words.outlook.invite.eml}
         </Button>
-        <Button size="small" onClick={() => void download('ics')}>
+        <Button size="small" onClick={() => void saveMessage(invite.id, 'ics')}>
           {words.outlook.invite.ics}
         </Button>
       </div>
@@ -114,7 +82,7 @@ function HandedOverFiles({ invite }: { readonly invite: InviteView }) {
 interface InvitePanelProps {
   readonly view: OutlookView;
   readonly invite: InviteView;
-  readonly actions: OutlookActions;
+  readonly actions: PlanActions;
   readonly onClose: (() => void) | null;
 }
 

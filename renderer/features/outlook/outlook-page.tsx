@@ -7,17 +7,23 @@ import { FailedState } from '#renderer/ui/states.tsx';
 import { useShortcuts } from '#renderer/ui/shortcuts.ts';
 import { useText } from '#renderer/ui/text/text.tsx';
 import { instantAt } from '#renderer/ui/text/format.ts';
-import { arrangeDays, type Card, followSelection, selectCard, type Selection } from './cards.ts';
+import {
+  arrangeDays,
+  type Card,
+  followSelection,
+  selectCard,
+  type Selection,
+} from '#renderer/features/plan-cards.ts';
 import { Columns } from './columns.tsx';
 import { DayList } from './day-list.tsx';
-import { describeWhen } from './describe.ts';
-import { OutlookEmpty } from './outlook-empty.tsx';
-import { OutlookNotes } from './outlook-notes.tsx';
+import { describeWhen } from '#renderer/features/describe-plan.ts';
+import { PlanEmpty } from '#renderer/features/plan-empty.tsx';
+import { PlanCaveats } from '#renderer/features/plan-caveats.tsx';
 import { PlanNotes } from './overview-panel.tsx';
 import type { ProposalDialog } from './proposal-panel.tsx';
 import { SidePanel } from './side-panel.tsx';
 import type { DragTarget } from './use-card-drag.ts';
-import { useOutlookActions } from './use-outlook-actions.ts';
+import { usePlanActions } from '#renderer/features/use-plan-actions.ts';
 import { useOutlookLayout } from './use-layout.ts';
 
 function OutlookSkeleton() {
@@ -61,7 +67,7 @@ function chooseFirst(view: OutlookView, hasSidePanel: boolean): Selection {
 
 function Outlook({ view, receivedAt }: { readonly view: OutlookView; readonly receivedAt: number }) {
   const text = useText();
-  const actions = useOutlookActions();
+  const actions = usePlanActions();
   const layout = useOutlookLayout();
   const [chosen, setChosen] = useState<Selection>(() => chooseFirst(view, layout.hasSidePanel));
   const [dialog, setDialog] = useState<ProposalDialog>(null);
@@ -129,7 +135,7 @@ function Outlook({ view, receivedAt }: { readonly view: OutlookView; readonly re
           <h1>{view.headline}</h1>
           {layout.canChoose && <ViewSwitch view={layout.view} choose={layout.choose} />}
         </div>
-        <OutlookNotes view={view} />
+        <PlanCaveats view={view} />
         {layout.view === 'columns' ? (
           <Columns
             view={view}
@@ -182,7 +188,7 @@ export function OutlookPage() {
       );
     case 'ready': {
       const hasCalendar = state.value.calendars.some(({ kind }) => kind !== 'local');
-      if (!hasCalendar && state.value.invites.length === 0) return <OutlookEmpty />;
+      if (!hasCalendar && state.value.invites.length === 0) return <PlanEmpty />;
       return <Outlook view={state.value} receivedAt={state.receivedAt} />;
     }
   }

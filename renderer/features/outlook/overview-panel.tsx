@@ -1,16 +1,16 @@
 import type { OutlookView } from '#contract/models.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
-import { type DayColumn, keyOfCard, type Selection } from './cards.ts';
+import { type DayColumn, keyOfCard, type Selection } from '#renderer/features/plan-cards.ts';
 import { GlanceCard } from './glance-card.tsx';
 import { PanelSection } from './panel-parts.tsx';
 import { RibbonLegend } from './ribbon-legend.tsx';
-import type { OutlookActions } from './use-outlook-actions.ts';
+import type { PlanActions } from '#renderer/features/use-plan-actions.ts';
 
 interface OverviewPanelProps {
   readonly view: OutlookView;
   readonly columns: readonly DayColumn[];
-  readonly actions: OutlookActions;
+  readonly actions: PlanActions;
   readonly onSelect: (selection: Selection) => void;
 }
 

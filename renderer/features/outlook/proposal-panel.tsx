@@ -1,17 +1,17 @@
 import { useState } from 'react';
 import type { OutlookView, ProposalView } from '#contract/models.ts';
-import { Avatar } from '#renderer/ui/avatar.tsx';
+import { WhyPeople } from '#renderer/features/why-people.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
 import { Alternatives } from './alternatives.tsx';
-import { describeWhen, firstNames } from './describe.ts';
-import { EditDialog } from './edit-dialog.tsx';
+import { describeWhen, firstNames } from '#renderer/features/describe-plan.ts';
+import { EditDialog } from '#renderer/features/edit-dialog.tsx';
 import { PanelHead, PanelSection } from './panel-parts.tsx';
 import { TimeForm } from './time-form.tsx';
-import { useDetail } from './use-detail.ts';
-import type { OutlookActions } from './use-outlook-actions.ts';
-import { WeatherHours } from './weather-hours.tsx';
+import { useDetail } from '#renderer/features/use-detail.ts';
+import type { PlanActions } from '#renderer/features/use-plan-actions.ts';
+import { WeatherHours } from '#renderer/features/weather-hours.tsx';
 
 /** How many alternatives stand in the panel itself; all of them are behind 'Another time'. */
 const SHOWN_ALTERNATIVES = 3;
@@ -21,28 +21,10 @@ export type ProposalDialog = 'edit' | 'time' | null;
 interface ProposalPanelProps {
   readonly view: OutlookView;
   readonly proposal: ProposalView;
-  readonly actions: OutlookActions;
+  readonly actions: PlanActions;
   readonly dialog: ProposalDialog;
   readonly onDialog: (dialog: ProposalDialog) => void;
   readonly onClose: (() => void) | null;
-}
-
-function WhyPeople({ proposal }: { readonly proposal: ProposalView }) {
-  return (
-    <ul className="why-people">
-      {proposal.guests.map((guest) => (
-        <li key={guest.personId} className="why-person">
-          <Avatar initials={guest.initials} colourKey={guest.email} />
-          <strong>{guest.name}</strong>
-          {proposal.whyPeople
-            .filter(({ personId }) => personId === guest.personId)
-            .map(({ text }) => (
-              <p key={text}>{text}</p>
-            ))}
-        </li>
-      ))}
-    </ul>
-  );
 }
 
 function NotNow({ proposal, actions }: Pick<ProposalPanelProps, 'proposal' | 'actions'>) {

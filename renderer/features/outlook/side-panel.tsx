@@ -1,17 +1,17 @@
 import './panel.css';
 import type { OutlookView } from '#contract/models.ts';
-import type { DayColumn, Selection } from './cards.ts';
+import type { DayColumn, Selection } from '#renderer/features/plan-cards.ts';
 import { DayPanel } from './day-panel.tsx';
 import { InvitePanel } from './invite-panel.tsx';
 import { OverviewPanel } from './overview-panel.tsx';
 import { type ProposalDialog, ProposalPanel } from './proposal-panel.tsx';
-import type { OutlookActions } from './use-outlook-actions.ts';
+import type { PlanActions } from '#renderer/features/use-plan-actions.ts';
 
 interface SidePanelProps {
   readonly view: OutlookView;
   readonly columns: readonly DayColumn[];
   readonly selection: Selection;
-  readonly actions: OutlookActions;
+  readonly actions: PlanActions;
   readonly dialog: ProposalDialog;
   readonly onDialog: (dialog: ProposalDialog) => void;
   readonly onSelect: (selection: Selection) => void;

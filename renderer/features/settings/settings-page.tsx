@@ -8,6 +8,7 @@ import { FailedState, LoadingState } from '#renderer/ui/states.tsx';
 import type { Dictionary } from '#renderer/ui/text/en.ts';
 import { useText } from '#renderer/ui/text/text.tsx';
 import { ActivitiesSection } from './activities-section.tsx';
+import { DesktopSection } from './desktop-section.tsx';
 import { DialsSection } from './dials-section.tsx';
 import { HoursSection } from './hours-section.tsx';
 import { LookSection } from './look-section.tsx';
@@ -36,6 +37,7 @@ const sections = {
   mail: (props) => <MailSection settings={props.settings} />,
   weather: (props) => <WeatherSection {...props} />,
   activities: () => <ActivitiesSection />,
+  desktop: (props) => <DesktopSection {...props} />,
   look: (props) => <LookSection {...props} />,
 } as const satisfies Record<SectionName, (props: SectionProps) => ReactNode>;
 

@@ -5,5 +5,6 @@ import { firstRun } from './nl/first-run.ts';
 import { outlook } from './nl/outlook.ts';
 import { people } from './nl/people.ts';
 import { settings } from './nl/settings.ts';
+import { week } from './nl/week.ts';
 
-export const nl = { common, calendars, outlook, people, settings, firstRun } satisfies Dictionary;
+export const nl = { common, calendars, outlook, week, people, settings, firstRun } satisfies Dictionary;

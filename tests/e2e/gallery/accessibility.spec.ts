@@ -39,6 +39,12 @@ const screens: readonly Screen[] = [
   { name: 'outlook, another time', visit: {}, act: press('t') },
   { name: 'outlook, about to leave', visit: {}, act: click('Invite') },
   { name: 'keyboard help', visit: {}, act: press('?') },
+  { name: 'week', visit: { hash: '#/week' } },
+  { name: 'week, a why', visit: { hash: '#/week' }, act: click(/^Today, Thursday 4 June/) },
+  { name: 'week, a quiet day', visit: { hash: '#/week' }, act: click(/^Friday 5 June/) },
+  { name: 'week, about to leave', visit: { hash: '#/week' }, act: click(/^Invite/) },
+  { name: 'week, stale', visit: { hash: '#/week', scene: 'stale' } },
+  { name: 'week, in the popover', visit: { popover: true }, act: click(/^Today, Thursday 4 June/) },
   { name: 'no calendar', visit: { scene: 'no-calendar' } },
   { name: 'no forecast', visit: { scene: 'no-forecast' } },
   { name: 'stale', visit: { scene: 'stale' } },
@@ -69,8 +75,10 @@ const screens: readonly Screen[] = [
     'mail',
     'weather',
     'activities',
+    'desktop',
     'look',
   ].map((section) => ({ name: `settings, ${section}`, visit: { hash: `#/settings/${section}` } })),
+  { name: 'settings, in the desktop app', visit: { scene: 'desktop', hash: '#/settings/desktop' } },
   { name: 'an activity', visit: { hash: '#/settings/activities' }, act: click('Edit Grill at home') },
   ...CALENDAR_SCENES.map((scene) => ({
     name: `calendars, ${scene}`,
@@ -117,6 +125,7 @@ test('nothing is cut or scrolled sideways at 320 px, which is 400 % zoom', async
   await page.setViewportSize({ width: 320, height: 640 });
   for (const hash of [
     '#/outlook',
+    '#/week',
     '#/people',
     '#/people/id/p2',
     '#/people/same',
@@ -138,6 +147,7 @@ test('nothing is cut or scrolled sideways at 320 px, which is 400 % zoom', async
 test('targets are at least 24 px', async ({ page, visit }) => {
   for (const hash of [
     '#/outlook',
+    '#/week',
     '#/people',
     '#/settings/hours',
     '#/settings/activities',

@@ -97,13 +97,15 @@ test('? explains the keys, and single letters can be switched off', async ({ pag
   await expect(help).toHaveCount(0);
 });
 
-test('1, 2 and 3 change the page and lead the focus to it', async ({ page, visit }) => {
+test('1 to 4 change the page and lead the focus to it', async ({ page, visit }) => {
   await visit();
   await page.keyboard.press('2');
+  await expect(page.getByRole('heading', { level: 1, name: 'This week' })).toBeVisible();
+  await page.keyboard.press('3');
   await expect(page.getByRole('heading', { level: 1, name: 'People' })).toBeVisible();
   await expect(page.getByRole('main')).toBeFocused();
   await expect(page).toHaveTitle('People · Golden Hour');
-  await page.keyboard.press('3');
+  await page.keyboard.press('4');
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
 });
 

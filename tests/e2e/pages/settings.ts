@@ -10,6 +10,7 @@ type Section =
   | 'Mail'
   | 'Weather'
   | 'Activities'
+  | 'Desktop'
   | 'Language and look';
 
 export class SettingsPage {

@@ -16,7 +16,7 @@ const RENDERER = fileURLToPath(new URL('../../../out/renderer/', import.meta.url
 
 /** Monday 1 June 2026, 09:00 in Amsterdam: a working week ahead, light until ten. */
 export const START = '2026-06-01T09:00:00+02:00';
-const ZONE = 'Europe/Amsterdam';
+export const ZONE = 'Europe/Amsterdam';
 
 /** The real host on an empty data folder, with a clock of its own that goes on from `START`. */
 export interface Home {
@@ -30,7 +30,8 @@ export interface Home {
   stop(): Promise<void>;
 }
 
-function readBugs(folder: string): readonly string[] {
+/** What the app wrote of bugs; a test that knows of none ends without any. */
+export function readBugs(folder: string): readonly string[] {
   const path = join(folder, 'golden-hour.log');
   if (!existsSync(path)) return [];
   return readFileSync(path, 'utf8')
@@ -49,7 +50,8 @@ export async function openAgain({ folder }: Pick<Home, 'folder'>, sleptMs = 0): 
   return openFolder(folder, sleptMs);
 }
 
-async function openHome(settings: Partial<Settings>): Promise<Home> {
+/** A new data folder with what the user had set. */
+export function prepareFolder(settings: Partial<Settings>): string {
   const folder = mkdtempSync(join(tmpdir(), 'golden-hour-e2e-'));
   // Nothing in these tests asks the real weather service.
   const prepared = openSettingsFile(settingsPath(folder)).save({
@@ -62,7 +64,7 @@ async function openHome(settings: Partial<Settings>): Promise<Home> {
     ...settings,
   });
   if (!prepared.ok) throw new Error(prepared.message);
-  return openFolder(folder, 0);
+  return folder;
 }
 
 async function openFolder(folder: string, alreadySleptMs: number): Promise<Home> {
@@ -108,7 +110,7 @@ export const test = base.extend<Fixtures>({
   // The page's own zone is the machine's.
   timezoneId: ZONE,
   home: async ({ settings }, use) => {
-    const home = await openHome(settings);
+    const home = await openFolder(prepareFolder(settings), 0);
     await use(home);
     await home.stop();
     // Whatever a page did, nothing on the host's side stumbled over it.

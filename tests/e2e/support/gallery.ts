@@ -18,6 +18,8 @@ export interface Visit {
   readonly scene?: Scene;
   readonly language?: Language;
   readonly theme?: 'light' | 'dark';
+  /** As the small window under the tray icon, in a host that has one. */
+  readonly popover?: boolean;
   /** The part of the address after `#`. */
   readonly hash?: string;
 }
@@ -65,11 +67,23 @@ export const test = base.extend<GalleryFixtures, { readonly galleryUrl: string }
     { auto: true },
   ],
   visit: async ({ page, galleryUrl }, use) => {
-    await use(async ({ scene = 'week', language = 'en', theme = 'light', hash = '#/outlook' } = {}) => {
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-      await page.goto(`${galleryUrl}?${new URLSearchParams({ scene, language, theme })}${hash}`);
-      await page.getByRole('navigation').first().waitFor();
-    });
+    await use(
+      async ({
+        scene = 'week',
+        language = 'en',
+        theme = 'light',
+        hash = '#/outlook',
+        popover = false,
+      } = {}) => {
+        await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+        const query = new URLSearchParams({ scene, language, theme, ...(popover ? { popover: '' } : {}) });
+        await page.goto(`${galleryUrl}?${query}${hash}`);
+        await page
+          .getByRole(popover ? 'main' : 'navigation')
+          .first()
+          .waitFor();
+      },
+    );
   },
 });
 

@@ -21,11 +21,14 @@ interface Picture {
   readonly language: 'en' | 'nl';
   readonly width: number;
   readonly height: number;
+  readonly isPopover?: boolean;
   /** What is done on the page before it is taken. */
   readonly act?: (page: Page) => Promise<void>;
 }
 
 const wide = { width: 1280, height: 800 } as const;
+/** The small window under the tray icon. */
+const popover = { width: 400, height: 560, isPopover: true } as const;
 async function openAccountForm(page: Page): Promise<void> {
   const calendars = new CalendarsPage(page);
   await calendars.startAdding('An account');
@@ -44,6 +47,8 @@ const PICTURES: readonly Picture[] = [
     ...wide,
     act: openAccountForm,
   },
+  { name: 'week-light', hash: '#/week', theme: 'light', language: 'en', ...popover },
+  { name: 'week-dark-nl', hash: '#/week', theme: 'dark', language: 'nl', ...popover },
   { name: 'people-light', hash: '#/people', theme: 'light', language: 'en', ...wide },
 ];
 
@@ -72,7 +77,7 @@ mkdirSync(folder, { recursive: true });
 try {
   await app.dispatch('sample.load', {});
   await app.dispatch('settings.save', { changes: { firstRunDone: true } });
-  for (const { name, hash, theme, language, width, height, act } of PICTURES) {
+  for (const { name, hash, theme, language, width, height, isPopover, act } of PICTURES) {
     await app.dispatch('settings.save', { changes: { language, theme } });
     const context = await browser.newContext({
       viewport: { width, height },
@@ -83,9 +88,14 @@ try {
     page.on('console', (message) => message.type() === 'error' && console.error(name, message.text()));
     await page.goto(host.issueLink());
     await page.getByRole('navigation').first().waitFor();
-    await page.evaluate((to) => {
-      location.hash = to;
-    }, hash);
+    if (isPopover === true) {
+      await page.goto(`http://127.0.0.1:${host.port}/?popover${hash}`);
+      await page.getByRole('list').first().waitFor();
+    } else {
+      await page.evaluate((to) => {
+        location.hash = to;
+      }, hash);
+    }
     await act?.(page);
     await page.waitForTimeout(1200);
     await page.screenshot({ path: join(folder, `${name}.png`) });

@@ -64,7 +64,7 @@ export async function openAppWorld(options: AppWorldOptions = {}): Promise<AppWo
   const app = createApp({
     dataFolder: folder,
     version: '1.2.3',
-    capabilities: { tray: false, opensMailProgram: false },
+    capabilities: { tray: false, opensMailProgram: false, popover: false },
     store,
     settings,
     secrets,

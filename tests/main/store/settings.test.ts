@@ -40,6 +40,7 @@ describe('a settings file', () => {
         { name: 'Recital', date: '2026-06-04', span: '19:00-21:00' },
       ],
       dials: { perWeek: 3 },
+      notices: { weeklyPlan: { weekday: 'sun', minute: '17:00' }, quietFrom: '21:30' },
     });
     expect(warnings).toEqual([]);
     expect(settings).toMatchObject({
@@ -56,6 +57,12 @@ describe('a settings file', () => {
         { name: 'Recital', weekdays: [], date: '2026-06-04', span: hours(19, 21) },
       ],
       dials: { perWeek: 3, company: 1, hosting: 1 },
+      notices: {
+        weeklyPlan: { weekday: 7, minute: 17 * 60 },
+        answers: true,
+        quietFrom: 21.5 * 60,
+        quietUntil: 8 * 60,
+      },
     });
   });
 

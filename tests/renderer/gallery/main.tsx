@@ -19,6 +19,7 @@ const query = new URLSearchParams(window.location.search);
 const bridge = createScriptedBridge({
   scene: (query.get('scene') ?? 'week') as Scene,
   language: (query.get('language') ?? 'en') as Language,
+  popover: query.has('popover'),
   theme: (query.get('theme') ?? 'light') as 'light' | 'dark',
 });
 window.scripted = bridge;

@@ -15,6 +15,7 @@ export type Scene =
   | 'deleted'
   | 'moved'
   | 'doubles'
+  | 'desktop'
   | CalendarScene;
 
 export function stageOutlook(scene: Scene, outlook: OutlookView): OutlookView {
@@ -56,6 +57,7 @@ export function stageOutlook(scene: Scene, outlook: OutlookView): OutlookView {
     case 'loading':
     case 'nobody':
     case 'doubles':
+    case 'desktop':
     case 'connected':
     case 'syncing':
     case 'calendars-offline':

@@ -2,7 +2,14 @@ import type { Bridge } from '#contract/bridge.ts';
 import type { EventName, Events } from '#contract/events.ts';
 import { calendarId, inviteId, type PersonId, personId } from '#contract/ids.ts';
 import type { Handlers, MethodInput, MethodName, MethodOutput } from '#contract/methods.ts';
-import type { InviteView, OutlookView, PersonPage, PersonView, TouchView } from '#contract/models.ts';
+import type {
+  AppStatus,
+  InviteView,
+  OutlookView,
+  PersonPage,
+  PersonView,
+  TouchView,
+} from '#contract/models.ts';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { Language } from '#contract/vocabulary.ts';
 import { createCalendar } from './calendars.ts';
@@ -10,12 +17,14 @@ import { createMerges, createOffers, createPeople, viewPeople, viewPerson } from
 import { createAlternatives, createOutlook } from './plan.ts';
 import { type Scene, stageCalendars, stageOutlook } from './scenes.ts';
 import { scriptCalendars } from './scripted-calendars.ts';
-import { createActivities, createSettings, createStatus } from './settings.ts';
+import { createActivities, createDesktop, createSettings, createStatus } from './settings.ts';
 
 export interface ScriptedOptions {
   readonly scene: Scene;
   readonly language: Language;
   readonly theme: 'system' | 'light' | 'dark';
+  /** The host has a popover, and this page is it. */
+  readonly popover?: boolean;
 }
 
 export interface ScriptedBridge extends Bridge {
@@ -26,11 +35,20 @@ export interface ScriptedBridge extends Bridge {
 }
 
 /** The contract in memory: enough of a host for a page to be looked at and driven, and nothing that plans. */
-export function createScriptedBridge({ scene, language, theme }: ScriptedOptions): ScriptedBridge {
+export function createScriptedBridge({
+  scene,
+  language,
+  theme,
+  popover = false,
+}: ScriptedOptions): ScriptedBridge {
   const allPeople = createPeople();
   let people: readonly PersonView[] = scene === 'nobody' || scene === 'first-run' ? [] : allPeople;
   let settings = { ...createSettings(), language, theme, firstRunDone: scene !== 'first-run' };
-  let status = createStatus(settings);
+  const statusOf = (): AppStatus => ({
+    ...createStatus(settings),
+    desktop: scene === 'desktop' ? createDesktop(settings) : null,
+  });
+  let status = statusOf();
   let outlook = stageOutlook(scene, createOutlook(allPeople));
   let offers = createOffers();
   let merges = scene === 'doubles' ? createMerges(allPeople) : [];
@@ -61,10 +79,17 @@ export function createScriptedBridge({ scene, language, theme }: ScriptedOptions
     setTimeout(() => {
       const invite = outlook.invites.find((candidate) => candidate.id === id);
       if (invite?.state.kind !== 'undo-window') return;
-      changeInvite(id, (before) => ({ ...before, state: { kind: 'sent', at: new Date().toISOString() } }));
+      changeInvite(id, (before) => ({
+        ...before,
+        state: { kind: 'sent', at: new Date(now()).toISOString() },
+      }));
     }, 10_000);
   };
-  const soon = (): string => new Date(Date.now() + 10_000).toISOString();
+  /** The host's clock goes on from the moment of the plan. */
+  const openedAt = performance.now();
+  const now = (): number => Date.parse(outlook.now) + performance.now() - openedAt;
+  const soon = (): string => new Date(now() + 10_000).toISOString();
+  const viewNow = (): OutlookView => ({ ...outlook, now: new Date(now()).toISOString() });
   const findProposal = (id: string) => outlook.proposals.find((proposal) => proposal.id === id);
   const withoutProposal = (id: string): Outcome<OutlookView> => {
     outlook = { ...outlook, proposals: outlook.proposals.filter((proposal) => proposal.id !== id) };
@@ -90,10 +115,12 @@ export function createScriptedBridge({ scene, language, theme }: ScriptedOptions
 
   const handlers: Handlers = {
     ...calendars.handlers,
-    'app.status': () => succeed(status),
+    'app.status': () => succeed({ ...status, capabilities: { ...status.capabilities, popover } }),
+    'window.open': () => succeed({}),
+    'window.closePopover': () => succeed({}),
     'outlook.read': () =>
-      scene === 'failed' ? fail('bug', 'The planner met a day that it did not expect.') : succeed(outlook),
-    'outlook.refresh': () => succeed(outlook),
+      scene === 'failed' ? fail('bug', 'The planner met a day that it did not expect.') : succeed(viewNow()),
+    'outlook.refresh': () => succeed(viewNow()),
     'outlook.notThisWeek': () => {
       outlook = { ...outlook, proposals: [], headline: 'No more ideas until Monday.' };
       return succeed(outlook);
@@ -293,8 +320,14 @@ export function createScriptedBridge({ scene, language, theme }: ScriptedOptions
     'settings.read': () => succeed(settings),
     'settings.save': ({ changes }) => {
       settings = { ...settings, ...changes } as typeof settings;
-      status = { ...createStatus(settings), sampleWeek: status.sampleWeek };
+      status = { ...statusOf(), sampleWeek: status.sampleWeek };
       return succeed(settings);
+    },
+    'notices.take': () => succeed([]),
+    'notices.turnOff': () => succeed(settings),
+    'notices.pause': ({ until }) => {
+      status = { ...status, noticesPausedUntil: until === null ? null : '2026-06-05T00:00:00+02:00' };
+      return succeed(status);
     },
     'settings.saveSmtp': ({ account }) => {
       settings = { ...settings, smtp: account };

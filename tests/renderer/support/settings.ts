@@ -1,5 +1,5 @@
 import { activityId } from '#contract/ids.ts';
-import type { ActivityState, AppStatus } from '#contract/models.ts';
+import type { ActivityState, AppStatus, DesktopState } from '#contract/models.ts';
 import type { Settings } from '#contract/settings.ts';
 import { clock, span, zone } from './plan.ts';
 
@@ -42,19 +42,42 @@ export function createSettings(): Settings {
       geocodingUrl: 'https://geocoding-api.open-meteo.com',
       enabled: true,
     },
+    notices: {
+      weeklyPlan: { weekday: 1, minute: clock('8:30') },
+      answers: true,
+      decisions: true,
+      quietFrom: clock('20:00'),
+      quietUntil: clock('8:00'),
+    },
+    startAtLogin: false,
+    startHidden: true,
+    shortcut: null,
+    trayTitle: false,
+    updates: { lookDaily: false, declined: null },
     firstRunDone: true,
   };
 }
 
+/** What a desktop says when all is well. */
+export const createDesktop = (settings: Settings): DesktopState => ({
+  hasTrayTitle: true,
+  notifies: true,
+  startAtLogin: settings.startAtLogin ? 'on' : 'off',
+  // One of the system's own.
+  shortcut: settings.shortcut === null ? 'none' : settings.shortcut === 'Alt+F4' ? 'refused' : 'works',
+});
+
 export function createStatus(settings: Settings): AppStatus {
   return {
     version: '0.1.0',
-    capabilities: { tray: false, secretsPersist: false, opensMailProgram: false },
+    capabilities: { tray: false, secretsPersist: false, opensMailProgram: false, popover: false },
     language: settings.language === 'system' ? 'en' : settings.language,
     theme: settings.theme,
     firstRunDone: settings.firstRunDone,
     sampleWeek: false,
     zone,
+    noticesPausedUntil: null,
+    desktop: null,
   };
 }
 

@@ -6,6 +6,7 @@ test.each([
   ['', { page: 'outlook' }],
   ['#', { page: 'outlook' }],
   [hrefs.outlook, { page: 'outlook' }],
+  [hrefs.week, { page: 'week' }],
   [hrefs.people, { page: 'people' }],
   [hrefs.newPerson, { page: 'new-person' }],
   [hrefs.settings, { page: 'settings', section: null }],

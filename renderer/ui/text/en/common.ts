@@ -5,7 +5,13 @@ const names = (people: readonly string[]): string => listNames(people, 'and');
 export const common = {
   names,
   appName: 'Golden Hour',
-  navigation: { label: 'Main', outlook: 'Outlook', people: 'People', settings: 'Settings' },
+  navigation: {
+    label: 'Main',
+    outlook: 'Outlook',
+    week: 'This week',
+    people: 'People',
+    settings: 'Settings',
+  },
   skipToContent: 'Skip to the content',
   close: 'Close',
   cancel: 'Cancel',
@@ -149,7 +155,7 @@ export const common = {
       t: 'Another time',
       l: 'Columns or list',
       esc: 'Close',
-      go: 'Outlook, People, Settings',
+      go: 'Outlook, This week, People, Settings',
       help: 'This help',
     },
   },

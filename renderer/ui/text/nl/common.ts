@@ -5,7 +5,13 @@ const names = (people: readonly string[]): string => listNames(people, 'en');
 export const common = {
   names,
   appName: 'Golden Hour',
-  navigation: { label: 'Hoofdmenu', outlook: 'Vooruitblik', people: 'Mensen', settings: 'Instellingen' },
+  navigation: {
+    label: 'Hoofdmenu',
+    outlook: 'Vooruitblik',
+    week: 'Deze week',
+    people: 'Mensen',
+    settings: 'Instellingen',
+  },
   skipToContent: 'Naar de inhoud',
   close: 'Sluiten',
   cancel: 'Annuleren',
@@ -151,7 +157,7 @@ export const common = {
       t: 'Een andere tijd',
       l: 'Kolommen of lijst',
       esc: 'Sluiten',
-      go: 'Vooruitblik, Mensen, Instellingen',
+      go: 'Vooruitblik, Deze week, Mensen, Instellingen',
       help: 'Deze hulp',
     },
   },

@@ -42,12 +42,14 @@ describe('settings', () => {
   it('say what the host can do', async () => {
     expect(await world.call('app.status', {})).toEqual({
       version: '1.2.3',
-      capabilities: { tray: false, opensMailProgram: false, secretsPersist: false },
+      capabilities: { tray: false, opensMailProgram: false, popover: false, secretsPersist: false },
       language: 'en',
       theme: 'system',
       firstRunDone: false,
       sampleWeek: false,
       zone: 'Europe/Amsterdam',
+      noticesPausedUntil: null,
+      desktop: null,
     });
   });
 });

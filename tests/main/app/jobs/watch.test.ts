@@ -1,6 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { storePath } from '#main/app/data-folder.ts';
+import { startWatch } from '#main/app/jobs/watch.ts';
 import { openStore } from '#main/store/open.ts';
+import { temporaryStore } from '#tests/main/store/temporary.ts';
 import { type AppWorld, openAppWorld } from '../app-world.ts';
 
 let world: AppWorld;
@@ -49,6 +51,35 @@ describe('a look around', () => {
     world.app.hintLanguage('nl');
     expect(told()).toHaveLength(before);
   });
+});
+
+it('looks around as often as the host likes, and not once it is stopped', () => {
+  vi.useFakeTimers();
+  let looks = 0;
+  const watch = startWatch({
+    store: temporaryStore(),
+    plans: {
+      outdated: () => {
+        looks += 1;
+        return null;
+      },
+      current: () => Promise.reject(new Error('Nobody asks for a plan.')),
+      replan: () => Promise.reject(new Error('Nobody asks for a plan.')),
+      invalidate: () => {},
+    },
+    weather: { refreshIfDue: async () => false },
+    timer: { wake: async () => {}, stop: async () => {} },
+    calendars: { tick: () => {} },
+    changed: () => {},
+    onBug: () => {},
+    lookEveryMs: 60_000,
+  });
+  watch.start();
+  vi.advanceTimersByTime(10 * 60_000);
+  expect(looks).toBe(11);
+  watch.stop();
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
 });
 
 describe('a closed app', () => {
