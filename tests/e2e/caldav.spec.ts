@@ -99,7 +99,7 @@ test('an account: a wrong password, the right one, calendars chosen, a reading t
   await expect(bar.first()).toBeVisible();
   line.slowDown(0);
   await expect(bar).toHaveCount(0, { timeout: 60_000 });
-  await expect(calendars.row('Archive').getByText(/^120 events/)).toBeVisible();
+  await expect(calendars.row('Archive').getByText(/^120 events/)).toBeVisible({ timeout: 20_000 });
   await goTo(page, 'Outlook');
   await expect(new OutlookPage(page).columns.getByText('Board prep')).toBeVisible();
   expect(await page.content()).not.toContain(peer.password);
