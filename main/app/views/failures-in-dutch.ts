@@ -314,4 +314,8 @@ export const FAILURES_IN_DUTCH: readonly (readonly [english: string, dutch: stri
     'A part of the data on the disk is damaged. Close Golden Hour and put a copy of its file back; nothing was changed.',
     'Een deel van de gegevens op de schijf is beschadigd. Sluit Golden Hour en zet een kopie van het bestand terug; er is niets veranderd.',
   ],
+  [
+    'This host has no windows of its own. Follow the link in the page instead.',
+    'Hier heeft Golden Hour geen eigen vensters. Volg de link op de pagina.',
+  ],
 ];
