@@ -40,6 +40,7 @@ import { menuTemplate } from './menu.ts';
 import { startNotifications } from './notifications.ts';
 import { PAGE_SCHEME } from './page-address.ts';
 import { createPageServer, registerPageScheme } from './protocol.ts';
+import { revivePages } from './revive-pages.ts';
 import { openSecrets } from './secrets.ts';
 import { createElectronConf } from './settings-file.ts';
 import { createShortcut } from './shortcut.ts';
@@ -69,6 +70,8 @@ interface Desktop {
   readonly theme: ThemeFollower;
   readonly options: DesktopOptions;
   readonly updates: Updates;
+  /** The weekly plan; beside the tray icon as soon as there is one. */
+  showWeek: () => void;
   /** What the parts outside the pages speak. */
   language: Language;
 }
@@ -90,7 +93,7 @@ function openWindows(): Pick<Desktop, 'windows' | 'theme'> {
   return { windows, theme };
 }
 
-function openOptions(windows: Windows): DesktopOptions {
+function openOptions(showWeek: () => void): DesktopOptions {
   const program = { execPath: process.execPath, env, isPackaged, appPath: electronApp.getAppPath() };
   return createDesktopOptions({
     platform,
@@ -101,7 +104,7 @@ function openOptions(windows: Windows): DesktopOptions {
       configFolder: env['XDG_CONFIG_HOME'] || join(homedir(), '.config'),
       replaceFile,
     }),
-    shortcut: createShortcut(globalShortcut, () => windows.showPopover(null)),
+    shortcut: createShortcut(globalShortcut, showWeek),
     notifies: Notification.isSupported(),
   });
 }
@@ -111,7 +114,8 @@ function openDesktop(): Desktop {
   const desktop: Desktop = {
     windows,
     theme,
-    options: openOptions(windows),
+    options: openOptions(() => desktop.showWeek()),
+    showWeek: () => windows.showPopover(null),
     language: systemLanguage(electronApp.getPreferredSystemLanguages()),
     updates: startUpdates({
       electron: { dialog, shell },
@@ -170,18 +174,26 @@ async function startCompanions(app: App, desktop: Desktop): Promise<() => void> 
     electron: { app: electronApp, Tray, Menu, nativeImage, nativeTheme },
     platform,
   });
+  desktop.showWeek = tray.showWeek;
   const disposers = [
     followStatus(app, (status) => wear(status, desktop), onBug),
     options.follow(app),
     startNotifications({
       app,
       windows,
-      showWeek: () => tray.showWeek(),
+      showWeek: tray.showWeek,
       electron: { Notification },
       onFailed: (reason) => log.write('notification.failed', { length: reason.length }),
     }),
     await startHandOver({ app, shell, folder: join(folder, 'mail'), onBug }),
     followApp(app, tray),
+    revivePages({
+      electron: { app: electronApp, dialog, BrowserWindow },
+      language: () => desktop.language,
+      monotonicMs: () => performance.now(),
+      onGone: ({ reason, exitCode }) => log.write('page.gone', { reason, exitCode }),
+      onBug,
+    }),
     () => tray.dispose(),
     () => updates.dispose(),
     theme.dispose,

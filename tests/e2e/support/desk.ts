@@ -39,10 +39,12 @@ export interface Desk {
   close(): Promise<void>;
 }
 
+type Platform = 'darwin' | 'win32' | 'linux';
+
 export interface DeskOptions {
   readonly folder: string;
   readonly theme?: 'light' | 'dark';
-  readonly platform?: 'darwin' | 'linux';
+  readonly platform?: Platform;
   readonly args?: readonly string[];
   /** The app's folder or archive; this repository where absent. */
   readonly target?: string;
@@ -146,7 +148,7 @@ interface DeskFixtures {
   /** What the user had set before the app starts. */
   readonly settings: Partial<Settings>;
   readonly systemTheme: 'light' | 'dark';
-  readonly platform: 'darwin' | 'linux' | undefined;
+  readonly platform: Platform | undefined;
   readonly folder: string;
   readonly desk: Desk;
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type {
   HandlerDetails,
   NativeImage,
+  RenderProcessGoneDetails,
   WebContents,
   WebFrameMain,
   WebPreferences,
@@ -16,7 +17,7 @@ import { colorScheme, onColorScheme } from './native-theme.ts';
 import type { PageEvent } from './page-event.ts';
 import { fromWire, toWire } from './protocol.ts';
 import { answerRequest, type PausedRequest } from './requests.ts';
-import { getChromium } from './runtime.ts';
+import { appEvents, getChromium } from './runtime.ts';
 import { defaultSession } from './session.ts';
 import { createFrame } from './web-frame.ts';
 import { refuseUnsafe } from './web-preferences.ts';
@@ -51,6 +52,7 @@ type Known = Pick<
   | 'close'
   | 'setWindowOpenHandler'
   | 'executeJavaScript'
+  | 'forcefullyCrashRenderer'
   | 'capturePage'
   | 'setZoomFactor'
   | 'setZoomLevel'
@@ -177,11 +179,18 @@ export class DoubleWebContents extends StrictEmitter implements Known {
         return;
       }
       case 'Inspector.targetCrashed':
-        this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
-        return;
+        return this.noticeCrash();
       default:
       // The rest of the protocol's events say nothing that electron.d.ts has an event for.
     }
+  }
+
+  /** electron.d.ts, WebContents and App 'render-process-gone': the page first, then the app with the page in hand. */
+  private noticeCrash(): void {
+    this.isolatedWorld = 0;
+    const details: RenderProcessGoneDetails = { reason: 'crashed', exitCode: 5 };
+    this.emit('render-process-gone', stoppable({}), details);
+    appEvents.emit('render-process-gone', stoppable({}), this, details);
   }
 
   private async finishLoad(): Promise<void> {
@@ -352,6 +361,10 @@ export class DoubleWebContents extends StrictEmitter implements Known {
   reload(): void {
     this.askedByMain = this.url.split('#')[0] ?? '';
     void this.sendCommand?.('Page.reload');
+  }
+  /** electron.d.ts: 'This will cause the `render-process-gone` event to be emitted'. */
+  forcefullyCrashRenderer(): void {
+    void this.sendCommand?.('Page.crash').catch(() => undefined);
   }
   async executeJavaScript(code: string): Promise<unknown> {
     const send = await this.command();
