@@ -7,6 +7,7 @@ import type { SecretStore } from '#main/store/secrets.ts';
 import type { SettingsStore } from '#main/store/settings.ts';
 import type { Store } from '#main/store/open.ts';
 import type { HeavyWork, Moment } from './heavy/heavy-work.ts';
+import type { GoogleClients } from './services/google-client.ts';
 import type { InviteCalendars } from './services/invite-calendars.ts';
 import type { CalendarSync } from './services/calendar-sync.ts';
 import type { PlanKeeper } from './services/plan-keeper.ts';
@@ -32,6 +33,7 @@ export interface AppContext {
   readonly outbox: Outbox;
   readonly sync: CalendarSync;
   readonly inviteCalendars: InviteCalendars;
+  readonly googleClients: GoogleClients;
   /** Null: this host has none of its own. */
   readonly windows: HostWindows | null;
   /** Null: this host is no desktop app. */

@@ -20,6 +20,7 @@ import type { Log } from './log.ts';
 import { usedSettings } from './sample-state.ts';
 import { SCHEMAS } from './schemas/all.ts';
 import { readFreshSlot } from './services/fresh-slot.ts';
+import { createGoogleClients } from './services/google-client.ts';
 import { createInviteCalendars } from './services/invite-calendars.ts';
 import { createCalendarSync } from './services/calendar-sync.ts';
 import { createMailAccount } from './services/mail-account.ts';
@@ -161,6 +162,7 @@ export function createApp(parts: AppParts): App {
     weather,
     outbox,
     inviteCalendars,
+    googleClients: createGoogleClients({ meta: store.meta, secrets, builtIn: null }),
     sync,
     windows: parts.windows ?? null,
     fetch: parts.fetch,

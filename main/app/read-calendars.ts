@@ -7,5 +7,12 @@ import { viewCalendars } from './views/calendars.ts';
 export function readCalendars(context: AppContext): CalendarsView {
   const { store, sync } = context;
   const when = { nowMs: context.now(), zone: openZone(context.zone()), language: context.language() };
-  return viewCalendars(store.calendars.list(), store.accounts.list(), (id) => sync.progressOf(id), when);
+  const signIn = { connecting: null, googleClient: context.googleClients.source() };
+  return viewCalendars(
+    store.calendars.list(),
+    store.accounts.list(),
+    (id) => sync.progressOf(id),
+    signIn,
+    when,
+  );
 }

@@ -1,15 +1,16 @@
+import type { AccountKind } from '#contract/calendars.ts';
 import type { AccountId } from '#contract/ids.ts';
 import type { RemoteCalendar } from '#main/calendars/provider.ts';
 import { type Database, jsonOf, numberOf, type Row, textOf } from './database.ts';
 import { readTrouble, type StoredTrouble } from './sync-state.ts';
 
-/** Somebody's place on a server; its password is in the secret store. */
+/** Somebody's place on a server; its password or tokens are in the secret store. */
 export interface StoredAccount {
   readonly id: AccountId;
-  readonly kind: 'caldav';
+  readonly kind: AccountKind;
   readonly host: string;
   readonly user: string;
-  /** The server itself mails the guests (RFC 6638). */
+  /** The server itself mails the guests (RFC 6638, or a provider's own way). */
   readonly mailsGuests: boolean;
   /** JSON that only the provider understands. */
   readonly connection: unknown;

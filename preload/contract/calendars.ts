@@ -1,8 +1,11 @@
 import type { AccountId, CalendarId } from './ids.ts';
 import type { IsoInstant } from './time.ts';
 
+/** Whose server an account is on. */
+export type AccountKind = 'caldav' | 'google';
+
 /** Where a calendar comes from: `watched` is a file on this machine that is read again when it changes. */
-export type CalendarKind = 'file' | 'watched' | 'feed' | 'caldav' | 'local' | 'sample';
+export type CalendarKind = 'file' | 'watched' | 'feed' | AccountKind | 'local' | 'sample';
 
 /**
  * own: the user's events, which block and count. household: the partner's or the family's, which only block and are
@@ -85,7 +88,7 @@ export interface RemoteCalendarView {
 
 export interface AccountView {
   readonly id: AccountId;
-  readonly kind: 'caldav';
+  readonly kind: AccountKind;
   /** As the user sees it: the address or user name and the host. */
   readonly name: string;
   readonly host: string;
@@ -94,6 +97,32 @@ export interface AccountView {
   readonly mailsGuests: boolean;
   readonly calendars: readonly RemoteCalendarView[];
   readonly trouble: SyncTrouble | null;
+  /** What the user lets Golden Hour do there, apart from reading. */
+  readonly access: { readonly write: boolean; readonly contacts: boolean };
+  /** What was asked for and not granted: a sentence each, with what does not work without it. */
+  readonly missing: readonly string[];
+}
+
+/** What is asked of the user's provider; whatever it is, reading calendars is asked for along with it. */
+export const ACCESS_ASKED = ['read', 'write', 'contacts'] as const;
+export type AccessAsked = (typeof ACCESS_ASKED)[number];
+
+/** A sign-in in the user's browser, under way or failed; one that went well is an account. */
+export interface ConnectingView {
+  readonly attemptId: string;
+  readonly kind: 'google';
+  /** Null: a new account. */
+  readonly accountId: AccountId | null;
+  readonly access: AccessAsked;
+  /** To be opened in the user's browser. */
+  readonly address: string;
+  /** The host has opened it. */
+  readonly isOpened: boolean;
+  readonly state: 'waiting' | 'failed';
+  /** Why it failed and what to do; null while it waits. */
+  readonly text: string | null;
+  /** It waits no longer than this. */
+  readonly until: IsoInstant;
 }
 
 /** All calendars and where they come from. */
@@ -101,4 +130,8 @@ export interface CalendarsView {
   /** Golden Hour's own first, then by name. */
   readonly calendars: readonly CalendarSourceView[];
   readonly accounts: readonly AccountView[];
+  /** Null: no sign-in is under way. */
+  readonly connecting: ConnectingView | null;
+  /** With which client Google is asked: the build's, the user's own, or none, so that no account can be connected. */
+  readonly googleClient: 'built-in' | 'own' | 'none';
 }

@@ -1,4 +1,4 @@
-import type { AccountView, CalendarRole, CalendarsView } from './calendars.ts';
+import type { AccessAsked, AccountView, CalendarRole, CalendarsView, ConnectingView } from './calendars.ts';
 import type { AccountId, ActivityId, CalendarId, InviteId, PersonId, ProposalId } from './ids.ts';
 import type {
   ActivityState,
@@ -116,6 +116,21 @@ export interface Methods {
     input: { readonly accountId: AccountId; readonly password: string };
     output: CalendarsView;
   };
+  /**
+   * Begins a sign-in in the user's browser; what becomes of it is pushed as a change of `calendars`. Null: a new account;
+   * otherwise the one that is connected again, or asked for more.
+   */
+  'accounts.connectGoogle': {
+    input: { readonly accountId: AccountId | null; readonly access: AccessAsked };
+    output: ConnectingView;
+  };
+  /** Also puts away one that failed. */
+  'accounts.cancelConnecting': { input: { readonly attemptId: string }; output: CalendarsView };
+  /** The user's own OAuth client; null: the build's, if it has one. The secret never comes back. */
+  'accounts.setGoogleClient': {
+    input: { readonly clientId: string | null; readonly clientSecret: string | null };
+    output: CalendarsView;
+  };
   /** Asks the server for its list of calendars again. */
   'accounts.refresh': { input: { readonly accountId: AccountId }; output: CalendarsView };
   /** Which of its calendars are read: those that are not named are forgotten. */
@@ -123,7 +138,10 @@ export interface Methods {
     input: { readonly accountId: AccountId; readonly refs: readonly string[] };
     output: CalendarsView;
   };
-  /** Forgets the account, its password and its calendars; the server is left as it is. */
+  /**
+   * Forgets the account, its password or tokens and its calendars. The server is left as it is, but for the right to
+   * read it, which is given back.
+   */
   'accounts.remove': { input: { readonly accountId: AccountId }; output: CalendarsView };
 
   'calendars.remove': { input: { readonly calendarId: CalendarId }; output: OutlookView };
@@ -131,6 +149,8 @@ export interface Methods {
   'calendars.export': { input: Nothing; output: { readonly name: string; readonly text: string } };
 
   'people.list': { input: Nothing; output: PeopleView };
+  /** The account's contacts, as a file of cards would be read. */
+  'people.importGoogle': { input: { readonly accountId: AccountId }; output: ImportResult };
   'people.read': { input: { readonly personId: PersonId }; output: PersonPage };
   'people.save': { input: { readonly draft: PersonDraft }; output: PersonView };
   'people.setStatus': {

@@ -1,5 +1,5 @@
 import type { CalendarSourceView } from './calendars.ts';
-import type { ActivityId, InviteId, PersonId, ProposalId } from './ids.ts';
+import type { AccountId, ActivityId, InviteId, PersonId, ProposalId } from './ids.ts';
 import type { MinuteSpan } from './settings.ts';
 import type { IsoDate, IsoInstant, MinuteOfDay } from './time.ts';
 import type {
@@ -197,6 +197,13 @@ export interface OutlookView {
   /** One sentence over the plan: 'Two ideas. The next: grill at home on Thursday.' */
   readonly headline: string;
   readonly warnings: readonly string[];
+  /** The account of the calendar that invites go out from, where it has not let Golden Hour write yet; else null. */
+  readonly permission: WritePermission | null;
+}
+
+export interface WritePermission {
+  readonly accountId: AccountId;
+  readonly accountName: string;
 }
 
 // ---- invites

@@ -4,6 +4,7 @@ import { createAccountHandlers } from './accounts.ts';
 import { createActivityHandlers } from './activities.ts';
 import { createCalendarHandlers } from './calendars.ts';
 import { createFileHandlers } from './files.ts';
+import { createGoogleHandlers } from './google.ts';
 import { createInviteHandlers } from './invites.ts';
 import { createNoticeHandlers } from './notices.ts';
 import { createOutlookHandlers } from './outlook.ts';
@@ -20,6 +21,7 @@ export const createHandlers = (context: AppContext): Handlers => ({
   ...createFileHandlers(context),
   ...createCalendarHandlers(context),
   ...createAccountHandlers(context),
+  ...createGoogleHandlers(context),
   ...createPeopleHandlers(context),
   ...createActivityHandlers(context),
   ...createSettingsHandlers(context),

@@ -1,5 +1,5 @@
 import type { Handlers } from '#contract/methods.ts';
-import type { AppStatus, OutlookView } from '#contract/models.ts';
+import type { AppStatus, OutlookView, WritePermission } from '#contract/models.ts';
 import { succeed } from '#contract/outcome.ts';
 import { addDays, weekdayOf } from '#main/kernel/dates.ts';
 import { openZone } from '#main/kernel/zone.ts';
@@ -7,6 +7,7 @@ import type { AppContext } from '../context.ts';
 import { loadSample, removeSample } from '../sample-loading.ts';
 import { readCalendars } from '../read-calendars.ts';
 import { readSampleMark } from '../sample-state.ts';
+import { accountName, readAccess } from '../views/calendars.ts';
 import { viewInvites } from '../views/invites.ts';
 import { viewOutlook } from '../views/outlook.ts';
 
@@ -17,7 +18,15 @@ export async function readOutlook(context: AppContext): Promise<OutlookView> {
   const calendars = readCalendars(context).calendars.filter(
     ({ kind, events }) => kind !== 'local' || events > 0,
   );
-  return viewOutlook(week, calendars, viewInvites(context), context.now(), context.settings.warnings());
+  const warnings = context.settings.warnings();
+  return viewOutlook(week, calendars, viewInvites(context), context.now(), warnings, findPermission(context));
+}
+
+function findPermission({ store }: AppContext): WritePermission | null {
+  const home = store.calendars.list().find(({ isHome }) => isHome);
+  const account = home?.accountId == null ? null : store.accounts.read(home.accountId);
+  if (account === null || readAccess(account).write) return null;
+  return { accountId: account.id, accountName: accountName(account) };
 }
 
 export function readStatus(context: AppContext): AppStatus {

@@ -1,13 +1,10 @@
 import { z } from 'zod';
-import { accountId } from '#contract/ids.ts';
-import { CALENDAR_ROLES } from '#contract/calendars.ts';
+import { ACCESS_ASKED, CALENDAR_ROLES } from '#contract/calendars.ts';
 import type { Schemas } from '../dispatch.ts';
-import { calendarIdSchema, nameSchema, nothingSchema } from './common.ts';
+import { accountIdSchema, calendarIdSchema, nameSchema, nothingSchema } from './common.ts';
 
 const calendar = { calendarId: calendarIdSchema };
-const account = {
-  accountId: z.string().min(1).max(300).transform(accountId),
-};
+const account = { accountId: accountIdSchema };
 const roleSchema = z.enum(CALENDAR_ROLES);
 /** What it may be, the address' own reader says, in a sentence. */
 const addressSchema = z.string().max(10_000);
@@ -37,6 +34,15 @@ export const calendarSchemas = {
     server: z.string().trim().min(1).max(2_000),
     user: z.string().trim().min(1).max(300),
     password: passwordSchema,
+  }),
+  'accounts.connectGoogle': z.object({
+    accountId: accountIdSchema.nullable(),
+    access: z.enum(ACCESS_ASKED),
+  }),
+  'accounts.cancelConnecting': z.object({ attemptId: z.string().min(1).max(300) }),
+  'accounts.setGoogleClient': z.object({
+    clientId: z.string().trim().max(300).nullable(),
+    clientSecret: z.string().trim().max(300).nullable(),
   }),
   'accounts.reconnect': z.object({ ...account, password: passwordSchema }),
   'accounts.refresh': z.object(account),

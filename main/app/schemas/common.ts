@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { activityId, calendarId, inviteId, personId, proposalId } from '#contract/ids.ts';
+import { accountId, activityId, calendarId, inviteId, personId, proposalId } from '#contract/ids.ts';
 import type { IsoDate } from '#contract/time.ts';
 import { CIRCLES, COMFORT_ANSWERS } from '#contract/vocabulary.ts';
 import { parseInstant } from '#main/kernel/zone.ts';
@@ -11,6 +11,7 @@ export const personIdSchema = idText.transform(personId);
 export const activityIdSchema = idText.transform(activityId);
 export const proposalIdSchema = idText.transform(proposalId);
 export const inviteIdSchema = idText.transform(inviteId);
+export const accountIdSchema = idText.transform(accountId);
 export const calendarIdSchema = idText.transform(calendarId);
 
 export const emailSchema = z

@@ -3,6 +3,7 @@ import { LANGUAGES } from '#contract/vocabulary.ts';
 import { isZone } from '#main/kernel/zone.ts';
 import type { Schemas } from '../dispatch.ts';
 import {
+  accountIdSchema,
   circleSchema,
   comfortSchema,
   dateSchema,
@@ -44,6 +45,7 @@ const draftSchema = z
 
 export const peopleSchemas = {
   'people.list': nothingSchema,
+  'people.importGoogle': z.object({ accountId: accountIdSchema }),
   'people.read': z.object({ personId: personIdSchema }),
   'people.save': z.object({ draft: draftSchema }),
   'people.setStatus': z.object({ personId: personIdSchema, status: statusSchema }),

@@ -60,6 +60,7 @@ export function createSyncSources({
           return findServer(calendar, nowMs);
         case 'watched':
           return calendar.origin === null ? 'nowhere' : { kind: 'watched', path: calendar.origin };
+        case 'google':
         case 'file':
         case 'local':
         case 'sample':

@@ -1,4 +1,5 @@
 import type {
+  AccountKind,
   AccountView,
   CalendarSourceView,
   CalendarsView,
@@ -8,11 +9,15 @@ import type {
 import type { CalendarId } from '#contract/ids.ts';
 import type { EpochMs } from '#contract/time.ts';
 import type { Language } from '#contract/vocabulary.ts';
+import { parseConnection } from '#main/calendars/google/connection.ts';
+import { hasRight, missingRights } from '#main/calendars/google/scopes.ts';
 import { tellSkipped } from '#main/calendars/household.ts';
+import { assertNever } from '#main/kernel/assert-never.ts';
 import type { Zone } from '#main/kernel/zone.ts';
 import type { StoredAccount } from '#main/store/accounts.ts';
 import type { StoredCalendar } from '#main/store/calendars.ts';
 import type { StoredTrouble } from '#main/store/sync-state.ts';
+import { missingText } from './google-words.ts';
 import { tellReason } from './skipped-words.ts';
 import { troubleText } from './sync-words.ts';
 
@@ -60,20 +65,25 @@ function isStale({ kind, sync, asOfMs }: StoredCalendar, nowMs: EpochMs): boolea
       return sync.trouble !== null;
     case 'feed':
     case 'caldav':
+    case 'google':
       return nowMs - asOfMs > (sync.trouble === null ? STALE_MS : STALE_IN_TROUBLE_MS);
   }
 }
 
 const viewTrouble = (
   trouble: StoredTrouble | null,
-  source: 'file' | 'feed' | 'caldav' | 'local' | 'sample',
+  source: 'file' | 'feed' | AccountKind | 'local' | 'sample',
   { zone, language }: Circumstances,
 ): SyncTrouble | null =>
   trouble === null
     ? null
     : {
         kind: trouble.kind,
-        text: troubleText(trouble.kind, source === 'feed' || source === 'caldav' ? source : 'file', language),
+        text: troubleText(
+          trouble.kind,
+          source === 'local' || source === 'sample' ? 'file' : source,
+          language,
+        ),
         since: zone.format(trouble.sinceMs),
       };
 
@@ -82,13 +92,18 @@ export function viewCalendars(
   calendars: readonly StoredCalendar[],
   accounts: readonly StoredAccount[],
   progressOf: (id: CalendarId) => SyncProgress | null,
+  signIn: Pick<CalendarsView, 'connecting' | 'googleClient'>,
   when: Circumstances,
 ): CalendarsView {
   return {
+    ...signIn,
     calendars: calendars.map((calendar) => viewCalendar(calendar, when, progressOf(calendar.id))),
     accounts: accounts.map((account) => viewAccount(account, calendars, when)),
   };
 }
+
+export const accountName = ({ user, host }: Pick<StoredAccount, 'user' | 'host'>): string =>
+  user.includes('@') ? user : `${user} (${host})`;
 
 export function viewAccount(
   account: StoredAccount,
@@ -100,7 +115,7 @@ export function viewAccount(
   return {
     id: account.id,
     kind: account.kind,
-    name: account.user.includes('@') ? account.user : `${account.user} (${account.host})`,
+    name: accountName(account),
     host: account.host,
     user: account.user,
     mailsGuests: account.mailsGuests,
@@ -111,8 +126,29 @@ export function viewAccount(
       isWritable,
       calendarId: idOf.get(ref) ?? null,
     })),
-    trouble: viewTrouble(account.trouble ?? troubleOfAll(own), 'caldav', when),
+    trouble: viewTrouble(account.trouble ?? troubleOfAll(own), account.kind, when),
+    access: readAccess(account),
+    missing: viewMissing(account, when.language),
   };
+}
+
+/** What the user lets Golden Hour do there, apart from reading. */
+export function readAccess({ kind, connection }: StoredAccount): AccountView['access'] {
+  switch (kind) {
+    case 'caldav':
+      return { write: true, contacts: false };
+    case 'google': {
+      const granted = parseConnection(connection)?.granted ?? [];
+      return { write: hasRight(granted, 'write'), contacts: hasRight(granted, 'contacts') };
+    }
+    default:
+      return assertNever(kind);
+  }
+}
+
+function viewMissing({ kind, connection }: StoredAccount, language: Language): string[] {
+  const known = kind === 'google' ? parseConnection(connection) : null;
+  return known === null ? [] : missingRights(known).map((right) => missingText(right, language));
 }
 
 /** A password that is lost or wrong is the account's trouble, whichever calendar met it first. */

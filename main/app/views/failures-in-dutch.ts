@@ -1,3 +1,5 @@
+import { GOOGLE_FAILURES_IN_DUTCH } from './google-failures-in-dutch.ts';
+
 /**
  * What the app says when something fails, in English as it is written where it fails, and in Dutch. `{}` stands for a
  * value, `{1}` for the first of them.
@@ -286,6 +288,8 @@ export const FAILURES_IN_DUTCH: readonly (readonly [english: string, dutch: stri
   ['{} did not answer within {} seconds.', '{1} antwoordde niet binnen {2} seconden.'],
   ['The answer of {} is larger than {} bytes.', 'Het antwoord van {1} is groter dan {2} bytes.'],
   ['The question to {} was called off.', 'De vraag aan {1} is afgebroken.'],
+
+  ...GOOGLE_FAILURES_IN_DUTCH,
 
   // The app itself.
   ['Golden Hour is closing. Start it again.', 'Golden Hour sluit af. Start het opnieuw.'],

@@ -1,5 +1,5 @@
 import type { CalendarSourceView } from '#contract/calendars.ts';
-import type { InviteView, OutlookView } from '#contract/models.ts';
+import type { InviteView, OutlookView, WritePermission } from '#contract/models.ts';
 import type { EpochMs, IsoDate } from '#contract/time.ts';
 import { openZone } from '#main/kernel/zone.ts';
 import type { PlannedWeek } from './planned-week.ts';
@@ -29,6 +29,7 @@ export function viewOutlook(
   invites: readonly InviteView[],
   nowMs: EpochMs,
   warnings: readonly string[],
+  permission: WritePermission | null,
 ): OutlookView {
   const zone = openZone(week.zone);
   const { days, ribbon, forecast, forecastProblem, headline, today } = week;
@@ -46,5 +47,6 @@ export function viewOutlook(
     forecastProblem,
     headline,
     warnings: [...warnings, ...week.warnings],
+    permission,
   };
 }

@@ -19,6 +19,9 @@ export const CALENDAR_SCENES = [
 ] as const;
 export type CalendarScene = (typeof CALENDAR_SCENES)[number];
 
+/** Nobody is signing in, and this build has a client to do it with. */
+export const NO_SIGN_IN = { connecting: null, googleClient: 'built-in' } as const;
+
 const AS_OF = '2026-06-04T09:12:00+02:00';
 const YESTERDAY = '2026-06-03T16:40:00+02:00';
 const ACCOUNT = accountId('fastmail');
@@ -73,6 +76,8 @@ export const createAccount = (user: string, host: string): AccountView => ({
   mailsGuests: !host.includes('radicale'),
   calendars: remotes,
   trouble: null,
+  access: { write: true, contacts: false },
+  missing: [],
 });
 
 function createConnected(): CalendarsView {
@@ -81,6 +86,7 @@ function createConnected(): CalendarsView {
   );
   const server = { kind: 'caldav', accountId: ACCOUNT, origin: 'caldav.fastmail.com' } as const;
   return {
+    ...NO_SIGN_IN,
     calendars: [
       localCalendar,
       createCalendar({
@@ -183,7 +189,7 @@ export function createCalendars(scene: CalendarScene | null): CalendarsView {
   const isRemote = ({ kind }: CalendarSourceView): boolean => kind === 'caldav' || kind === 'feed';
   switch (scene) {
     case null:
-      return { calendars: [localCalendar, fileCalendar], accounts: [] };
+      return { ...NO_SIGN_IN, calendars: [localCalendar, fileCalendar], accounts: [] };
     case 'connected':
       return connected;
     case 'syncing':
@@ -220,6 +226,7 @@ export function createCalendars(scene: CalendarScene | null): CalendarsView {
       );
     case 'nothing-chosen':
       return {
+        ...NO_SIGN_IN,
         calendars: [localCalendar],
         accounts: [createAccount('alex@example.org', 'caldav.fastmail.com')],
       };

@@ -281,5 +281,6 @@ export function createOutlook(people: readonly PersonView[]): OutlookView {
     forecastProblem: null,
     headline: 'Three ideas. The next: grill at home this evening.',
     warnings: [],
+    permission: null,
   };
 }

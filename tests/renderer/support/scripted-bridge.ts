@@ -12,7 +12,7 @@ import type {
 } from '#contract/models.ts';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { Language } from '#contract/vocabulary.ts';
-import { createCalendar } from './calendars.ts';
+import { createCalendar, NO_SIGN_IN } from './calendars.ts';
 import { createMerges, createOffers, createPeople, viewPeople, viewPerson } from './people.ts';
 import { createAlternatives, createOutlook } from './plan.ts';
 import { type Scene, stageCalendars, stageOutlook } from './scenes.ts';
@@ -104,7 +104,7 @@ export function createScriptedBridge({
 
   const isEmpty = scene === 'no-calendar' || scene === 'first-run';
   const calendars = scriptCalendars(
-    isEmpty ? { calendars: [], accounts: [] } : stageCalendars(scene),
+    isEmpty ? { ...NO_SIGN_IN, calendars: [], accounts: [] } : stageCalendars(scene),
     (view) => {
       outlook = { ...outlook, calendars: view.calendars };
       push('changed', { what: 'calendars' });
@@ -290,6 +290,7 @@ export function createScriptedBridge({
       }
       return succeed(viewPeople(people));
     },
+    'people.importGoogle': ({ accountId }) => fail('not-found', `There is no account ${accountId}.`),
     'people.merges': () => succeed(merges),
     'people.merge': ({ keep, drop }) => {
       const kept = people.find(({ id }) => id === keep);

@@ -45,6 +45,7 @@ export function scriptCalendars(
   const add = (calendar: CalendarSourceView): Outcome<CalendarsView> =>
     settle({ ...view, calendars: [...view.calendars, calendar] });
   const forgetRemotes = (ids: ReadonlySet<CalendarId>): CalendarsView => ({
+    ...view,
     calendars: view.calendars.filter(({ id }) => !ids.has(id)),
     accounts: view.accounts.map((account) => ({
       ...account,
@@ -99,9 +100,29 @@ export function scriptCalendars(
       settle({ ...view, accounts: [...view.accounts, account] });
       return succeed(account);
     },
+    'accounts.connectGoogle': ({ accountId: id, access }) => {
+      if (view.googleClient === 'none') return fail('refused', 'This copy has no Google client id.');
+      const connecting = {
+        attemptId: 'attempt-1',
+        kind: 'google',
+        accountId: id,
+        access,
+        address: 'https://accounts.google.com/o/oauth2/v2/auth?client_id=made-up',
+        isOpened: false,
+        state: 'waiting',
+        text: null,
+        until: '2026-06-04T09:25:00+02:00',
+      } as const;
+      settle({ ...view, connecting });
+      return succeed(connecting);
+    },
+    'accounts.cancelConnecting': () => settle({ ...view, connecting: null }),
+    'accounts.setGoogleClient': ({ clientId }) =>
+      settle({ ...view, googleClient: clientId === null ? 'built-in' : 'own' }),
     'accounts.reconnect': ({ accountId: id, password }) => {
       if (password === 'wrong') return fail('unauthorized', 'The server does not accept this password.');
       return settle({
+        ...view,
         calendars: view.calendars.map((calendar) =>
           calendar.accountId === id ? { ...calendar, trouble: null, isStale: false } : calendar,
         ),
@@ -122,6 +143,7 @@ export function scriptCalendars(
         .filter((remote) => refs.includes(remote.ref) && remote.calendarId === null)
         .map((remote) => ({ remote, id: calendarId(`${id}:${remote.ref}`) }));
       return settle({
+        ...view,
         calendars: [
           ...view.calendars,
           ...added.map(({ remote, id: newId }) =>
@@ -154,6 +176,7 @@ export function scriptCalendars(
     },
     'accounts.remove': ({ accountId: id }) =>
       settle({
+        ...view,
         calendars: view.calendars.filter((calendar) => calendar.accountId !== id),
         accounts: view.accounts.filter((account) => account.id !== id),
       }),

@@ -18,6 +18,7 @@ export const calendars = {
     watched: 'watched file',
     feed: 'feed',
     caldav: 'on the server',
+    google: 'from Google',
     local: 'the invites that left from here',
     sample: 'made up',
   },
@@ -45,6 +46,8 @@ export const calendars = {
       `Golden Hour forgets its address and its ${events}. The calendar itself stays as it is.`,
     caldav: (events: string) =>
       `Golden Hour forgets its ${events}. On the server it stays as it is, and you can choose it again.`,
+    google: (events: string) =>
+      `Golden Hour forgets its ${events}. At Google it stays as it is, and you can choose it again.`,
   },
   removeHome: (name: string) =>
     `Invites go out from ${name}: without it they leave by mail only, until you choose another.`,

@@ -18,6 +18,7 @@ export const calendars = {
     watched: 'gevolgd bestand',
     feed: 'abonnement',
     caldav: 'op de server',
+    google: 'van Google',
     local: 'de uitnodigingen die hier vertrokken',
     sample: 'verzonnen',
   },
@@ -45,6 +46,8 @@ export const calendars = {
       `Golden Hour vergeet het adres en de ${events}. De agenda zelf blijft zoals hij is.`,
     caldav: (events: string) =>
       `Golden Hour vergeet de ${events}. Op de server blijft alles zoals het is, en je kunt hem opnieuw kiezen.`,
+    google: (events: string) =>
+      `Golden Hour vergeet de ${events}. Bij Google blijft alles zoals het is, en je kunt hem opnieuw kiezen.`,
   },
   removeHome: (name: string) =>
     `Je uitnodigingen vertrekken vanuit ${name}: zonder die agenda gaan ze alleen per mail, tot je een andere kiest.`,
