@@ -34,7 +34,7 @@ export interface TrayParts {
 export interface TrayHandle {
   update(state: TrayState): void;
   /** The weekly plan, beside the icon. */
-  showWeek(): void;
+  readonly showWeek: () => void;
   dispose(): void;
 }
 
