@@ -4,7 +4,7 @@ import type { Language } from '#contract/vocabulary.ts';
 import type { InviteContent, InviteDraft, InviteGuest, Route } from '#main/invites/invite.ts';
 import { previewMessages } from '#main/invites/message.ts';
 import type { Person } from '#main/people/person.ts';
-import type { ChosenHome } from './services/invite-calendars.ts';
+import type { ChosenHome } from './services/invite-providers/provider.ts';
 import type { PlannedProposal } from './views/planned-week.ts';
 
 export interface InviteContext {

@@ -1,38 +1,19 @@
 import { setImmediate } from 'node:timers/promises';
+import type { CalendarKind } from '#contract/calendars.ts';
 import type { CalendarId } from '#contract/ids.ts';
-import { fail, type Outcome, succeed } from '#contract/outcome.ts';
+import { fail, type Outcome } from '#contract/outcome.ts';
 import type { EpochMs } from '#contract/time.ts';
-import { openCalDavClient } from '#main/calendars/caldav/client.ts';
-import { parseConnection } from '#main/calendars/caldav/connection.ts';
-import { copyAddress, createCalDavInviteCalendar } from '#main/invites/caldav/calendar.ts';
-import { readCopy } from '#main/invites/copy-reading.ts';
 import type { FoundCopy, InviteCalendar } from '#main/invites/invite-calendar.ts';
-import type { CalendarHome, InviteRecord } from '#main/invites/invite.ts';
+import type { InviteRecord } from '#main/invites/invite.ts';
 import type { Outbox } from '#main/invites/outbox.ts';
 import { dueAtMs } from '#main/invites/state.ts';
 import type { StoredAccount } from '#main/store/accounts.ts';
 import type { StoredCalendar } from '#main/store/calendars.ts';
-import type { Store } from '#main/store/open.ts';
-import type { SecretStore } from '#main/store/secrets.ts';
-import type { SettingsStore } from '#main/store/settings.ts';
-import { accountPassword } from '../secret-names.ts';
+import { createCaldavInvites } from './invite-providers/caldav.ts';
+import type { ChosenHome, InviteProvider, InviteProviderParts } from './invite-providers/provider.ts';
 
-/** A look and a writing together stay well within the outbox's lease, so that a sender that waits is not taken for dead. */
-const TIMEOUTS = { answerMs: 25_000, totalMs: 25_000 } as const;
-
-export interface InviteCalendarsParts {
-  readonly store: Pick<Store, 'accounts' | 'calendars' | 'resources'>;
-  readonly secrets: SecretStore;
-  readonly settings: SettingsStore;
-  readonly fetch: typeof globalThis.fetch;
+export interface InviteCalendarsParts extends InviteProviderParts {
   readonly clock: () => EpochMs;
-}
-
-/** The calendar from which invites go out. */
-export interface ChosenHome extends CalendarHome {
-  readonly name: string;
-  /** As whom the server knows the user; null: it does not say, so any address of the user's will do. */
-  readonly organizer: string | null;
 }
 
 /** The user's calendars on servers, for writing invites into them and reading back what became of them. */
@@ -53,8 +34,14 @@ export interface InviteCalendars {
   stop(): void;
 }
 
+interface Connected {
+  readonly calendar: StoredCalendar;
+  readonly account: StoredAccount;
+  readonly provider: InviteProvider;
+}
+
 export function createInviteCalendars(parts: InviteCalendarsParts): InviteCalendars {
-  const { store, secrets, settings } = parts;
+  const { store, secrets } = parts;
   const closing = new AbortController();
   const fetchUntilStopped: typeof globalThis.fetch = (input, init) =>
     parts.fetch(input, {
@@ -62,27 +49,29 @@ export function createInviteCalendars(parts: InviteCalendarsParts): InviteCalend
       signal: AbortSignal.any([closing.signal, ...(init?.signal ? [init.signal] : [])]),
     });
 
-  function accountOf(calendar: StoredCalendar | null): StoredAccount | null {
-    const id = calendar?.accountId ?? null;
-    return id === null ? null : store.accounts.read(id);
+  const shared: InviteProviderParts = { ...parts, fetch: fetchUntilStopped };
+  const providers: Partial<Readonly<Record<CalendarKind, InviteProvider>>> = {
+    caldav: createCaldavInvites(shared),
+  };
+
+  /** A calendar on a server with all that belongs to it; null: not connected (any more). */
+  function find(calendar: StoredCalendar | null): Connected | null {
+    const provider = calendar === null ? undefined : providers[calendar.kind];
+    if (calendar === null || calendar.accountId === null || provider === undefined) return null;
+    const account = store.accounts.read(calendar.accountId);
+    return account === null ? null : { calendar, account, provider };
   }
 
   async function open(id: CalendarId): Promise<Outcome<InviteCalendar>> {
-    const account = accountOf(store.calendars.read(id));
-    if (account === null) {
-      return fail('not-found', 'The calendar is not connected any more. Connect it again.');
-    }
-    const password = await secrets.get(accountPassword(account.id));
-    if (password === null) return fail('unauthorized', `The password for ${account.host} is gone.`);
-    const { user, mailsGuests } = account;
-    const client = openCalDavClient({ user, password, fetch: fetchUntilStopped, timeouts: TIMEOUTS });
-    return succeed(createCalDavInviteCalendar({ client, mailsGuests }));
+    const found = find(store.calendars.read(id));
+    if (found === null) return fail('not-found', 'The calendar is not connected any more. Connect it again.');
+    return found.provider.open(found.calendar, found.account);
   }
 
-  function readStored({ uid, content }: InviteRecord, id: CalendarId): FoundCopy | null {
-    const stored = store.resources.readByUid(id, uid);
-    const copy = stored === null ? null : readCopy(stored, { uid, zone: content.zone });
-    return copy === null ? null : { calendarId: id, copy };
+  function readStored(record: InviteRecord, calendar: StoredCalendar | null): FoundCopy | null {
+    if (calendar === null) return null;
+    const copy = providers[calendar.kind]?.readStored(record, calendar) ?? null;
+    return copy === null ? null : { calendarId: calendar.id, copy };
   }
 
   /** Null: it is certain that it is not there any more. */
@@ -107,11 +96,13 @@ export function createInviteCalendars(parts: InviteCalendarsParts): InviteCalend
   ): Promise<FoundCopy | null | 'unknown'> {
     const own = record.calendar?.calendarId;
     if (own === undefined) return 'unknown';
-    const known = readStored(record, own);
+    const calendar = store.calendars.read(own);
+    const known = readStored(record, calendar);
     if (known !== null) return ids.includes(own) ? known : 'unknown';
-    // In all of them: the one into which somebody put it may have been read before the one that it left.
-    for (const { id, kind } of store.calendars.list()) {
-      const found = id === own || kind !== 'caldav' ? null : readStored(record, id);
+    // In all of its kind: the one into which somebody put it may have been read before the one that it left.
+    for (const other of store.calendars.list()) {
+      const isCandidate = other.id !== own && (calendar === null || calendar.kind === other.kind);
+      const found = isCandidate ? readStored(record, other) : null;
       if (found !== null) return found;
     }
     return ids.includes(own) ? lookFor(record, own) : 'unknown';
@@ -119,10 +110,9 @@ export function createInviteCalendars(parts: InviteCalendarsParts): InviteCalend
 
   return {
     home() {
-      const calendar = store.calendars.list().find(({ isHome }) => isHome) ?? null;
-      const account = accountOf(calendar);
-      if (calendar === null || account === null) return null;
-      return calendar.isWritable ? describeHome(calendar, account, settings.read()) : null;
+      const found = find(store.calendars.list().find(({ isHome }) => isHome) ?? null);
+      if (found === null || !found.calendar.isWritable) return null;
+      return found.provider.describeHome(found.calendar, found.account);
     },
     open,
     nameOf: ({ calendar }) =>
@@ -131,8 +121,9 @@ export function createInviteCalendars(parts: InviteCalendarsParts): InviteCalend
       if (secrets.persistent) return false;
       for (const { calendar, state } of records) {
         if (calendar === null || dueAtMs(state) === null) continue;
-        const account = accountOf(store.calendars.read(calendar.calendarId));
-        if (account !== null && (await secrets.get(accountPassword(account.id))) === null) return true;
+        const found = find(store.calendars.read(calendar.calendarId));
+        if (found === null) continue;
+        if ((await secrets.get(found.provider.secretName(found.account.id))) === null) return true;
       }
       return false;
     },
@@ -151,24 +142,4 @@ export function createInviteCalendars(parts: InviteCalendarsParts): InviteCalend
     },
     stop: () => closing.abort(),
   };
-}
-
-type OwnAddresses = Pick<ReturnType<SettingsStore['read']>, 'me' | 'smtp'>;
-
-/**
- * The server tells the guests only of events of an organiser whom it knows (RFC 6638, 3.1): one of the user's own
- * addresses that it names, or the first that it does.
- */
-function describeHome(
-  { id, name, remoteRef }: StoredCalendar,
-  { connection, mailsGuests }: StoredAccount,
-  { me, smtp }: OwnAddresses,
-): ChosenHome | null {
-  if (remoteRef === null) return null;
-  const known = parseConnection(connection)?.addresses ?? [];
-  const own = me.map((address) => address.toLowerCase());
-  const organizer = known.find((address) => own.includes(address)) ?? known[0] ?? null;
-  const place = { calendarId: id, name, refOf: (uid: string) => copyAddress(remoteRef, uid) };
-  if (mailsGuests && organizer !== null) return { ...place, teller: 'server', organizer };
-  return { ...place, teller: smtp === null ? 'handed-over' : 'smtp', organizer: null };
 }
