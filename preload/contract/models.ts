@@ -214,6 +214,12 @@ export interface WritePermission {
  */
 export type InviteCause = 'gone' | 'moved' | 'unreached';
 
+/**
+ * What keeps an invite from leaving, where it is nothing that went wrong: the account has not let Golden Hour write
+ * yet, or takes nothing more for now.
+ */
+export type InviteHold = 'permission' | 'paused';
+
 /** The states of an invite; see main/invites/state.ts for the drawing. */
 export type InviteState =
   | { readonly kind: 'undo-window'; readonly sendsAt: IsoInstant }
@@ -225,6 +231,7 @@ export type InviteState =
       readonly reason: string;
       readonly retryAt: IsoInstant | null;
       readonly cause?: InviteCause;
+      readonly hold?: InviteHold;
     }
   | { readonly kind: 'still-send'; readonly reason: string; readonly cause?: InviteCause }
   | { readonly kind: 'slot-taken'; readonly reason: string }
