@@ -101,6 +101,8 @@ export interface AccountView {
   readonly access: { readonly write: boolean; readonly contacts: boolean };
   /** What was asked for and not granted: a sentence each, with what does not work without it. */
   readonly missing: readonly string[];
+  /** What to ask for, so that nothing of it is missing any more; null: nothing is. */
+  readonly missingAccess: AccessAsked | null;
 }
 
 /** What is asked of the user's provider; whatever it is, reading calendars is asked for along with it. */

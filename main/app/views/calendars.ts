@@ -10,7 +10,7 @@ import type { CalendarId } from '#contract/ids.ts';
 import type { EpochMs } from '#contract/time.ts';
 import type { Language } from '#contract/vocabulary.ts';
 import { parseConnection } from '#main/calendars/google/connection.ts';
-import { hasRight, missingRights } from '#main/calendars/google/scopes.ts';
+import { hasRight, missingRights, type Right } from '#main/calendars/google/scopes.ts';
 import { tellSkipped } from '#main/calendars/household.ts';
 import { assertNever } from '#main/kernel/assert-never.ts';
 import type { Zone } from '#main/kernel/zone.ts';
@@ -128,7 +128,8 @@ export function viewAccount(
     })),
     trouble: viewTrouble(account.trouble ?? troubleOfAll(own), account.kind, when),
     access: readAccess(account),
-    missing: viewMissing(account, when.language),
+    missing: findMissing(account).map((right) => missingText(right, when.language)),
+    missingAccess: chooseMissingAccess(findMissing(account)),
   };
 }
 
@@ -146,9 +147,16 @@ export function readAccess({ kind, connection }: StoredAccount): AccountView['ac
   }
 }
 
-function viewMissing({ kind, connection }: StoredAccount, language: Language): string[] {
+function findMissing({ kind, connection }: StoredAccount): readonly Right[] {
   const known = kind === 'google' ? parseConnection(connection) : null;
-  return known === null ? [] : missingRights(known).map((right) => missingText(right, language));
+  return known === null ? [] : missingRights(known);
+}
+
+/** One question covers it: whatever is asked for, reading is asked for as well. */
+function chooseMissingAccess(missing: readonly Right[]): AccountView['missingAccess'] {
+  if (missing.includes('write')) return 'write';
+  if (missing.includes('contacts')) return 'contacts';
+  return missing.length > 0 ? 'read' : null;
 }
 
 /** A password that is lost or wrong is the account's trouble, whichever calendar met it first. */

@@ -78,6 +78,7 @@ export const createAccount = (user: string, host: string): AccountView => ({
   trouble: null,
   access: { write: true, contacts: false },
   missing: [],
+  missingAccess: null,
 });
 
 function createConnected(): CalendarsView {
