@@ -82,6 +82,9 @@ const outsideFolders = [
   'main/archive/files',
 ];
 
+/** What the folders above share in talking to the outside; it knows none of them. */
+const sharedOutsideFolders = ['main/calendars/http', 'main/invites/http'];
+
 /** Packages that only compute, and so may be used in a pure room. */
 const purePackages = [
   'temporal-polyfill',
@@ -101,6 +104,9 @@ export const packageFences: Readonly<Record<string, readonly string[]>> = {
   'electron-updater': ['main/electron/'],
   'node:sqlite': ['main/store/'],
   '@napi-rs/keyring': ['main/store/keyring/'],
+  // Hundreds of milliseconds to load: whoever uses these folders imports them when they are first needed.
+  '@googleapis/calendar': ['main/calendars/google/'],
+  '@googleapis/people': ['main/calendars/google/'],
   nodemailer: ['main/invites/smtp/'],
   sax: ['main/calendars/caldav/'],
   tldts: ['main/calendars/caldav/'],
@@ -159,7 +165,8 @@ function findOutsideFolder(path: string): string | undefined {
 /** Whether the file is one that decides and does not act. */
 export function isPureFile(path: string): boolean {
   const room = findRoom(path);
-  return room !== undefined && pureRooms.includes(room) && findOutsideFolder(path) === undefined;
+  if (room === undefined || !pureRooms.includes(room)) return false;
+  return ![...outsideFolders, ...sharedOutsideFolders].some((folder) => isInside(folder, path));
 }
 
 function checkRooms(imported: Import): string | undefined {

@@ -32,6 +32,8 @@ export interface SyncRequest {
   readonly cursor: string | null;
   /** Versions of the resources that are stored already, by ref: what an interrupted first synchronisation fetched. */
   readonly known: ReadonlyMap<string, string | null>;
+  /** What is stored of a resource, earlier pages of this synchronisation included; null: nothing. */
+  readonly read: (ref: string) => string | null;
   readonly signal: AbortSignal;
 }
 

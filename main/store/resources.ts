@@ -26,6 +26,7 @@ export interface ResourceTable {
   /** The version of each resource that the calendar has, by ref. */
   versions(id: CalendarId): ReadonlyMap<string, string | null>;
   readByUid(id: CalendarId, uid: string): StoredResource | null;
+  readByRef(id: CalendarId, ref: string): StoredResource | null;
   /** At most `limit`, by ref, from the one after `after`; null: from the first. */
   listAfter(id: CalendarId, after: string | null, limit: number): readonly StoredResource[];
   /** Adds or replaces them with all that they hold, in one transaction, so keep it short. False: no such calendar. */
@@ -58,6 +59,15 @@ export function createResourceTable(database: Database): ResourceTable {
         `SELECT ref, etag, text FROM resources
          WHERE uid = ? AND generation = (SELECT generation FROM calendars WHERE id = ?) ORDER BY ref LIMIT 1`,
         uid,
+        id,
+      );
+      return row === null ? null : mapResource(row);
+    },
+    readByRef(id, ref) {
+      const row = database.get(
+        `SELECT ref, etag, text FROM resources
+         WHERE ref = ? AND generation = (SELECT generation FROM calendars WHERE id = ?)`,
+        ref,
         id,
       );
       return row === null ? null : mapResource(row);

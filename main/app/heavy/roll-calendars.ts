@@ -66,7 +66,7 @@ async function rollSample(store: Store, { id, name, asOfMs }: StoredCalendar, mo
 async function rollCalendar(store: Store, calendar: StoredCalendar, moment: Moment): Promise<void> {
   const { id, name, asOfMs } = calendar;
   const window = windowToRead(store, moment);
-  if (calendar.kind === 'caldav') {
+  if (calendar.kind === 'caldav' || calendar.kind === 'google') {
     await rollResources(store, calendar, window, moment.zone);
     return;
   }

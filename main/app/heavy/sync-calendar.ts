@@ -23,7 +23,7 @@ export async function syncCalendar(
   }
   const client = openCalDavClient({ user: source.user, password: source.password, fetch });
   const provider = createCalDavProvider(client, connection);
-  return syncResources(store, provider, { ...question, calendarRef: source.ref }, controls);
+  return syncResources(store, provider, { ...question, calendarRef: source.ref, format: 'ical' }, controls);
 }
 
 /** An abort comes as whatever was waited for throws it; it is an end like others. */

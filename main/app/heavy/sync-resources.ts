@@ -5,6 +5,7 @@ import type { Interval } from '#main/kernel/interval.ts';
 import type { StoredCalendar } from '#main/store/calendars.ts';
 import type { Store } from '#main/store/open.ts';
 import type { ReadResource } from '#main/store/resources.ts';
+import type { ResourceFormat } from '../workers/reading-task.ts';
 import { openResourceReader, type ResourceReader } from '../workers/read-resources.ts';
 import type { Moment } from './heavy-work.ts';
 import { windowToRead } from './reading-window.ts';
@@ -21,6 +22,7 @@ const MOST_BELIEVED = 3;
 export interface ResourcesQuestion extends Moment {
   readonly calendarId: CalendarId;
   readonly calendarRef: string;
+  readonly format: ResourceFormat;
 }
 
 /** What the steps so far have come to. */
@@ -51,6 +53,7 @@ export async function syncResources(
   const progress: Progress = { versions, removed: new Set(), hasChanged: false };
   const reader = openResourceReader({
     calendarId: id,
+    format: question.format,
     zone: question.zone,
     window: { fromMs: window.startMs, toMs: window.endMs },
   });
@@ -85,6 +88,7 @@ async function followSteps(
     calendarRef: question.calendarRef,
     cursor: calendar.sync.cursor,
     known: new Map(progress.versions),
+    read: (ref) => store.resources.readByRef(calendar.id, ref)?.text ?? null,
     signal,
   });
   for await (const step of steps) {
@@ -194,16 +198,20 @@ function isPlausible(
   return others.length <= MOST_BELIEVED && others.every((ref) => named.has(ref));
 }
 
+/** How what is stored of a calendar is written. */
+const formatOf = (kind: StoredCalendar['kind']): ResourceFormat => (kind === 'google' ? 'google' : 'ical');
+
 /** Expands again, for the window that is needed now, what is stored. */
 export async function rollResources(
   store: Store,
-  { id, window: before }: StoredCalendar,
+  { id, kind, window: before }: StoredCalendar,
   window: Interval,
   zone: string,
 ): Promise<void> {
   if (before === null) return;
   const reader = openResourceReader({
     calendarId: id,
+    format: formatOf(kind),
     zone,
     window: { fromMs: window.startMs, toMs: window.endMs },
   });

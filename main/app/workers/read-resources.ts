@@ -1,6 +1,6 @@
 import type { CalendarId } from '#contract/ids.ts';
 import type { FetchedResource } from '#main/calendars/provider.ts';
-import type { ReadingWindow, ReadResource } from '#main/app/workers/reading-task.ts';
+import type { ReadingWindow, ReadResource, ResourceFormat } from '#main/app/workers/reading-task.ts';
 import { takeReadingWorker } from '#main/app/workers/reading-worker.ts';
 
 export interface ResourceReader {
@@ -21,11 +21,13 @@ const LATER_LIMIT_MS = 500;
  */
 export function openResourceReader({
   calendarId,
+  format,
   zone,
   window,
   limitMs = LIMIT_MS,
 }: {
   readonly calendarId: CalendarId;
+  readonly format: ResourceFormat;
   readonly zone: string;
   readonly window: ReadingWindow;
   readonly limitMs?: number;
@@ -40,6 +42,7 @@ export function openResourceReader({
       const task = {
         kind: 'resources' as const,
         resources: texts,
+        format,
         calendarId,
         name: calendarId,
         window,

@@ -58,8 +58,12 @@ export interface CalendarTask extends Task {
   readonly bytes: Uint8Array;
 }
 
+/** How the resources of a calendar are written: as iCalendar text, or as main/calendars/google keeps a series. */
+export type ResourceFormat = 'ical' | 'google';
+
 export interface ResourcesTask extends Task {
   readonly kind: 'resources';
+  readonly format: ResourceFormat;
   readonly resources: readonly { readonly ref: string; readonly text: string }[];
 }
 

@@ -1,18 +1,12 @@
-import { TextDecoder } from 'node:util';
-import { type Departure, watchDeparture } from './departure.ts';
-import { isSafe, isSameSite } from './site.ts';
+import { exchange, type ExchangeTimeouts } from '#main/calendars/http/exchange.ts';
+import { isSafe } from '#main/calendars/http/loopback.ts';
+import { isSameSite } from './site.ts';
 
 const MOST_BYTES = 50_000_000;
 const MOST_REDIRECTS = 5;
 
-export interface DavTimeouts {
-  /** Until the answer begins. */
-  readonly answerMs: number;
-  /** Until its last byte. */
-  readonly totalMs: number;
-}
 // A small server that lists ten thousand events for the first time has to read every one of them before it answers.
-const TIMEOUTS: DavTimeouts = { answerMs: 180_000, totalMs: 180_000 };
+const TIMEOUTS: ExchangeTimeouts = { answerMs: 180_000, totalMs: 180_000 };
 
 /** What came of one request. `detail` is for the log's reader: no address, no secret. */
 export type DavResult =
@@ -73,7 +67,7 @@ export interface CalDavLogin {
   readonly user: string;
   readonly password: string;
   readonly fetch: typeof fetch;
-  readonly timeouts?: Partial<DavTimeouts> | undefined;
+  readonly timeouts?: Partial<ExchangeTimeouts> | undefined;
   readonly mostBytes?: number | undefined;
 }
 
@@ -87,55 +81,6 @@ interface DavRequest {
 
 const XML_HEADERS = { 'content-type': 'application/xml; charset=utf-8', accept: 'application/xml, text/xml' };
 
-function readErrorCode(error: unknown): string {
-  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-  const code = cause instanceof Error && 'code' in cause ? cause.code : null;
-  if (typeof code === 'string') return code;
-  return cause instanceof Error ? cause.name : 'unknown error';
-}
-
-const NEVER_CONNECTED =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|UND_ERR_CONNECT_TIMEOUT)$/;
-const CERTIFICATE =
-  /^(CERT_\w+|\w*SELF_SIGNED\w*|UNABLE_TO_\w+|ERR_TLS_\w+|ERR_SSL_\w+|HOSTNAME_MISMATCH|EPROTO)$/;
-
-function explainFailure(error: unknown, departure: Departure, isTooSlow: boolean): DavResult {
-  const code = isTooSlow ? 'too slow' : readErrorCode(error);
-  // A fetch that is not Node's tells nothing of itself; then only these codes prove that nothing left.
-  const isProven = departure.state === 'waiting' || NEVER_CONNECTED.test(code) || CERTIFICATE.test(code);
-  if (departure.state === 'left' || !isProven) {
-    return { kind: 'unknown', detail: `The connection ended before the answer did (${code}).` };
-  }
-  const reason = isTooSlow ? 'slow' : CERTIFICATE.test(code) ? 'certificate' : 'unreachable';
-  return { kind: 'offline', reason, detail: `No connection (${code}).` };
-}
-
-function createDecoder(contentType: string | null): TextDecoder {
-  const charset = /charset="?([\w.:-]+)/i.exec(contentType ?? '')?.[1] ?? 'utf-8';
-  try {
-    return new TextDecoder(charset);
-  } catch {
-    // A charset that nobody knows: what is sent is nearly always UTF-8.
-    return new TextDecoder();
-  }
-}
-
-/** Null: more than `mostBytes` after unpacking. */
-async function readText(response: Response, mostBytes: number): Promise<string | null> {
-  const decoder = createDecoder(response.headers.get('content-type'));
-  const pieces: string[] = [];
-  let bytes = 0;
-  // `body` is null for an answer without one; its type does not say what a chunk is, fetch does.
-  const chunks: AsyncIterable<Uint8Array> | null = response.body;
-  for await (const chunk of chunks ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > mostBytes) return null;
-    pieces.push(decoder.decode(chunk, { stream: true }));
-  }
-  pieces.push(decoder.decode());
-  return pieces.join('');
-}
-
 const isRedirect = (status: number): boolean => [301, 302, 303, 307, 308].includes(status);
 
 const unusable = (reason: 'too-large' | 'redirect' | 'unsafe', detail: string, target: URL | null = null) =>
@@ -147,38 +92,21 @@ export function openCalDavClient(login: CalDavLogin): CalDavClient {
   const credentials = Buffer.from(`${login.user}:${login.password}`, 'utf8').toString('base64');
 
   async function sendOnce(url: URL, request: DavRequest): Promise<DavResult> {
-    const deadline = new AbortController();
-    const stop = (): void => deadline.abort();
-    let timer = setTimeout(stop, timeouts.answerMs);
-    const departure: Departure = { state: 'unseen' };
-    const { signal: outer } = request;
-    try {
-      const response = await watchDeparture(departure, () =>
-        login.fetch(url, {
-          method: request.method,
-          headers: {
-            authorization: `Basic ${credentials}`,
-            'user-agent': 'golden-hour',
-            ...request.headers,
-          },
-          body: request.body,
-          redirect: 'manual',
-          signal: outer ? AbortSignal.any([outer, deadline.signal]) : deadline.signal,
-        }),
-      );
-      clearTimeout(timer);
-      timer = setTimeout(stop, timeouts.totalMs);
-      const text = await readText(response, mostBytes);
-      if (text === null) {
-        return unusable('too-large', `The answer is larger than ${mostBytes} bytes.`);
-      }
-      return { kind: 'answer', status: response.status, headers: response.headers, text, url: url.href };
-    } catch (error) {
-      outer?.throwIfAborted();
-      return explainFailure(error, departure, deadline.signal.aborted);
-    } finally {
-      clearTimeout(timer);
-    }
+    const result = await exchange({
+      fetch: login.fetch,
+      url,
+      method: request.method,
+      headers: {
+        authorization: `Basic ${credentials}`,
+        'user-agent': 'golden-hour',
+        ...request.headers,
+      },
+      body: request.body,
+      signal: request.signal,
+      timeouts,
+      mostBytes,
+    });
+    return result.kind === 'too-large' ? unusable('too-large', result.detail) : result;
   }
 
   async function send(request: DavRequest): Promise<DavResult> {

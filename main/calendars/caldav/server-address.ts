@@ -1,4 +1,4 @@
-import { isLoopback } from './site.ts';
+import { isLoopback } from '#main/calendars/http/loopback.ts';
 
 /** Where to begin looking for an account. */
 export type ServerAddress =

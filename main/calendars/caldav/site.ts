@@ -1,18 +1,5 @@
+import { isSafe } from '#main/calendars/http/loopback.ts';
 import { getDomain } from 'tldts';
-
-const withoutBrackets = (host: string): string => host.replace(/^\[|\]$/g, '');
-
-/** This machine itself: the only place where a password may travel without https. */
-export function isLoopback(host: string): boolean {
-  const name = withoutBrackets(host);
-  return (
-    name === 'localhost' || name.endsWith('.localhost') || name === '::1' || /^127(\.\d+){3}$/.test(name)
-  );
-}
-
-/** https, or http to this machine. */
-export const isSafe = (url: URL): boolean =>
-  url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
 
 /**
  * Whether a password given for `trusted` may go to `target`: the same origin; or, both over https, the same

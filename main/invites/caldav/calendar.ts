@@ -1,5 +1,5 @@
 import type { CalDavClient, DavResult } from '#main/calendars/caldav/client.ts';
-import { readRetryAfter } from '#main/calendars/caldav/sync-failure.ts';
+import { readRetryAfter } from '#main/calendars/http/retry-after.ts';
 import { readCopy } from '#main/invites/copy-reading.ts';
 import { writeMovedCopy, writeNewCopy } from '#main/invites/copy-writing.ts';
 import type {
@@ -11,7 +11,7 @@ import type {
 import type { InviteRecord } from '#main/invites/invite.ts';
 import type { PassMoment } from '#main/invites/kill-points.ts';
 import { assertNever } from '#main/kernel/assert-never.ts';
-import { watchMoments } from './moments.ts';
+import { watchMoments } from '#main/invites/http/moments.ts';
 
 /** The address of the event with this UID in a collection, which ends with a slash; the same for every write of it. */
 export const copyAddress = (collection: string, uid: string): string =>

@@ -48,7 +48,13 @@ export function createReplica(server: Server, calendarRef: string): Replica {
       cursor = next;
     },
     async sync({ stopAfter = Number.POSITIVE_INFINITY, signal = new AbortController().signal } = {}) {
-      const request: SyncRequest = { calendarRef, cursor, known: new Map(etags), signal };
+      const request: SyncRequest = {
+        calendarRef,
+        cursor,
+        known: new Map(etags),
+        read: (ref) => texts.get(ref) ?? null,
+        signal,
+      };
       const progress: { done: number; total: number | null }[] = [];
       let fetched = 0;
       let removed = 0;

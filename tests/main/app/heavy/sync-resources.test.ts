@@ -94,7 +94,7 @@ async function sync(
   provider: CalendarProvider,
   { signal = new AbortController().signal, onProgress = (_: SyncProgress): void => {} } = {},
 ): Promise<SyncReport> {
-  const question = { ...MOMENT, calendarId: ID, calendarRef: '/team/' };
+  const question = { ...MOMENT, calendarId: ID, calendarRef: '/team/', format: 'ical' as const };
   const report = await syncResources(store, provider, question, { signal, onProgress });
   // As the app does with what a synchronisation ended with.
   if (report.kind === 'done') store.calendars.saveSync(ID, { ...NEVER_SYNCED, cursor: report.cursor });

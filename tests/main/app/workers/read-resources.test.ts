@@ -13,6 +13,7 @@ afterEach(() => {
 function open(limitMs = 2_000): ResourceReader {
   reader = openResourceReader({
     calendarId: calendarId('c'),
+    format: 'ical',
     zone: 'Europe/Amsterdam',
     window: { fromMs: Date.parse('2026-01-01T00:00:00Z'), toMs: Date.parse('2026-02-01T00:00:00Z') },
     limitMs,

@@ -3,7 +3,8 @@ import { createServer as createSecureServer } from 'node:https';
 import { type AddressInfo, createServer as createSocketServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { webFetch } from '#main/app/web-fetch.ts';
-import { type CalDavClient, type DavTimeouts, openCalDavClient } from '#main/calendars/caldav/client.ts';
+import { type CalDavClient, openCalDavClient } from '#main/calendars/caldav/client.ts';
+import type { ExchangeTimeouts } from '#main/calendars/http/exchange.ts';
 import { TEST_CERTIFICATE, TEST_KEY } from '#tests/servers/smtp/certificate.ts';
 
 const closers: (() => void)[] = [];
@@ -35,7 +36,7 @@ async function serve(
 }
 
 let fetchInUse: typeof globalThis.fetch = fetch;
-const open = (timeouts: Partial<DavTimeouts> = {}, mostBytes = 10_000): CalDavClient =>
+const open = (timeouts: Partial<ExchangeTimeouts> = {}, mostBytes = 10_000): CalDavClient =>
   openCalDavClient({ user: 'zoë', password: 'pàss', fetch: fetchInUse, timeouts, mostBytes });
 
 describe.each([

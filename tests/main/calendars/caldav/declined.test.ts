@@ -32,6 +32,7 @@ test('field bug 12: declined is free, under whatever address the server knows th
   const replica = createReplica(server, server.calendarUrl());
   const reader = openResourceReader({
     calendarId: calendarId('work'),
+    format: 'ical',
     zone: 'Europe/Amsterdam',
     window: { fromMs: Date.UTC(2026, 0, 1), toMs: Date.UTC(2026, 1, 1) },
   });
