@@ -25,10 +25,12 @@ export interface CandidateContext {
   readonly suitability: Suitability;
   readonly activities: readonly Activity[];
   readonly worth: ReturnType<typeof createWorthTable>;
+  /** As if nobody's free/busy were known; null: nobody's is. */
+  readonly worthIfFree?: ReturnType<typeof createWorthTable> | null;
 }
 
 /** Why an activity at a start is no candidate; the days without a proposal speak of these. */
-export type Refusal = 'quiet' | 'notice' | 'severe' | 'weather' | 'far' | 'nobody';
+export type Refusal = 'quiet' | 'notice' | 'severe' | 'weather' | 'far' | 'nobody' | 'busy';
 
 export interface CandidateSet {
   /** Ascending by start, then by activity id. */
@@ -140,15 +142,15 @@ function makeCandidates(
   const isEvening = week.isEvening(startMs);
   const atHome = activity.home || fallback?.home === true;
   const made: Candidate[] = [];
+  let isBusy = false;
   for (const { minimum, maximum, solo } of variantsOf(bounds, atHome)) {
-    const worthMicro = context.worth(
-      { activity, fallback, isEvening, solo },
-      startMs,
-      endMs,
-      opening.date,
-      notice,
-    );
-    if (!worthMicro.some((worth) => worth > 0)) continue;
+    const occasion = { activity, fallback, isEvening, solo };
+    const worthMicro = context.worth(occasion, startMs, endMs, opening.date, notice);
+    if (!worthMicro.some((worth) => worth > 0)) {
+      const ifFree = context.worthIfFree?.(occasion, startMs, endMs, opening.date, notice);
+      isBusy ||= ifFree?.some((worth) => worth > 0) === true;
+      continue;
+    }
     made.push({
       activity,
       startMs,
@@ -165,6 +167,7 @@ function makeCandidates(
     });
   }
   if (made.length > 0) return made;
+  if (isBusy) return 'busy';
   // Nobody spontaneous is due: for everybody else it is too soon.
   return notice === 'spontaneous-only' ? 'notice' : 'nobody';
 }

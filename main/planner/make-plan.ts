@@ -30,7 +30,7 @@ import { settleTies } from '#main/planner/solve/settle-ties.ts';
 import { solvePlan } from '#main/planner/solve/solve.ts';
 import { findSurvivors, type Survivor } from '#main/planner/stay.ts';
 import { LIMITS, toMicro, WEIGHTS } from '#main/planner/weights.ts';
-import { createWorthTable } from '#main/planner/worth.ts';
+import { createWorthTable, type WorthContext } from '#main/planner/worth.ts';
 import { sunOn } from '#main/weather/daylight.ts';
 import { prepareSuitability, type Suitability } from '#main/weather/suitability.ts';
 
@@ -130,13 +130,14 @@ export function makePlan(input: PlanInput, stopwatch: () => number): Plan {
     zone,
     today,
   });
-  const worth = createWorthTable({
+  const worthContext: WorthContext = {
     people: askable,
     answersOf: (state) => input.answers.get(state.person.id) ?? { yes: 0, no: 0 },
     isFar: (state) => isFarAway(settings.home, state.person.place),
     isHeld: (state, date) => date < (input.holds.personUntil.get(state.person.id) ?? ''),
     zone,
-  });
+  };
+  const guestsBusy = input.guestsBusy ?? new Map();
   const open = situation.openings.filter((opening) => opening.date >= (input.holds.nothingBefore ?? ''));
   const { candidates, refused } = buildCandidates(open, {
     settings,
@@ -144,7 +145,8 @@ export function makePlan(input: PlanInput, stopwatch: () => number): Plan {
     nowMs,
     suitability,
     activities: input.activities,
-    worth,
+    worth: createWorthTable({ ...worthContext, guestsBusy }),
+    worthIfFree: guestsBusy.size === 0 ? null : createWorthTable(worthContext),
   });
   const apart = findApartPairs(askable, settings);
   const context = {

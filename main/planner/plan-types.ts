@@ -8,6 +8,7 @@ import type { Holidays } from '#main/calendars/work-week.ts';
 import type { Gap } from '#main/people/gap.ts';
 import type { Person } from '#main/people/person.ts';
 import type { LoggedTouch, Touch } from '#main/people/touch.ts';
+import type { GuestsBusy } from '#main/planner/constraints/guest-busy.ts';
 import type { Forecast } from '#main/weather/forecast.ts';
 
 /** How often a person said yes and no to an invite; silence is neither. */
@@ -61,6 +62,8 @@ export interface PlanInput {
   readonly sent: readonly FixedGetTogether[];
   readonly shown: readonly ShownProposal[];
   readonly holds: Holds;
+  /** From their own free/busy, where it may be seen; absent: nothing is known of anybody. */
+  readonly guestsBusy?: GuestsBusy;
 }
 
 /** A followed person as the planner sees them today. */

@@ -2,6 +2,7 @@ import type { EpochMs, IsoDate } from '#contract/time.ts';
 import type { ComfortLine } from '#contract/vocabulary.ts';
 import type { Activity } from '#main/activities/activity.ts';
 import { openZone, type Zone } from '#main/kernel/zone.ts';
+import { type GuestsBusy, readGuestBusy } from '#main/planner/constraints/guest-busy.ts';
 import { isGuestHour } from '#main/planner/constraints/guest-hours.ts';
 import type { NoticeClass } from '#main/planner/constraints/notice.ts';
 import type { AnswerCount, PersonState } from '#main/planner/plan-types.ts';
@@ -71,6 +72,8 @@ export interface WorthContext {
   readonly isFar: (state: PersonState) => boolean;
   /** May not be asked for this date at all: a hold. */
   readonly isHeld: (state: PersonState, date: IsoDate) => boolean;
+  /** Absent: nothing is known of anybody's free/busy. */
+  readonly guestsBusy?: GuestsBusy;
   readonly zone: Zone;
 }
 
@@ -98,6 +101,12 @@ export function createWorthTable(
   );
   const held = new Map<IsoDate, { key: string; flags: readonly boolean[] }>();
   const byReason = new Map<string, Float64Array>();
+  const { guestsBusy = new Map() } = context;
+  const isBusy = readGuestBusy(guestsBusy);
+  /** Positions of those of whom anything is known. */
+  const told = people.flatMap(({ person }, i) =>
+    guestsBusy.has(person.id) ? [[i, person.id] as const] : [],
+  );
 
   const heldOn = (date: IsoDate): { key: string; flags: readonly boolean[] } => {
     let known = held.get(date);
@@ -112,14 +121,16 @@ export function createWorthTable(
   return (occasion, startMs, endMs, date, notice) => {
     const awake = zones.map((zone) => isGuestHour(startMs, endMs, zone));
     const hold = heldOn(date);
+    const busy = told.flatMap(([i, id]) => (isBusy(id, startMs, endMs) ? [i] : []));
     const { activity, fallback, isEvening, solo } = occasion;
-    const key = `${activity.id}|${fallback?.id ?? ''}|${isEvening}|${solo}|${notice}|${awake.map(Number).join('')}|${hold.key}`;
+    const key = `${activity.id}|${fallback?.id ?? ''}|${isEvening}|${solo}|${notice}|${awake.map(Number).join('')}|${hold.key}|${busy.join()}`;
     let worth = byReason.get(key);
     if (worth) return worth;
     worth = new Float64Array(people.length);
     for (const [i, state] of people.entries()) {
       const excluded =
         hold.flags[i] === true ||
+        busy.includes(i) ||
         awake[zoneIndex[i] ?? 0] === false ||
         (isFar[i] === true && activity.setting !== 'remote') ||
         (notice === 'spontaneous-only' && !state.person.spontaneous);

@@ -2,6 +2,7 @@ import type { IsoDate } from '#contract/time.ts';
 import type { Language } from '#contract/vocabulary.ts';
 import { daysBetween, weekdayOf } from '#main/kernel/dates.ts';
 import type { Interval } from '#main/kernel/interval.ts';
+import { readGuestBusy } from '#main/planner/constraints/guest-busy.ts';
 import { isQuiet } from '#main/planner/constraints/quiet-weekdays.ts';
 import { fitsOneADay } from '#main/planner/constraints/one-a-day.ts';
 import { fitsOneAWeekend } from '#main/planner/constraints/one-a-weekend.ts';
@@ -12,10 +13,12 @@ import { proposalOn } from '#main/planner/explain/explain-proposal.ts';
 import { clockText, percentOf, weekdayName, wordsFor } from '#main/planner/explain/format.ts';
 import type { Words } from '#main/planner/explain/words.ts';
 import type { Plan } from '#main/planner/make-plan.ts';
+import { urgency } from '#main/planner/worth.ts';
 import type { WeatherReason } from '#main/weather/reasons.ts';
 
 /** How many failed starts of a date are looked at for the weather in words; the least bad one speaks. */
 const SAMPLES = 12;
+const MOST_NAMES = 3;
 
 /** Why a date has no proposal, in sentences; empty where it has one. */
 export function explainRestingDay(plan: Plan, date: IsoDate, language: Language): string[] {
@@ -49,10 +52,23 @@ function explainOpen(plan: Plan, date: IsoDate, words: Words): string[] {
     return [scheduleReason(plan, date, words)];
   const reasons: string[] = [];
   if (refused.some((refusal) => refusal.reason === 'notice')) reasons.push(words.notice);
-  else if (refused.some((refusal) => refusal.reason === 'nobody')) reasons.push(words.nobodyDue);
+  else if (refused.some((refusal) => refusal.reason === 'busy')) {
+    reasons.push(words.guestsBusy(namesOfBusy(plan, refused)));
+  } else if (refused.some((refusal) => refusal.reason === 'nobody')) reasons.push(words.nobodyDue);
   const weather = reasons.length === 0 ? weatherOf(plan, date, words) : null;
   if (weather !== null) reasons.push(weather);
   return reasons.length > 0 ? reasons : [words.littleGained];
+}
+
+/** Who would be asked if their own free/busy allowed it. Nothing but the name is told of it; null: too many to name. */
+function namesOfBusy(plan: Plan, refused: Plan['refused']): readonly string[] | null {
+  const isBusy = readGuestBusy(plan.input.guestsBusy ?? new Map());
+  const slots = refused.filter(({ reason }) => reason === 'busy');
+  const busy = plan.askable.filter(
+    ({ person, gap }) =>
+      urgency(gap.gap) > 0 && slots.some(({ startMs, endMs }) => isBusy(person.id, startMs, endMs)),
+  );
+  return busy.length === 0 || busy.length > MOST_NAMES ? null : busy.map(({ person }) => person.name);
 }
 
 /** Something could be done on this date: which rule or which better date kept it free. */

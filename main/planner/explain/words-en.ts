@@ -72,6 +72,10 @@ export const en = {
   notThisWeek: 'You said: not this week.',
   notice: 'Too short a notice: people are asked a day ahead.',
   nobodyDue: 'Nobody is due.',
+  guestsBusy: (names) =>
+    names === null
+      ? 'Those who are due are busy then.'
+      : `${list(names)} ${names.length === 1 ? 'is' : 'are'} busy then.`,
   enough: (perWeek) => `${capital(count(perWeek))} in seven days ${perWeek === 1 ? 'is' : 'are'} enough.`,
   weekendTaken: 'One on a weekend is enough.',
   adjacent: 'The day beside it has one; a day between is better.',

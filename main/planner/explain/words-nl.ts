@@ -74,6 +74,10 @@ export const nl = {
   notThisWeek: 'Je zei: deze week niet.',
   notice: 'Te kort dag: we vragen mensen een dag van tevoren.',
   nobodyDue: 'Niemand is aan de beurt.',
+  guestsBusy: (names) =>
+    names === null
+      ? 'Wie aan de beurt is, is dan bezet.'
+      : `${list(names)} ${names.length === 1 ? 'is' : 'zijn'} dan bezet.`,
   enough: (perWeek) => `${capital(count(perWeek))} in zeven dagen is genoeg.`,
   weekendTaken: 'Eén in het weekend is genoeg.',
   adjacent: 'De dag ernaast is al bezet; een dag ertussen is fijner.',

@@ -44,6 +44,8 @@ export interface Words {
   readonly notThisWeek: string;
   readonly notice: string;
   readonly nobodyDue: string;
+  /** Those who are due, at most three by name; null: more than that. */
+  guestsBusy(names: readonly string[] | null): string;
   enough(perWeek: number): string;
   readonly weekendTaken: string;
   readonly adjacent: string;
