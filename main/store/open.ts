@@ -11,6 +11,7 @@ import { type CalendarTable, createCalendarTable } from './calendars.ts';
 import { type ContentTable, createContentTable } from './contents.ts';
 import { type Database, numberOf, openDatabase } from './database.ts';
 import { createForecastTable, type ForecastTable } from './forecasts.ts';
+import { createGuestBusyTable, type GuestBusyTable } from './guests-busy.ts';
 import { createHoldTable, type HoldTable } from './holds.ts';
 import { createMergeTable, type MergeTable } from './merges.ts';
 import { createLeaseTable, type LeaseTable } from './lease.ts';
@@ -42,6 +43,7 @@ export interface Store {
   readonly offers: OfferTable;
   readonly activities: ActivityTable;
   readonly holds: HoldTable;
+  readonly guestsBusy: GuestBusyTable;
   readonly shownPlan: ShownPlanTable;
   readonly forecasts: ForecastTable;
   readonly noticeLog: NoticeLog;
@@ -125,6 +127,7 @@ function assemble(path: string, database: Database): Store {
     offers: createOfferTable(database),
     activities: createActivityTable(database),
     holds: createHoldTable(database),
+    guestsBusy: createGuestBusyTable(database),
     shownPlan: createShownPlanTable(meta),
     noticeLog: createNoticeLog(meta),
     forecasts: createForecastTable(database),
