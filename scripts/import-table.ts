@@ -79,6 +79,7 @@ const outsideFolders = [
   'main/invites/itip',
   'main/invites/smtp',
   'main/invites/caldav',
+  'main/invites/google',
   'main/archive/files',
 ];
 

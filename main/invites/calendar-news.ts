@@ -21,7 +21,7 @@ import type { Interval } from '#main/kernel/interval.ts';
 
 /**
  * What the user's calendar says of an invite, as a change of its record: answers, another time, a deletion, guests who
- * could not be told, another calendar. `found` null: it is not there any more, which the caller has made sure of. The
+ * were taken off the list or could not be told, another calendar. `found` null: it is not there any more, which the caller has made sure of. The
  * very same record where there is nothing new: an invite that only reads back what it wrote never changes.
  */
 export function applyCalendarCopy(
@@ -38,7 +38,7 @@ export function applyCalendarCopy(
   if (isStale(record, copy)) return record;
   const there = noticeRestoration(noticePlace(record, found), nowMs);
   const told = noticeTime(there, copy.interval, copy.sequence, nowMs);
-  return noticeUnreached(noticeAnswers(told, copy, nowMs), copy);
+  return noticeUnreached(noticeAnswers(noticeRemovals(told, copy), copy, nowMs), copy);
 }
 
 /** Read before our last writing arrived in it: a copy of what the calendar was. */
@@ -118,6 +118,21 @@ function noticeTime(
         : delivery,
     ),
   };
+}
+
+/**
+ * Whom somebody took off the list in a calendar whose server tells guests knows of it, and is nobody's guest any more.
+ * Where the list has addresses that nobody knows, a guest may only have got another one.
+ */
+function noticeRemovals(record: InviteRecord, copy: CalendarCopy): InviteRecord {
+  if (record.calendar?.teller !== 'server' || !isAtRest(record) || !copy.listsAllGuests) return record;
+  const { guests, organizer } = record.content;
+  const listed = new Set(copy.attendees.map(({ email }) => email));
+  const remaining = guests.filter(({ email }) => listed.has(email.toLowerCase()));
+  if (remaining.length === guests.length || remaining.length === 0) return record;
+  const known = new Set([organizer, ...guests].map(({ email }) => email.toLowerCase()));
+  if ([...listed].some((email) => !known.has(email))) return record;
+  return { ...record, content: { ...record.content, guests: remaining } };
 }
 
 function noticeAnswers(record: InviteRecord, copy: CalendarCopy, nowMs: EpochMs): InviteRecord {

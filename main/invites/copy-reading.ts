@@ -34,6 +34,7 @@ export function readCopy(
     isCancelled: /^cancelled$/i.test(textOf(firstOf(event, 'status'))),
     mark: readMark(event),
     attendees: attendees.map((attendee) => readAttendee(attendee, event)),
+    listsAllGuests: attendees.length > 0,
     unreached: attendees.filter(isUnreached).map(addressOf),
     source: resource.text,
   };

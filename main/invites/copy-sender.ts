@@ -46,6 +46,8 @@ export type CopyOutcome =
 type Decision =
   | { readonly kind: 'there'; readonly etag: string | null }
   | { readonly kind: 'create' }
+  /** Over what somebody deleted, at the user's own word. */
+  | { readonly kind: 'putBack'; readonly copy: CalendarCopy }
   | { readonly kind: 'move' | 'cancel'; readonly copy: CalendarCopy }
   | { readonly kind: 'gone' }
   | { readonly kind: 'failed'; readonly failure: CopyFailure };
@@ -67,7 +69,7 @@ export async function settleCopy(round: CopyRound, begun: InviteRecord): Promise
     const attempted = noteAttempt(round, record, decision);
     if (attempted === null) return LEFT;
     const result = await attempt(round, attempted, decision);
-    if (result.kind === 'written') return finish(round, attempted, result.etag);
+    if (result.kind === 'written') return finish(round, attempted, result.etag, result.ref);
     if (result.kind === 'gone') {
       return decision.kind === 'cancel' ? finish(round, attempted, null) : loseCopy(round, attempted);
     }
@@ -96,6 +98,10 @@ const mayNeverHaveArrived = ({ calendar, settled }: InviteRecord): boolean =>
   calendar?.copy.state === 'creating' ||
   (calendar?.copy.state === 'pending' && settled?.copy?.state === 'creating');
 
+/** The user sent it again after it had been deleted: nothing else begins anew with a later SEQUENCE. */
+const isSentAgain = ({ calendar, settled, sequence }: InviteRecord): boolean =>
+  calendar?.copy.state === 'creating' && settled === null && sequence > 0;
+
 /** What to do about what lies there; pure. */
 function decideBy(look: LookResult, record: InviteRecord): Decision {
   const isCancellation = record.step === 'cancel';
@@ -113,6 +119,9 @@ function decideBy(look: LookResult, record: InviteRecord): Decision {
       return look.copy.isCancelled && record.calendar?.copy.state !== 'creating'
         ? { kind: 'gone' }
         : { kind: 'move', copy: look.copy };
+    case 'removed':
+      if (isCancellation) return { kind: 'there', etag: null };
+      return isSentAgain(record) ? { kind: 'putBack', copy: look.copy } : { kind: 'gone' };
     case 'foreign':
       return isCancellation
         ? { kind: 'there', etag: null }
@@ -122,13 +131,17 @@ function decideBy(look: LookResult, record: InviteRecord): Decision {
     case 'offline':
     case 'unauthorized':
     case 'misconfigured':
+    case 'permission':
+    case 'paused':
       return { kind: 'failed', failure: explainCalendar(look) };
     default:
       return assertNever(look);
   }
 }
 
-type Attempt = Extract<Decision, { readonly kind: 'create' | 'move' | 'cancel' }>;
+type Attempt = Extract<Decision, { readonly kind: 'create' | 'putBack' | 'move' | 'cancel' }>;
+
+const isBeginning = ({ kind }: Attempt): boolean => kind === 'create' || kind === 'putBack';
 
 function noteAttempt(round: CopyRound, record: InviteRecord, decision: Attempt): InviteRecord | null {
   // A SEQUENCE that others used already would not be a change to whoever reads it.
@@ -138,7 +151,7 @@ function noteAttempt(round: CopyRound, record: InviteRecord, decision: Attempt):
       : record;
   if (raised === null) return null;
   const noted = round.write(raised, (stored) =>
-    noteCopyAttempt(stored, decision.kind === 'create' ? 'creating' : 'changing'),
+    noteCopyAttempt(stored, isBeginning(decision) ? 'creating' : 'changing'),
   );
   if (noted?.state.kind !== 'sending') return null;
   round.pass('commit');
@@ -154,6 +167,7 @@ function attempt(
     case 'create':
       return calendar.create(record, pass);
     case 'move':
+    case 'putBack':
       return calendar.move(record, decision.copy, pass);
     case 'cancel':
       return calendar.cancel(record, decision.copy, pass);
@@ -162,8 +176,8 @@ function attempt(
   }
 }
 
-function finish(round: CopyRound, record: InviteRecord, etag: string | null): CopyOutcome {
-  const noted = round.write(record, (stored) => noteCopied(stored, etag));
+function finish(round: CopyRound, record: InviteRecord, etag: string | null, ref?: string): CopyOutcome {
+  const noted = round.write(record, (stored) => noteCopied(stored, etag, ref));
   round.pass('commit');
   return noted === null ? LEFT : { kind: 'done', record: noted };
 }

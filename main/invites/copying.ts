@@ -1,7 +1,7 @@
 import type { CalendarFailure } from '#main/invites/invite-calendar.ts';
 import type { CalendarPlace, CopyStep, Delivery, InviteRecord } from '#main/invites/invite.ts';
 import type { Problem } from '#main/invites/problem.ts';
-import { LONGEST_WAIT_MS } from '#main/invites/state.ts';
+import { LONGEST_PAUSE_MS, LONGEST_WAIT_MS } from '#main/invites/state.ts';
 import { assertNever } from '#main/kernel/assert-never.ts';
 
 // What the sender does with the copy in the user's calendar, as changes of the record. Where the server tells the
@@ -17,6 +17,8 @@ export interface CopyFailure {
 /** A copy whose outcome stays unknown, or that changes while it is written, this often is left to the user. */
 const MOST_ATTEMPTS = 6;
 
+const FIRST_PAUSE_MS = 3_600_000;
+
 /** When to try again, in ms from now; null: only the user can do something. */
 export function copyRetryMs(
   { problem, retryAfterMs }: CopyFailure,
@@ -31,9 +33,12 @@ export function copyRetryMs(
     case 'unknown':
     case 'contested':
       return attempts >= MOST_ATTEMPTS ? null : delayMs;
+    case 'paused':
+      return Math.min(retryAfterMs ?? FIRST_PAUSE_MS * 2 ** Math.max(0, attempts - 1), LONGEST_PAUSE_MS);
     case 'refused':
     case 'unauthorized':
     case 'misconfigured':
+    case 'permission':
     case 'occupied':
     case 'silent':
       return null;
@@ -44,7 +49,7 @@ export function copyRetryMs(
 
 export const explainCalendar = (failure: CalendarFailure): CopyFailure => ({
   problem: { kind: 'calendar', failure: failure.kind, detail: failure.detail },
-  retryAfterMs: failure.kind === 'temporary' ? failure.retryAfterMs : null,
+  retryAfterMs: failure.kind === 'temporary' || failure.kind === 'paused' ? failure.retryAfterMs : null,
 });
 
 export const calendarTrouble = (
@@ -124,9 +129,10 @@ export function takeBackCopyAttempt(
 }
 
 /** The step is in the calendar, or for a cancellation the event is not there any more. */
-export function noteCopied(record: InviteRecord, etag: string | null): InviteRecord | null {
+export function noteCopied(record: InviteRecord, etag: string | null, ref?: string): InviteRecord | null {
   const written = changePlace(record, (place) => ({
     ...withCopy(place, { state: 'written', detail: null }),
+    ref: ref ?? place.ref,
     etag,
     mayBeThere: record.step !== 'cancel',
   }));

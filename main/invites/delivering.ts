@@ -8,7 +8,14 @@ import {
 import { type CopyFailure, copyRetryMs } from '#main/invites/copying.ts';
 import type { SendResult } from '#main/invites/mail.ts';
 import type { Problem } from '#main/invites/problem.ts';
-import { dueAtMs, LONGEST_WAIT_MS, type OutboxEvent, transition } from '#main/invites/state.ts';
+import {
+  dueAtMs,
+  isPaused,
+  LONGEST_PAUSE_MS,
+  LONGEST_WAIT_MS,
+  type OutboxEvent,
+  transition,
+} from '#main/invites/state.ts';
 import { assertNever } from '#main/kernel/assert-never.ts';
 import { isPast } from '#main/invites/changes.ts';
 
@@ -28,7 +35,8 @@ const CLOCK_TOLERANCE_MS = 60_000;
 /** What lies further ahead than any deadline is set counts as reached: the clock has been put back since. */
 export const isDue = (record: InviteRecord, nowMs: EpochMs): boolean => {
   const dueMs = dueAtMs(record.state);
-  return dueMs !== null && (dueMs <= nowMs || dueMs > nowMs + LONGEST_WAIT_MS + CLOCK_TOLERANCE_MS);
+  const longestMs = isPaused(record.state) ? LONGEST_PAUSE_MS : LONGEST_WAIT_MS;
+  return dueMs !== null && (dueMs <= nowMs || dueMs > nowMs + longestMs + CLOCK_TOLERANCE_MS);
 };
 
 function apply(record: InviteRecord, event: OutboxEvent): InviteRecord | null {
@@ -147,7 +155,9 @@ export function endRound(
         })
       : apply(record, { kind: 'postponed', ...readTrouble(record, trouble, nowMs, jitter) });
   // What guests had before is of no use once they have this.
-  return ended !== null && ended.state.kind !== 'failed' ? { ...ended, settled: null } : ended;
+  if (ended?.state.kind !== 'failed') return ended === null ? null : { ...ended, settled: null };
+  // It was told to leave later: it is not late before that.
+  return isPaused(ended.state) ? { ...ended, dueMs: ended.state.retryAtMs ?? ended.dueMs } : ended;
 }
 
 interface Postponement {

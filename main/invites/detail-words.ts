@@ -1,6 +1,16 @@
 /** What our own parts say of a server or an account that does not play along, and the same in Dutch. */
 const DUTCH: readonly (readonly [english: RegExp, dutch: string])[] = [
   [/^The server answered (\d+)\.$/, 'De server antwoordde $1.'],
+  [/^The server answered (\d+) \((.+)\)\.$/, 'De server antwoordde $1 ($2).'],
+  [
+    /^The server answered (\d+) with something that is no JSON object\.$/,
+    'De server antwoordde $1 met iets dat geen JSON-object is.',
+  ],
+  [/^A token travels over https only\.$/, 'Een token gaat alleen via https.'],
+  [
+    /^Its number in the calendar was used before and cannot be used again\.$/,
+    'Het nummer ervan in de agenda is al eens gebruikt en kan niet nog eens.',
+  ],
   [/^The calendar is full \(507\)\.$/, 'De agenda is vol (507).'],
   [/^No connection \((.+)\)\.$/, 'Geen verbinding ($1).'],
   [/^The answer is larger than (\d+) bytes\.$/, 'Het antwoord is groter dan $1 bytes.'],

@@ -23,6 +23,8 @@ export interface CalendarCopy {
   /** The mark of the step that Golden Hour wrote last, see `markOf`; null: the server or somebody removed it. */
   readonly mark: string | null;
   readonly attendees: readonly CopyAttendee[];
+  /** False: guests may have been left out, so that who is missing was not taken off the list. */
+  readonly listsAllGuests: boolean;
   /** Guests whom the server could not reach (SCHEDULE-STATUS 3.x and 5.x), where the server mails. */
   readonly unreached: readonly string[];
   /** As the provider gave it; a move changes this and nothing else. */
@@ -55,18 +57,32 @@ export type CalendarFailure =
   /** The request never left. */
   | { readonly kind: 'offline'; readonly detail: string }
   | { readonly kind: 'unauthorized'; readonly detail: string }
-  | { readonly kind: 'misconfigured'; readonly detail: string };
+  | { readonly kind: 'misconfigured'; readonly detail: string }
+  /** The user has not let Golden Hour write there yet. */
+  | { readonly kind: 'permission'; readonly detail: string }
+  /**
+   * The account takes no writing at all for hours: its other invites wait, too. `retryAfterMs` null: nobody says for how
+   * long.
+   */
+  | { readonly kind: 'paused'; readonly detail: string; readonly retryAfterMs: number | null };
 
 export type LookResult =
   | { readonly kind: 'there'; readonly copy: CalendarCopy }
   | { readonly kind: 'absent' }
+  /** Somebody deleted it, and its place remembers: only writing over that puts it back. */
+  | { readonly kind: 'removed'; readonly copy: CalendarCopy }
   /** Something else lies at its place. */
   | { readonly kind: 'foreign'; readonly detail: string }
   | CalendarFailure;
 
 export type WriteResult =
   /** `etag` null: the server names no version, or changed what it was given. */
-  | { readonly kind: 'written'; readonly etag: string | null }
+  | {
+      readonly kind: 'written';
+      readonly etag: string | null;
+      /** Where the server put it, if elsewhere than it was asked to. */
+      readonly ref?: string;
+    }
   /** 409 or 412: it is not as it was when we looked. Look again. */
   | { readonly kind: 'changed' }
   /** 404 or 410 on a move or a cancellation. */
@@ -85,7 +101,7 @@ export interface InviteCalendar {
   look(record: InviteRecord): Promise<LookResult>;
   /** Only where nothing is: never over something else. */
   create(record: InviteRecord, pass?: PassMoment): Promise<WriteResult>;
-  /** Only over exactly the copy that was looked at. */
+  /** Only over exactly the copy that was looked at; one that was deleted is put back by it. */
   move(record: InviteRecord, copy: CalendarCopy, pass?: PassMoment): Promise<WriteResult>;
   /** Takes it away; a server that mails guests tells them. */
   cancel(record: InviteRecord, copy: CalendarCopy, pass?: PassMoment): Promise<WriteResult>;

@@ -38,7 +38,7 @@ interface AppliedReply {
 
 export interface ConnectedCalendar {
   readonly id: CalendarId;
-  /** What the server calls it, with a slash at its end. */
+  /** What the server calls it; what lies in it is called so too, with a slash and more at the end. */
   readonly ref: string;
 }
 
@@ -148,7 +148,9 @@ export function createOutbox(parts: OutboxParts): Outbox {
     adoptCalendars(calendars, isConnected) {
       for (const { id, calendar } of store.list()) {
         if (calendar === null || isConnected(calendar.calendarId)) continue;
-        const home = calendars.find(({ ref }) => calendar.ref.startsWith(ref));
+        const home = calendars.find(({ ref }) =>
+          calendar.ref.startsWith(ref.endsWith('/') ? ref : `${ref}/`),
+        );
         if (home !== undefined)
           change(id, (record) => succeed(retryCalendar(adoptBy(record, home.id), clock())));
       }

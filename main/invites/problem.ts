@@ -30,7 +30,8 @@ export type Problem =
 
 /**
  * `occupied`: something else lies at its place; `contested`: it changes faster than we can look; `silent`: its server,
- * which told the guests, does not do so any more.
+ * which told the guests, does not do so any more; `permission`: the user has not let Golden Hour write there yet;
+ * `paused`: its server takes nothing from this account for hours.
  */
 export type CalendarTrouble =
   | 'offline'
@@ -41,7 +42,9 @@ export type CalendarTrouble =
   | 'unknown'
   | 'occupied'
   | 'contested'
-  | 'silent';
+  | 'silent'
+  | 'permission'
+  | 'paused';
 
 /** A sentence or two for the user: what happened, what to do. */
 export function describeProblem(problem: Problem, language: Language): string {
@@ -160,6 +163,18 @@ const CALENDAR_TROUBLE: Readonly<
   contested: {
     en: () => 'It keeps changing in your calendar while it is being written. Try again in a moment.',
     nl: () => 'Het verandert in je agenda telkens terwijl het wordt geschreven. Probeer het zo nog eens.',
+  },
+  permission: {
+    en: () =>
+      'Golden Hour may not write into this calendar yet. Allow it once; the invite is kept and leaves as soon as you have.',
+    nl: () =>
+      'Golden Hour mag nog niet in deze agenda schrijven. Sta het één keer toe; de uitnodiging blijft bewaard en gaat weg zodra je dat hebt gedaan.',
+  },
+  paused: {
+    en: () =>
+      "Your calendar's server takes no more invites from you for now: a limit of its own is reached. All of them wait and leave by themselves.",
+    nl: () =>
+      'De server van je agenda neemt voorlopig geen uitnodigingen meer van je aan: een grens van de server is bereikt. Ze wachten allemaal en gaan vanzelf weg.',
   },
   silent: {
     en: () =>

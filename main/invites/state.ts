@@ -126,6 +126,13 @@ function refusal(state: StateKind, event: OutboxEvent['kind']): string {
 /** No deadline is set further ahead than this, whatever a server asks for. */
 export const LONGEST_WAIT_MS = 1_800_000;
 
+/** But this, where an account takes nothing at all for hours. */
+export const LONGEST_PAUSE_MS = 24 * 3_600_000;
+
+/** It waits with all others of its account, and the card says until when. */
+export const isPaused = (state: OutboxState): boolean =>
+  state.kind === 'failed' && state.problem.kind === 'calendar' && state.problem.failure === 'paused';
+
 /** When the sender has to look at it next; null: never by itself. */
 export function dueAtMs(state: OutboxState): EpochMs | null {
   switch (state.kind) {

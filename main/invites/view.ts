@@ -1,4 +1,4 @@
-import type { InviteCause, InviteGuestView, InviteState, InviteView } from '#contract/models.ts';
+import type { InviteCause, InviteGuestView, InviteHold, InviteState, InviteView } from '#contract/models.ts';
 import type { Language } from '#contract/vocabulary.ts';
 import { assertNever } from '#main/kernel/assert-never.ts';
 import { openZone, type Zone } from '#main/kernel/zone.ts';
@@ -65,6 +65,7 @@ function viewState(state: OutboxState, zone: Zone, language: Language): InviteSt
         reason: describeProblem(state.problem, language),
         retryAt: state.retryAtMs === null ? null : zone.format(state.retryAtMs),
         ...causeOf(state.problem),
+        ...holdOf(state.problem),
       };
     case 'still-send':
       return {
@@ -86,6 +87,12 @@ const causes: readonly Problem['kind'][] = ['gone', 'moved', 'unreached'] satisf
 function causeOf({ kind }: Problem): { readonly cause?: InviteCause } {
   // Nothing but a cause is among them.
   return causes.includes(kind) ? { cause: kind as InviteCause } : {};
+}
+
+function holdOf(problem: Problem): { readonly hold?: InviteHold } {
+  if (problem.kind !== 'calendar') return {};
+  const { failure } = problem;
+  return failure === 'permission' || failure === 'paused' ? { hold: failure } : {};
 }
 
 /** Of the first and the last word, at most two. */

@@ -86,7 +86,7 @@ export function createInviteCalendars(parts: InviteCalendarsParts): InviteCalend
     if (!opened.ok) return 'unknown';
     const looked = await opened.value.look(record);
     if (looked.kind === 'there') return { calendarId: id, copy: looked.copy };
-    return looked.kind === 'absent' ? null : 'unknown';
+    return looked.kind === 'absent' || looked.kind === 'removed' ? null : 'unknown';
   }
 
   /** Where these calendars say that it is; null: certainly nowhere. */

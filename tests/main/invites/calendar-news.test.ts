@@ -39,6 +39,7 @@ const copyOf = (record: InviteRecord, change: Partial<CalendarCopy> = {}): Calen
   isCancelled: false,
   mark: markOf(record),
   attendees: record.content.guests.map(({ email }) => ({ email, rsvp: 'needs-action', comment: null })),
+  listsAllGuests: false,
   unreached: [],
   source: '',
   ...change,
