@@ -4,7 +4,7 @@ import { createCalDavProvider } from '#main/calendars/caldav/provider.ts';
 import type { Store } from '#main/store/open.ts';
 import { syncResources } from './sync-resources.ts';
 import { syncSource } from './sync-source.ts';
-import type { SyncControls, SyncQuestion, SyncReport } from './sync-task.ts';
+import type { SyncControls, SyncQuestion, SyncReport, SyncSource } from './sync-task.ts';
 
 /** Brings one calendar in step with its source, whatever kind that is. `fetch` reaches it. */
 export async function syncCalendar(
@@ -14,8 +14,28 @@ export async function syncCalendar(
   fetch: typeof globalThis.fetch,
 ): Promise<SyncReport> {
   const { source } = question;
-  if (source.kind !== 'caldav')
-    return cancellable(controls, syncSource(store, { ...question, source }, controls, fetch));
+  switch (source.kind) {
+    case 'caldav':
+      return syncCalDav(store, { ...question, source }, controls, fetch);
+    case 'google':
+      return syncGoogle(store, { ...question, source }, controls, fetch);
+    case 'feed':
+    case 'watched':
+      return cancellable(controls, syncSource(store, { ...question, source }, controls, fetch));
+  }
+}
+
+type From<K extends SyncSource['kind']> = SyncQuestion & {
+  readonly source: Extract<SyncSource, { readonly kind: K }>;
+};
+
+async function syncCalDav(
+  store: Store,
+  question: From<'caldav'>,
+  controls: SyncControls,
+  fetch: typeof globalThis.fetch,
+): Promise<SyncReport> {
+  const { source } = question;
   const connection = parseConnection(source.connection);
   if (connection === null) {
     const detail = 'The account was connected by another version; its list of calendars has to be read anew.';
@@ -24,6 +44,22 @@ export async function syncCalendar(
   const client = openCalDavClient({ user: source.user, password: source.password, fetch });
   const provider = createCalDavProvider(client, connection);
   return syncResources(store, provider, { ...question, calendarRef: source.ref, format: 'ical' }, controls);
+}
+
+async function syncGoogle(
+  store: Store,
+  question: From<'google'>,
+  controls: SyncControls,
+  fetch: typeof globalThis.fetch,
+): Promise<SyncReport> {
+  const { source } = question;
+  // Loaded when it is needed: Google's packages take as long as everything else together.
+  const [{ openGoogleApi }, { createGoogleProvider }] = await Promise.all([
+    import('#main/calendars/google/api.ts'),
+    import('#main/calendars/google/provider.ts'),
+  ]);
+  const provider = createGoogleProvider(openGoogleApi({ root: source.root, token: source.token, fetch }));
+  return syncResources(store, provider, { ...question, calendarRef: source.ref, format: 'google' }, controls);
 }
 
 /** An abort comes as whatever was waited for throws it; it is an end like others. */

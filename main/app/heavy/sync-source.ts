@@ -9,7 +9,7 @@ import { windowToRead } from './reading-window.ts';
 import { digestSource } from './source-digest.ts';
 import type { SyncControls, SyncQuestion, SyncReport, SyncSource } from './sync-task.ts';
 
-type WholeSource = Exclude<SyncSource, { readonly kind: 'caldav' }>;
+type WholeSource = Extract<SyncSource, { readonly kind: 'feed' | 'watched' }>;
 
 /** What is known of the version that is stored. */
 const cursorSchema = z.object({

@@ -14,6 +14,15 @@ export type SyncSource =
       /** As it is stored with the account. */
       readonly connection: unknown;
       readonly ref: string;
+    }
+  | {
+      readonly kind: 'google';
+      /** An access token that is good for the next while. */
+      readonly token: string;
+      /** Instead of Google's own addresses; null: those. */
+      readonly root: string | null;
+      /** The calendar's id. */
+      readonly ref: string;
     };
 
 export interface SyncQuestion extends Moment {

@@ -39,6 +39,7 @@ const DUTCH: readonly (readonly [english: RegExp, dutch: string])[] = [
     /^takes more time or memory to read than one event may\.$/,
     'kost meer tijd of geheugen om te lezen dan één afspraak mag.',
   ],
+  [/^is not to be read from what was kept of it\.$/, 'is niet te lezen uit wat ervan bewaard is.'],
   [/^recurs too often to expand within 2 s\.$/, 'herhaalt zich te vaak om binnen 2 s uit te schrijven.'],
 ];
 

@@ -1,6 +1,8 @@
 import { performance } from 'node:perf_hooks';
-import { type Outcome, succeed } from '#contract/outcome.ts';
+import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { Occurrence, Skipped } from '#main/calendars/event.ts';
+import { readSeries } from '#main/calendars/google/series.ts';
+import { toIcal, uidOf } from '#main/calendars/google/to-ical.ts';
 import { findUid } from '#main/calendars/ical/calendar-index.ts';
 import { expandOccurrences, type LimitsFor } from '#main/calendars/ical/expand-occurrences.ts';
 import { TOO_LARGE, TOO_OFTEN, USUAL_LIMITS } from '#main/calendars/ical/limits.ts';
@@ -12,6 +14,7 @@ import {
   type ReadingMessage,
   type ReadingTask,
   type ReadResource,
+  type ResourceFormat,
   type ResourcesTask,
 } from '#main/app/workers/reading-task.ts';
 
@@ -78,8 +81,8 @@ function* readResources(task: ResourcesTask): Generator<ReadingMessage, void> {
     // Opening a resource may be what the thread does not survive.
     Atomics.store(progress, 0, unit + 1);
     const resource = task.skip.includes(unit)
-      ? { ref, ...refuse(findUid(text)), events: 1 }
-      : readResource(ref, parseCalendar(text, { ...task, name: ref }), (parsed) => read(unit, () => parsed));
+      ? { ref, ...refuse(uidIn(text, task.format)), events: 1 }
+      : readResource(ref, parseResource(text, ref, task), (parsed) => read(unit, () => parsed));
     resources.push(resource);
     size += 1 + resource.occurrences.length;
     if (size < BATCH) continue;
@@ -95,6 +98,26 @@ interface ReadUnit {
   readonly uid: string | null;
   readonly occurrences: readonly Occurrence[];
   readonly skipped: readonly Skipped[];
+}
+
+function parseResource(
+  text: string,
+  ref: string,
+  { format, calendarId }: ResourcesTask,
+): Outcome<ParsedCalendar> {
+  const origin = { calendarId, name: ref };
+  if (format === 'ical') return parseCalendar(text, origin);
+  const series = readSeries(text);
+  return series === null
+    ? fail('unreadable', 'Event without UID is not to be read from what was kept of it.')
+    : parseCalendar(toIcal(series), origin);
+}
+
+function uidIn(text: string, format: ResourceFormat): string | null {
+  if (format === 'ical') return findUid(text);
+  const series = readSeries(text);
+  const event = series?.master ?? series?.exceptions[0];
+  return event === undefined ? null : uidOf(event);
 }
 
 type Parsed = Pick<ParsedCalendar, 'series' | 'skipped'>;

@@ -78,6 +78,7 @@ export function readEventFields(
   let isTransparent = false;
   let busyStatus: string | undefined;
   let isBirthday = false;
+  let ownType: EventType | undefined;
   let organizer: Organizer | null = null;
   let activity: string | null = null;
   const attendees = new Map<string, Attendee>();
@@ -90,6 +91,7 @@ export function readEventFields(
     else if (name === 'ORGANIZER') organizer ??= readOrganizer(text, addresses);
     else if (name === 'ATTENDEE') addAttendee(attendees, text, addresses);
     else if (name === 'X-GOLDEN-HOUR-ACTIVITY') activity = readText(text);
+    else if (name === 'X-GOLDEN-HOUR-TYPE') ownType = readOwnType(text);
     else if (name === 'DESCRIPTION' || name === 'URL' || name === 'X-ALT-DESC')
       hasConference ||= JOIN_LINK.test(text);
     else if (name === 'CATEGORIES') isBirthday ||= isAllDay && hasBirthdayCategory(text);
@@ -102,7 +104,7 @@ export function readEventFields(
     hasConference: hasConference || JOIN_LINK.test(location ?? ''),
     status: readStatus(status, busyStatus),
     transparency: isTransparent || busyStatus === 'FREE' ? 'transparent' : 'opaque',
-    type: readType(busyStatus, isBirthday),
+    type: ownType ?? readType(busyStatus, isBirthday),
     organizer,
     attendees: [...attendees.values()],
     activity,
@@ -123,6 +125,12 @@ function readStatus(status: string | undefined, busyStatus: string | undefined):
   if (status === 'TENTATIVE') return 'tentative';
   return status === undefined && busyStatus === 'TENTATIVE' ? 'tentative' : 'confirmed';
 }
+
+const OWN_TYPES = ['out-of-office', 'focus', 'working-location', 'birthday'] as const;
+
+/** Written by those who turn another format into this one. */
+const readOwnType = (text: string): EventType | undefined =>
+  OWN_TYPES.find((type) => type.toUpperCase() === lastWord(text));
 
 function readType(busyStatus: string | undefined, isBirthday: boolean): EventType {
   if (isBirthday) return 'birthday';

@@ -1,0 +1,246 @@
+import { isZone, openZone } from '#main/kernel/zone.ts';
+import { type GoogleEvent, type GoogleSeries, isCancelled, recurs } from './series.ts';
+
+// iCalendar is the middle through which every source is read, so that one parser, with all its limits and all it knows
+// of time zones and recurrence, is enough. Only what that parser looks at is written.
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {});
+
+const listOf = (value: unknown): readonly Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
+
+const stringOf = (value: unknown): string | null =>
+  typeof value === 'string' && value !== '' ? value : null;
+
+// Nothing that somebody wrote may begin a line of its own, or end in the middle of one.
+const LINE_BREAKS = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
+// oxlint-disable-next-line no-control-regex -- control characters are what it is about
+const CONTROLS = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/g;
+
+const writeText = (text: string): string =>
+  text
+    .replace(/[\\;,]/g, '\\$&')
+    .replace(LINE_BREAKS, '\\n')
+    .replace(CONTROLS, '');
+
+const writeRaw = (text: string): string => text.replace(CONTROLS, ' ').trim();
+
+/** A quoted parameter; a quote and a caret are written as RFC 6868 says. */
+const writeParameter = (text: string): string =>
+  `"${writeRaw(text).replaceAll('^', '^^').replaceAll('"', "^'")}"`;
+
+interface Moment {
+  readonly ms: number | null;
+  /** As it is written there, without separators: 20260330T100000. */
+  readonly wall: string;
+}
+
+const MOMENT =
+  /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*([Zz]|[+-]\d{2}:?\d{2})?$/;
+
+/** RFC 3339, and without an offset where a zone is named instead. Null: neither. */
+function readMoment(text: string): Moment | null {
+  const match = MOMENT.exec(text.trim());
+  if (match === null) return null;
+  const [, year, month, day, hour, minute, second = '00', offset] = match;
+  const zone = offset?.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2').toUpperCase();
+  const ms =
+    zone === undefined ? null : Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone}`);
+  return {
+    ms: ms === null || Number.isNaN(ms) ? null : ms,
+    wall: `${year}${month}${day}T${hour}${minute}${second}`,
+  };
+}
+
+/** A date, also where somebody wrote a time behind it. What is none, the parser names. */
+const writeDate = (day: string): string => {
+  const [date] = /^\d{4}-\d{2}-\d{2}/.exec(day.trim()) ?? [];
+  return date?.replaceAll('-', '') ?? writeRaw(day);
+};
+
+const compact = (iso: string): string => iso.slice(0, 19).replace(/[-:]/g, '');
+
+const writeUtc = (ms: number): string => `${compact(new Date(ms).toISOString())}Z`;
+
+/** Null: the clock of the zone shows this time twice, and it is the second one that is meant. */
+function writeInZone(name: string, ms: number, zoneId: string): string | null {
+  const zone = openZone(zoneId);
+  const wallMs = ms + zone.offsetMs(ms);
+  const isFirst = zone.toEpochMs(zone.dateOf(ms), zone.minuteOf(ms)) === Math.floor(ms / 60_000) * 60_000;
+  return isFirst ? `${name};TZID=${zoneId}:${compact(new Date(wallMs).toISOString())}` : null;
+}
+
+/**
+ * A start or end. Null: nothing there. The instant is what Google vouches for, in whatever offset it is written; the
+ * zone says on whose clock a series recurs.
+ */
+function writeTime(name: string, time: unknown, isRecurring: boolean): string | null {
+  const { date, dateTime, timeZone } = fieldsOf(time);
+  const day = stringOf(date);
+  if (day !== null) return `${name};VALUE=DATE:${writeDate(day)}`;
+  const text = stringOf(dateTime);
+  if (text === null) return null;
+  const moment = readMoment(text);
+  // The parser says of it what it is.
+  if (moment === null) return `${name}:${writeRaw(text)}`;
+  const zone = stringOf(timeZone);
+  if (zone === null) return `${name}:${moment.ms === null ? moment.wall : writeUtc(moment.ms)}`;
+  if (moment.ms === null || (isRecurring && !isZone(zone))) {
+    return `${name};TZID=${writeParameter(zone)}:${moment.wall}`;
+  }
+  const inZone = isZone(zone) ? writeInZone(name, moment.ms, zone) : null;
+  return inZone ?? `${name}:${writeUtc(moment.ms)}`;
+}
+
+/** `20260406`, `20260406T080000Z`: at which moment of its series an instance was to start. */
+function writeOriginal(event: GoogleEvent): string | null {
+  const { date, dateTime } = fieldsOf(event['originalStartTime']);
+  const day = stringOf(date);
+  if (day !== null) return `VALUE=DATE:${writeDate(day)}`;
+  const moment = readMoment(stringOf(dateTime) ?? '');
+  if (moment !== null) return moment.ms === null ? `:${moment.wall}` : `:${writeUtc(moment.ms)}`;
+  const [, named] = /_(\d{8}(?:T\d{6}Z)?)$/.exec(event.id) ?? [];
+  if (named === undefined) return null;
+  return named.length === 8 ? `VALUE=DATE:${named}` : `:${named}`;
+}
+
+const nameLine = (name: string, value: string): string =>
+  value.startsWith(':') ? `${name}${value}` : `${name};${value}`;
+
+const RECURRENCE = /^(?:RRULE|EXRULE|RDATE|EXDATE)[:;]/i;
+
+function* writeRecurrence(event: GoogleEvent): Generator<string, void, void> {
+  const lines: unknown = event['recurrence'];
+  for (const line of Array.isArray(lines) ? lines : []) {
+    for (const one of typeof line === 'string' ? line.split(LINE_BREAKS) : []) {
+      if (RECURRENCE.test(one)) yield writeRaw(one);
+    }
+  }
+}
+
+const PARTSTAT: Readonly<Record<string, string>> = {
+  accepted: 'ACCEPTED',
+  declined: 'DECLINED',
+  tentative: 'TENTATIVE',
+};
+
+const isCalendarAddress = (email: string | null): boolean =>
+  email?.toLowerCase().endsWith('@group.calendar.google.com') ?? false;
+
+function writePerson(name: string, person: Fields, parameters: readonly string[], at: number): string {
+  const email = stringOf(person['email']);
+  const label = stringOf(person['displayName']);
+  const all = [...parameters, ...(label === null ? [] : [`CN=${writeParameter(label)}`])];
+  // Somebody whose address may not be seen is company all the same.
+  const value = email === null ? `urn:google:${stringOf(person['id']) ?? at}` : `mailto:${email}`;
+  return `${[name, ...all].join(';')}:${writeRaw(value).replaceAll(/\s/g, '')}`;
+}
+
+function writeAttendee(attendee: Fields, at: number): string {
+  const answer = PARTSTAT[stringOf(attendee['responseStatus']) ?? ''] ?? 'NEEDS-ACTION';
+  const isRoom = attendee['resource'] === true;
+  const isCalendar = isCalendarAddress(stringOf(attendee['email']));
+  const kind = isRoom ? ['CUTYPE=ROOM'] : isCalendar ? ['CUTYPE=GROUP'] : [];
+  return writePerson('ATTENDEE', attendee, [`PARTSTAT=${answer}`, ...kind], at);
+}
+
+function writeOrganizer(event: GoogleEvent): string | null {
+  const organizer = fieldsOf(event['organizer']);
+  // A calendar that people share organises nothing itself.
+  const person = isCalendarAddress(stringOf(organizer['email'])) ? fieldsOf(event['creator']) : organizer;
+  return stringOf(person['email']) === null ? null : writePerson('ORGANIZER', person, [], 0);
+}
+
+function findConference(event: GoogleEvent): string | null {
+  const { entryPoints, conferenceId } = fieldsOf(event['conferenceData']);
+  const [entry] = listOf(entryPoints);
+  return stringOf(event['hangoutLink']) ?? stringOf(entry?.['uri']) ?? stringOf(conferenceId);
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  outOfOffice: 'out-of-office',
+  focusTime: 'focus',
+  workingLocation: 'working-location',
+  birthday: 'birthday',
+};
+
+const isDeclined = (event: GoogleEvent): boolean =>
+  listOf(event['attendees']).some(
+    ({ self, responseStatus }) => self === true && responseStatus === 'declined',
+  );
+
+/** What it says beside its times. */
+function* writeFields(event: GoogleEvent): Generator<string, void, void> {
+  const own = fieldsOf(fieldsOf(event['extendedProperties'])['private']);
+  const texts = [
+    ['SUMMARY', event['summary']],
+    ['LOCATION', event['location']],
+    // Links to a meeting are all that is looked for in it.
+    ['DESCRIPTION', /https?:/i.test(stringOf(event['description']) ?? '') ? event['description'] : null],
+    ['X-GOLDEN-HOUR-ACTIVITY', own['goldenHourActivity']],
+  ] as const;
+  for (const [name, value] of texts) {
+    const text = stringOf(value);
+    if (text !== null) yield `${name}:${writeText(text)}`;
+  }
+  const type = TYPES[stringOf(event['eventType']) ?? ''];
+  if (type !== undefined) yield `X-GOLDEN-HOUR-TYPE:${type}`;
+  if (event['status'] === 'tentative') yield 'STATUS:TENTATIVE';
+  // What the user said no to takes none of their time, under whichever of their addresses they were asked.
+  if (event['transparency'] === 'transparent' || isDeclined(event)) yield 'TRANSP:TRANSPARENT';
+  const conference = findConference(event);
+  if (conference !== null) yield `X-GOOGLE-CONFERENCE:${writeRaw(conference)}`;
+  const organizer = writeOrganizer(event);
+  if (organizer !== null) yield organizer;
+  yield* listOf(event['attendees']).map(writeAttendee);
+}
+
+function* writeEvent(
+  event: GoogleEvent,
+  uid: string,
+  more: readonly string[],
+): Generator<string, void, void> {
+  const isRecurring = recurs(event);
+  yield 'BEGIN:VEVENT';
+  yield `UID:${writeText(uid)}`;
+  const start = writeTime('DTSTART', event['start'], isRecurring);
+  if (start !== null) yield start;
+  const end = writeTime('DTEND', event['end'], isRecurring);
+  if (end !== null) yield end;
+  if (typeof event['sequence'] === 'number') yield `SEQUENCE:${event['sequence']}`;
+  const updated = readMoment(stringOf(event['updated']) ?? '');
+  if (typeof updated?.ms === 'number') yield `LAST-MODIFIED:${writeUtc(updated.ms)}`;
+  yield* more;
+  yield* writeFields(event);
+  yield 'END:VEVENT';
+}
+
+/** The UID under which the event is known everywhere: Golden Hour's own where it wrote the event. */
+export function uidOf(event: GoogleEvent): string {
+  const own = fieldsOf(fieldsOf(event['extendedProperties'])['private']);
+  return stringOf(own['goldenHourUid']) ?? stringOf(event['iCalUID']) ?? `${event.id}@google.com`;
+}
+
+/** The series as one iCalendar object; deleted instances are its exceptions (EXDATE). */
+export function toIcal({ master, exceptions }: GoogleSeries): string {
+  const lines: string[] = ['BEGIN:VCALENDAR'];
+  const first = master ?? exceptions[0];
+  const uid = first === undefined ? '' : uidOf(first);
+  if (master !== null) {
+    const deleted = exceptions.filter(isCancelled).flatMap((event) => writeOriginal(event) ?? []);
+    const exdates = deleted.map((original) => nameLine('EXDATE', original));
+    lines.push(...writeEvent(master, uid, [...writeRecurrence(master), ...exdates]));
+  }
+  for (const exception of exceptions) {
+    if (isCancelled(exception)) continue;
+    const original = writeOriginal(exception);
+    const more = original === null ? [] : [nameLine('RECURRENCE-ID', original)];
+    lines.push(...writeEvent(exception, uid, more));
+  }
+  lines.push('END:VCALENDAR', '');
+  return lines.join('\r\n');
+}
