@@ -2,6 +2,7 @@ import type {
   DayView,
   GuestView,
   InviteCause,
+  InviteHold,
   InviteView,
   OutlookView,
   ProposalView,
@@ -33,11 +34,18 @@ export function findCause({ state }: Pick<InviteView, 'state'>): InviteCause | n
   return ('cause' in state ? state.cause : null) ?? null;
 }
 
+/** What it waits for, where nothing went wrong. */
+export function findHold({ state }: Pick<InviteView, 'state'>): InviteHold | null {
+  return (state.kind === 'failed' ? state.hold : null) ?? null;
+}
+
 /** The state of an invite in a few words, with how many answers are missing once it has left. */
 export function describeState(invite: InviteView, { words }: Text): string {
   const { states, causes, stateText } = words.outlook;
   const cause = findCause(invite);
   if (cause !== null) return causes[cause];
+  const hold = findHold(invite);
+  if (hold !== null) return words.google.hold[hold];
   const state = states[invite.state.kind];
   if (invite.state.kind !== 'sent') return state;
   const waiting = invite.guests.filter(({ answer }) => answer === 'needs-action').length;
@@ -78,6 +86,13 @@ export function explainState(
 /** It waits for the user's word. */
 export function isTrouble({ state }: InviteView): boolean {
   return state.kind === 'failed' || state.kind === 'still-send' || state.kind === 'slot-taken';
+}
+
+/** What the one button of an invite in trouble does. */
+export function nameRemedy(invite: InviteView, { words }: Text): string {
+  const cause = findCause(invite);
+  if (cause !== null) return words.outlook.causeActions[cause];
+  return invite.state.kind === 'failed' ? words.common.retry : words.outlook.stateText.sendAnyway;
 }
 
 export function nameProposalCard(proposal: ProposalView, text: Text): string {

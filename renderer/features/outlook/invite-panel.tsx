@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import type { InviteGuestView, InviteView, OutlookView } from '#contract/models.ts';
 import type { Rsvp } from '#contract/vocabulary.ts';
+import { useAllowWriting } from '#renderer/features/use-allow-writing.ts';
 import { useMessageFiles } from '#renderer/features/use-message-files.ts';
+import { useUndo } from '#renderer/features/use-undo.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
@@ -10,8 +12,10 @@ import {
   describeWhen,
   explainState,
   findCause,
+  findHold,
   fullNames,
   isTrouble,
+  nameRemedy,
 } from '#renderer/features/describe-plan.ts';
 import { PanelHead, PanelSection } from './panel-parts.tsx';
 import { TimeForm } from './time-form.tsx';
@@ -59,7 +63,9 @@ function AnswerRow({ guest, onAnswer }: AnswerRowProps) {
 /** What was changed in the calendar asks something of the user; what did not leave is a problem. */
 function chooseStateTone(invite: InviteView): string {
   if (!isTrouble(invite)) return '';
-  return findCause(invite) === null ? 'state-line-problem' : 'state-line-question';
+  return findCause(invite) === null && findHold(invite) === null
+    ? 'state-line-problem'
+    : 'state-line-question';
 }
 
 function HandedOverFiles({ invite }: { readonly invite: InviteView }) {
@@ -86,8 +92,30 @@ interface InvitePanelProps {
   readonly onClose: (() => void) | null;
 }
 
-function InviteActions({ view, invite, actions }: Omit<InvitePanelProps, 'onClose'>) {
+/** It leaves as soon as the account's provider lets it be written, or not at all. */
+function HeldActions({ view, invite, actions }: Omit<InvitePanelProps, 'onClose'>) {
   const { words } = useText();
+  const labels = words.google.hold;
+  const undo = useUndo();
+  const allowing = useAllowWriting(view.permission, ({ id }) => void actions.sendAnyway(id));
+  const isBusy = actions.isBusy || undo.isBusy || allowing.isBusy;
+  return (
+    <div className="panel-actions">
+      <div className="panel-actions-row">
+        <Button kind="gold" isBusy={isBusy} onClick={() => allowing.allow(invite)}>
+          {labels.allow}
+        </Button>
+        <Button isBusy={isBusy} onClick={() => void undo.takeBack(invite)}>
+          {labels.cancel}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function InviteActions({ view, invite, actions }: Omit<InvitePanelProps, 'onClose'>) {
+  const text = useText();
+  const { words } = text;
   const labels = words.outlook.invite;
   const [dialog, setDialog] = useState<'move' | 'cancel' | null>(null);
   const cause = findCause(invite);
@@ -107,7 +135,7 @@ function InviteActions({ view, invite, actions }: Omit<InvitePanelProps, 'onClos
       <div className="panel-actions-row">
         {isTrouble(invite) && (
           <Button kind="gold" isBusy={actions.isBusy} onClick={() => void actions.sendAnyway(invite.id)}>
-            {cause === null ? words.outlook.stateText.sendAnyway : words.outlook.causeActions[cause]}
+            {nameRemedy(invite, text)}
           </Button>
         )}
         {cause === 'moved' && (
@@ -204,7 +232,11 @@ export function InvitePanel({ view, invite, actions, onClose }: InvitePanelProps
           )}
         </div>
       </div>
-      <InviteActions key={invite.id} view={view} invite={invite} actions={actions} />
+      {findHold(invite) === 'permission' ? (
+        <HeldActions key={invite.id} view={view} invite={invite} actions={actions} />
+      ) : (
+        <InviteActions key={invite.id} view={view} invite={invite} actions={actions} />
+      )}
     </>
   );
 }

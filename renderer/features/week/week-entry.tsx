@@ -1,11 +1,14 @@
 import { type ReactNode, useId } from 'react';
+import { needsDecision } from '#contract/invite-states.ts';
 import type { DayView, InviteView, OutlookView, ProposalView } from '#contract/models.ts';
 import {
   describeState,
-  findCause,
+  explainState,
+  findHold,
   firstNames,
   fullNames,
   isTrouble,
+  nameRemedy,
 } from '#renderer/features/describe-plan.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { type Text, useText } from '#renderer/ui/text/text.tsx';
@@ -19,6 +22,8 @@ export interface WeekActions {
   readonly undo: (key: string, invite: InviteView) => void;
   readonly editBeforeSending: (key: string, entry: ProposalView | InviteView) => void;
   readonly sendAnyway: (invite: InviteView) => void;
+  /** Asks the account's provider whether Golden Hour may write. */
+  readonly allow: (invite: InviteView) => void;
   /** Null where the host opens the mail program by itself. */
   readonly saveMessage: ((invite: InviteView) => void) | null;
 }
@@ -62,14 +67,24 @@ function Answers({ invite }: { readonly invite: InviteView }) {
   ));
 }
 
-function InviteLines({ invite, isCounting }: { readonly invite: InviteView; readonly isCounting: boolean }) {
+interface InviteLinesProps {
+  readonly invite: InviteView;
+  readonly view: OutlookView;
+  readonly isCounting: boolean;
+}
+
+function InviteLines({ invite, view, isCounting }: InviteLinesProps) {
   const text = useText();
+  const inTrouble = isTrouble(invite);
   return (
     <>
       {!isCounting && (
-        <span className={`week-state ${isTrouble(invite) ? 'week-state-trouble' : ''}`}>
+        <span className={`week-state ${inTrouble ? 'week-state-trouble' : ''}`}>
           {describeState(invite, text)}
         </span>
+      )}
+      {inTrouble && (
+        <span className="week-reason">{explainState(invite, view, text).slice(1).join(' ')}</span>
       )}
       <span className="week-detail tabular">
         <span>{text.format.span(invite.span)}</span> <Answers invite={invite} />
@@ -81,8 +96,9 @@ function InviteLines({ invite, isCounting }: { readonly invite: InviteView; read
 function Lines({
   entry,
   day,
+  view,
   isCounting,
-}: Pick<EntryProps, 'entry' | 'day'> & { readonly isCounting: boolean }) {
+}: Pick<EntryProps, 'entry' | 'day' | 'view'> & { readonly isCounting: boolean }) {
   const text = useText();
   switch (entry.kind) {
     case 'quiet':
@@ -103,7 +119,7 @@ function Lines({
       return (
         <>
           <Title activity={entry.invite.activity} guests={entry.invite.guests} />
-          <InviteLines invite={entry.invite} isCounting={isCounting} />
+          <InviteLines invite={entry.invite} view={view} isCounting={isCounting} />
         </>
       );
   }
@@ -116,10 +132,9 @@ function InviteButtons({
   readonly entry: WeekEntry & { kind: 'invite' };
   readonly actions: WeekActions;
 }) {
-  const { words } = useText();
+  const text = useText();
+  const { words } = text;
   const { invite, key } = entry;
-  const { panel, causeActions, stateText } = words.outlook;
-  const cause = findCause(invite);
   const what = words.week.forInvite(invite.activity.name, fullNames(invite.guests));
   if (invite.state.kind === 'undo-window') {
     return (
@@ -137,16 +152,36 @@ function InviteButtons({
               if (!actions.isBusy) actions.editBeforeSending(key, invite);
             }}
           >
-            {panel.editFirst}
+            {words.outlook.panel.editFirst}
           </button>
         )}
       </>
     );
   }
+  if (findHold(invite) === 'permission') {
+    return (
+      <>
+        <Button kind="gold" size="small" isBusy={actions.isBusy} onClick={() => actions.allow(invite)}>
+          {words.google.hold.allow}
+          <span className="visually-hidden">{what}</span>
+        </Button>
+        <Button kind="quiet" size="small" isBusy={actions.isBusy} onClick={() => actions.undo(key, invite)}>
+          {words.google.hold.cancel}
+          <span className="visually-hidden">{what}</span>
+        </Button>
+      </>
+    );
+  }
   if (isTrouble(invite)) {
     return (
-      <Button kind="gold" size="small" isBusy={actions.isBusy} onClick={() => actions.sendAnyway(invite)}>
-        {cause === null ? stateText.sendAnyway : causeActions[cause]}
+      <Button
+        // Gold means your move: what is tried again by itself asks for none.
+        kind={needsDecision(invite.state) ? 'gold' : 'plain'}
+        size="small"
+        isBusy={actions.isBusy}
+        onClick={() => actions.sendAnyway(invite)}
+      >
+        {nameRemedy(invite, text)}
         <span className="visually-hidden">{what}</span>
       </Button>
     );
@@ -184,6 +219,8 @@ export function Entry(props: EntryProps) {
   const { words } = text;
   const counting = entry.kind === 'invite' ? describeCounting(entry.invite, seconds, text) : null;
   const proposal = entry.kind === 'proposal' ? entry.proposal : null;
+  const inTrouble = entry.kind === 'invite' && isTrouble(entry.invite);
+  const accent = inTrouble ? 'week-trouble' : isNext ? 'week-next' : '';
   const id = useId();
   const [linesId, whyId] = [`${id}-lines`, `${id}-why`];
   let story: ReactNode;
@@ -193,7 +230,7 @@ export function Entry(props: EntryProps) {
   } else if (entry.kind === 'invite') story = <InviteStory invite={entry.invite} view={view} />;
   else story = <QuietDay day={day} />;
   return (
-    <div className={`week-entry week-${entry.kind} ${isNext ? 'week-next' : ''}`} data-entry={entry.key}>
+    <div className={`week-entry week-${entry.kind} ${accent}`} data-entry={entry.key}>
       <button
         type="button"
         className="week-toggle"
@@ -206,7 +243,7 @@ export function Entry(props: EntryProps) {
         onClick={onToggle}
       >
         <span id={linesId} className="week-lines">
-          <Lines entry={entry} day={day} isCounting={counting !== null} />
+          <Lines entry={entry} day={day} view={view} isCounting={counting !== null} />
         </span>
       </button>
       {/* The page says once that it is about to leave: in the button's name, every second would be said. */}

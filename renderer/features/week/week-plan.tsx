@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { ProposalId } from '#contract/ids.ts';
 import type { InviteView, OutlookView } from '#contract/models.ts';
 import { useViewValue } from '#renderer/bridge/host.tsx';
@@ -7,7 +7,9 @@ import { usePending } from '#renderer/features/pending.ts';
 import { PlanCaveats } from '#renderer/features/plan-caveats.tsx';
 import { usePlanActions } from '#renderer/features/use-plan-actions.ts';
 import { useMessageFiles } from '#renderer/features/use-message-files.ts';
+import { useAllowWriting } from '#renderer/features/use-allow-writing.ts';
 import { useUndo } from '#renderer/features/use-undo.ts';
+import { useWriteStep } from '#renderer/features/use-write-step.tsx';
 import { useShortcuts } from '#renderer/ui/shortcuts.ts';
 import { useText } from '#renderer/ui/text/text.tsx';
 import { DayHead } from './day-head.tsx';
@@ -24,31 +26,37 @@ function focusStop(root: HTMLElement | null, key: string): void {
 
 /** What the buttons and keys of the rows do. */
 function useWeekActions(
+  permission: OutlookView['permission'],
   onEdit: (id: ProposalId) => void,
   focus: (key: string) => void,
-): WeekActions & { readonly plan: ReturnType<typeof usePlanActions> } {
+): WeekActions & { readonly plan: ReturnType<typeof usePlanActions>; readonly dialog: ReactNode } {
   const plan = usePlanActions();
   const undo = useUndo();
+  const writeStep = useWriteStep(permission);
+  const sendAnyway = (invite: InviteView): void => void plan.sendAnyway(invite.id);
+  const allowing = useAllowWriting(permission, sendAnyway);
   const save = useMessageFiles();
   const opensMail = useViewValue('app.status')?.capabilities.opensMailProgram === true;
   // The button that was pressed goes away with its state: the focus waits on the row.
-  const after = (key: string, work: Promise<unknown>): void => {
+  const after = <Result,>(key: string, work: Promise<Result>): Promise<Result> => {
     focus(key);
-    void work;
+    return work;
   };
   const takeBackAndEdit = async (invite: InviteView): Promise<void> => {
     if ((await undo.takeBack(invite)) && invite.proposalId !== null) onEdit(invite.proposalId);
   };
   return {
     plan,
-    isBusy: plan.isBusy || undo.isBusy,
-    invite: (key, proposal) => after(key, plan.invite(proposal.id)),
-    undo: (key, invite) => after(key, undo.takeBack(invite)),
+    dialog: writeStep.dialog,
+    isBusy: plan.isBusy || undo.isBusy || allowing.isBusy,
+    invite: (key, proposal) => writeStep.guard(() => after(key, plan.invite(proposal.id))),
+    undo: (key, invite) => void after(key, undo.takeBack(invite)),
+    allow: allowing.allow,
     editBeforeSending: (key, subject) => {
-      if ('state' in subject) after(key, takeBackAndEdit(subject));
+      if ('state' in subject) void after(key, takeBackAndEdit(subject));
       else onEdit(subject.id);
     },
-    sendAnyway: (invite) => void plan.sendAnyway(invite.id),
+    sendAnyway,
     saveMessage: opensMail ? null : (invite) => void save(invite.id, 'eml'),
   };
 }
@@ -73,7 +81,7 @@ export function WeekPlan({ view, receivedAt, isPopover }: WeekPlanProps) {
   const current = visitedKey !== null && keys.includes(visitedKey) ? visitedKey : (next ?? keys[0] ?? null);
   const pending = usePending(view.invites, { now: view.now, receivedAt });
   const focus = (key: string): void => focusStop(root.current, key);
-  const actions = useWeekActions(setEditedId, focus);
+  const actions = useWeekActions(view.permission, setEditedId, focus);
   const edited = view.proposals.find(({ id }) => id === editedId);
   const later = countLater(view);
 
@@ -139,10 +147,12 @@ export function WeekPlan({ view, receivedAt, isPopover }: WeekPlanProps) {
       {edited !== undefined && (
         <EditDialog
           proposal={edited}
+          permission={view.permission}
           onClose={() => setEditedId(null)}
           onInvited={actions.plan.acceptInvite}
         />
       )}
+      {actions.dialog}
     </div>
   );
 }

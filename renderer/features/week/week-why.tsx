@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { DayView, InviteView, OutlookView, ProposalView } from '#contract/models.ts';
-import { explainState } from '#renderer/features/describe-plan.ts';
+import { explainState, isTrouble } from '#renderer/features/describe-plan.ts';
 import { useDetail } from '#renderer/features/use-detail.ts';
 import { WeatherHours } from '#renderer/features/weather-hours.tsx';
 import { WhyPeople } from '#renderer/features/why-people.tsx';
@@ -59,7 +59,7 @@ interface InviteStoryProps {
   readonly view: OutlookView;
 }
 
-/** What became of it, who said what, and where. */
+/** What became of it, who said what, and where. What is wrong with it stands in the row already. */
 export function InviteStory({ invite, view }: InviteStoryProps) {
   const text = useText();
   const { words } = text;
@@ -78,13 +78,15 @@ export function InviteStory({ invite, view }: InviteStoryProps) {
           ))}
         </ul>
       </Part>
-      <div className="small dim">
-        {explainState(invite, view, text)
-          .slice(1)
-          .map((sentence) => (
-            <p key={sentence}>{sentence}</p>
-          ))}
-      </div>
+      {!isTrouble(invite) && (
+        <div className="small dim">
+          {explainState(invite, view, text)
+            .slice(1)
+            .map((sentence) => (
+              <p key={sentence}>{sentence}</p>
+            ))}
+        </div>
+      )}
       {invite.location !== null && (
         <Part title={words.outlook.panel.place}>
           <p>{invite.location}</p>

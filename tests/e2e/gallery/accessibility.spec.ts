@@ -45,6 +45,11 @@ const screens: readonly Screen[] = [
   { name: 'week, about to leave', visit: { hash: '#/week' }, act: click(/^Invite/) },
   { name: 'week, stale', visit: { hash: '#/week', scene: 'stale' } },
   { name: 'week, in the popover', visit: { popover: true }, act: click(/^Today, Thursday 4 June/) },
+  {
+    name: 'week, what did not leave',
+    visit: { popover: true, scene: 'trouble' },
+    act: click(/^Today, Thursday 4 June/),
+  },
   { name: 'no calendar', visit: { scene: 'no-calendar' } },
   { name: 'no forecast', visit: { scene: 'no-forecast' } },
   { name: 'stale', visit: { scene: 'stale' } },

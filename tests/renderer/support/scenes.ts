@@ -1,4 +1,5 @@
 import type { CalendarsView } from '#contract/calendars.ts';
+import { inviteId } from '#contract/ids.ts';
 import type { InviteView, OutlookView } from '#contract/models.ts';
 import { type CalendarScene, CALENDAR_SCENES, createCalendars } from './calendars.ts';
 
@@ -14,9 +15,59 @@ export type Scene =
   | 'nobody'
   | 'deleted'
   | 'moved'
+  | 'trouble'
   | 'doubles'
   | 'desktop'
   | CalendarScene;
+
+/** One a day from today on: whatever may keep an invite from leaving, and one that was handed over. */
+const TROUBLES: readonly InviteView['state'][] = [
+  {
+    kind: 'slot-taken',
+    reason: 'Your calendar now has “Quarterly review” there. Nothing was sent.',
+  },
+  {
+    kind: 'failed',
+    reason: 'The mail server could not be reached.',
+    retryAt: '2026-06-04T09:35:00+02:00',
+  },
+  { kind: 'still-send', reason: 'It should have left more than an hour ago. Still send it?' },
+  {
+    kind: 'failed',
+    reason: 'The mail server does not accept the password of alex@example.com.',
+    retryAt: null,
+  },
+  {
+    kind: 'still-send',
+    reason: 'It was moved in your calendar to 19:00. The guests do not know yet.',
+    cause: 'moved',
+  },
+  { kind: 'handed-over', at: '2026-06-04T09:05:00+02:00' },
+];
+
+function stageTroubles(outlook: OutlookView): OutlookView {
+  const [invite] = outlook.invites;
+  if (invite === undefined) throw new Error('The plan of the gallery has no invite to put into trouble.');
+  const invites = TROUBLES.map((state, index): InviteView => {
+    const day = outlook.days[index]?.date ?? invite.date;
+    const on = (instant: string): string => `${day}${instant.slice(10)}`;
+    return {
+      ...invite,
+      id: inviteId(`${invite.id}-${index}`),
+      date: day,
+      start: on(invite.start),
+      end: on(invite.end),
+      guests: invite.guests.map((guest) => ({ ...guest, answer: 'needs-action' })),
+      state,
+    };
+  });
+  return {
+    ...outlook,
+    proposals: outlook.proposals.slice(1),
+    invites,
+    headline: 'Four invites wait for your word, one goes by itself.',
+  };
+}
 
 export function stageOutlook(scene: Scene, outlook: OutlookView): OutlookView {
   switch (scene) {
@@ -52,6 +103,8 @@ export function stageOutlook(scene: Scene, outlook: OutlookView): OutlookView {
           : { kind: 'still-send', reason: reasons.moved, cause: 'moved' };
       return { ...outlook, invites: outlook.invites.map((invite) => ({ ...invite, state })) };
     }
+    case 'trouble':
+      return stageTroubles(outlook);
     case 'week':
     case 'failed':
     case 'loading':
