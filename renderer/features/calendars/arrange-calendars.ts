@@ -1,8 +1,10 @@
 import type {
+  AccessAsked,
   AccountView,
   CalendarKind,
   CalendarSourceView,
   CalendarsView,
+  RemoteCalendarView,
   SyncTrouble,
 } from '#contract/calendars.ts';
 import type { Settings } from '#contract/settings.ts';
@@ -56,8 +58,19 @@ export function findDroppedHome(
   return home === undefined || remote === undefined || chosen.has(remote.ref) ? null : home;
 }
 
+/**
+ * Which of an account's calendars are ticked at first: those that are read already. Where none is yet, all of them; of
+ * a Google account those of the user, for the calendars of colleagues, sports clubs and holidays hang in the same list.
+ */
+export function chooseFirst({ kind, calendars }: AccountView): readonly RemoteCalendarView[] {
+  const read = calendars.filter(({ calendarId }) => calendarId !== null);
+  if (read.length > 0) return read;
+  const own = calendars.filter(({ isWritable }) => isWritable);
+  return kind === 'google' && own.length > 0 ? own : calendars;
+}
+
 /** The one thing that helps. */
-export type Remedy = 'retry' | 'password' | 'address' | 'choose' | 'answer';
+export type Remedy = 'retry' | 'password' | 'sign-in' | 'address' | 'choose' | 'answer';
 
 /**
  * No connection is one trouble, however many calendars it keeps waiting.
@@ -82,9 +95,10 @@ export function findRemedy(
     case 'unauthorized':
     case 'secret-lost':
       if (kind === 'caldav') return 'password';
+      if (kind === 'google') return 'sign-in';
       return kind === 'feed' ? 'address' : 'retry';
     case 'gone':
-      if (kind === 'caldav') return 'choose';
+      if (kind === 'caldav' || kind === 'google') return 'choose';
       return kind === 'feed' ? 'address' : 'retry';
     case 'unsafe':
       return kind === 'feed' ? 'address' : 'retry';
@@ -97,21 +111,29 @@ export function findRemedy(
 }
 
 export function findAccountRemedy(
-  { trouble }: AccountView,
+  { kind, trouble }: AccountView,
   shared: SyncTrouble | null,
-): 'password' | 'retry' | null {
+): 'password' | 'sign-in' | 'retry' | null {
   if (trouble === null || trouble.kind === shared?.kind) return null;
-  return trouble.kind === 'unauthorized' || trouble.kind === 'secret-lost' ? 'password' : 'retry';
+  if (trouble.kind !== 'unauthorized' && trouble.kind !== 'secret-lost') return 'retry';
+  return kind === 'google' ? 'sign-in' : 'password';
 }
 
-/** How a guest gets an invite: the server mails it, Golden Hour does, or the user's mail program. */
+/** What to ask for when an account is connected again: no less than it had, so that nothing is lost by it. */
+export const accessToAskAgain = ({ access, missingAccess }: AccountView): AccessAsked =>
+  missingAccess ?? (access.write ? 'write' : 'read');
+
+/** How a guest gets an invite: the server or Google mails it, Golden Hour does, or the user's mail program. */
 export type Delivery =
   | { readonly kind: 'server'; readonly host: string }
+  /** `asks`: whether Golden Hour may write, at the first invite. */
+  | { readonly kind: 'google'; readonly asks: boolean }
   | { readonly kind: 'smtp'; readonly from: string }
   | { readonly kind: 'handed-over' };
 
 /** `account` is that of the calendar that invites go out from; null: by mail only. */
 export function chooseDelivery(account: AccountView | null, smtp: Settings['smtp']): Delivery {
+  if (account?.kind === 'google') return { kind: 'google', asks: !account.access.write };
   if (account?.mailsGuests === true) return { kind: 'server', host: account.host };
   return smtp === null ? { kind: 'handed-over' } : { kind: 'smtp', from: smtp.from };
 }

@@ -1,4 +1,5 @@
 import {
+  type AccessAsked,
   type AccountView,
   CALENDAR_ROLES,
   type CalendarRole,
@@ -20,6 +21,7 @@ export type Wish =
   | { readonly kind: 'remove'; readonly calendar: CalendarSourceView }
   | { readonly kind: 'remove-account'; readonly account: AccountView }
   | { readonly kind: 'password'; readonly account: AccountView }
+  | { readonly kind: 'sign-in'; readonly account: AccountView; readonly access: AccessAsked }
   | { readonly kind: 'address'; readonly calendar: CalendarSourceView }
   | { readonly kind: 'choose'; readonly account: AccountView };
 

@@ -2,6 +2,7 @@ import './calendars.css';
 import { useRef, useState } from 'react';
 import type { CalendarsView, SyncTrouble } from '#contract/calendars.ts';
 import { useHost, useView } from '#renderer/bridge/host.tsx';
+import { SignInNote } from '#renderer/features/sign-in-note.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { saveFile } from '#renderer/ui/download.ts';
 import { useNotices } from '#renderer/ui/notices.tsx';
@@ -15,6 +16,7 @@ import { ConnectDialog, type ConnectStep } from './connect/connect-dialog.tsx';
 import { HomeChoice } from './home-choice.tsx';
 import { RemoveAccountDialog, RemoveCalendarDialog } from './remove-dialogs.tsx';
 import { SampleWeek } from './sample-week.tsx';
+import { SignInDialog } from './sign-in-dialog.tsx';
 import { SyncAnnouncer } from './sync-announcer.tsx';
 import { TroubleNote } from './trouble-note.tsx';
 import { type CalendarActions, useCalendarActions } from './use-calendar-actions.ts';
@@ -91,6 +93,8 @@ function WishDialog({ wish, view, actions, onClose }: WishDialogProps) {
       return <PasswordDialog account={wish.account} actions={actions} onClose={onClose} />;
     case 'address':
       return <AddressDialog calendar={wish.calendar} actions={actions} onClose={onClose} />;
+    case 'sign-in':
+      return <SignInDialog account={wish.account} access={wish.access} onClose={onClose} />;
     case 'choose':
       return <ConnectDialog start={{ kind: 'choose', accountId: wish.account.id }} onClose={onClose} />;
   }
@@ -111,7 +115,7 @@ function Calendars({ view }: { readonly view: CalendarsView }) {
   const shared = findSharedOffline(view);
   const syncAll = (): void => void actions.runAloud('calendars.sync', { calendarId: null });
   const isSyncing = view.calendars.some(({ sync }) => sync !== null);
-  const hasSynced = view.calendars.some(({ kind }) => ['feed', 'caldav', 'watched'].includes(kind));
+  const hasSynced = view.calendars.some(({ kind }) => ['feed', 'caldav', 'google', 'watched'].includes(kind));
 
   const close = (): void => {
     setWish(null);
@@ -141,6 +145,7 @@ function Calendars({ view }: { readonly view: CalendarsView }) {
         </div>
       </div>
       <SyncAnnouncer calendars={view.calendars} />
+      <SignInNote />
       {shared !== null && (
         <TroubleNote trouble={shared}>
           <Button size="small" isBusy={actions.isBusy} onClick={syncAll}>

@@ -4,6 +4,7 @@ import type { CalendarSourceView } from '#contract/calendars.ts';
 import { useViewValue } from '#renderer/bridge/host.tsx';
 import { FileChooser } from '#renderer/features/file-chooser.tsx';
 import { describeContents, describeProgress } from '#renderer/features/sync-text.ts';
+import { SignInNote } from '#renderer/features/sign-in-note.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
@@ -49,7 +50,9 @@ export function CalendarsStep({ onSample }: { readonly onSample: () => void }) {
         </ul>
       )}
       <SyncAnnouncer calendars={read} />
+      <SignInNote />
       <div className="welcome-drop">
+        <Button onClick={() => setConnecting({ kind: 'google' })}>{words.google.name}</Button>
         <Button onClick={() => setConnecting({ kind: 'caldav' })}>{labels.account}</Button>
         <Button onClick={() => setConnecting({ kind: 'feed' })}>{labels.address}</Button>
         <FileChooser />

@@ -62,6 +62,10 @@ export function HomeChoice({ view, actions, hasMailLink = false }: HomeChoicePro
     switch (delivery.kind) {
       case 'server':
         return labels.how.server(delivery.host);
+      case 'google': {
+        const mails = labels.how.server(text.words.google.name);
+        return delivery.asks ? `${mails} ${text.words.google.write.atFirst}` : mails;
+      }
       case 'smtp':
         return labels.how.smtp(delivery.from);
       case 'handed-over':

@@ -1,7 +1,7 @@
 import type { AccountView, CalendarSourceView } from '#contract/calendars.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
-import type { Remedy } from './arrange-calendars.ts';
+import { accessToAskAgain, type Remedy } from './arrange-calendars.ts';
 import type { Wish } from './calendar-row.tsx';
 import type { CalendarActions } from './use-calendar-actions.ts';
 
@@ -31,6 +31,17 @@ export function Remedies({ remedy, calendar, account, actions, onWish }: Remedie
   switch (remedy) {
     case 'retry':
       return retry;
+    case 'sign-in':
+      return account === null ? (
+        retry
+      ) : (
+        <Button
+          size="small"
+          onClick={() => onWish({ kind: 'sign-in', account, access: accessToAskAgain(account) })}
+        >
+          {words.google.account.reconnect}
+        </Button>
+      );
     case 'password':
     case 'choose':
       return account === null ? (

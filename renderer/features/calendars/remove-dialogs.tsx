@@ -69,6 +69,8 @@ interface RemoveAccountProps {
 export function RemoveAccountDialog({ account, calendars, actions, onClose }: RemoveAccountProps) {
   const { words } = useText();
   const { account: labels, removeHome } = words.calendars;
+  const isGoogle = account.kind === 'google';
+  const removeForgets = isGoogle ? words.google.account.removeForgets : labels.removeForgets;
   const read = calendars.filter(({ accountId }) => accountId === account.id);
   const home = read.find(({ isHome }) => isHome);
   return (
@@ -82,7 +84,8 @@ export function RemoveAccountDialog({ account, calendars, actions, onClose }: Re
       }}
       onClose={onClose}
     >
-      <p>{labels.removeForgets(read.length)}</p>
+      <p>{removeForgets(read.length)}</p>
+      {isGoogle && <p>{words.google.account.removeKeeps}</p>}
       {home !== undefined && <p>{removeHome(home.name)}</p>}
     </Confirm>
   );

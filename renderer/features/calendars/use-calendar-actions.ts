@@ -18,7 +18,8 @@ type CalendarsMethod =
   | 'accounts.reconnect'
   | 'accounts.refresh'
   | 'accounts.choose'
-  | 'accounts.remove';
+  | 'accounts.remove'
+  | 'accounts.setGoogleClient';
 
 export interface CalendarActions {
   readonly isBusy: boolean;

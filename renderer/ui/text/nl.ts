@@ -2,9 +2,19 @@ import type { Dictionary } from './en.ts';
 import { calendars } from './nl/calendars.ts';
 import { common } from './nl/common.ts';
 import { firstRun } from './nl/first-run.ts';
+import { google } from './nl/google.ts';
 import { outlook } from './nl/outlook.ts';
 import { people } from './nl/people.ts';
 import { settings } from './nl/settings.ts';
 import { week } from './nl/week.ts';
 
-export const nl = { common, calendars, outlook, week, people, settings, firstRun } satisfies Dictionary;
+export const nl = {
+  common,
+  calendars,
+  google,
+  outlook,
+  week,
+  people,
+  settings,
+  firstRun,
+} satisfies Dictionary;

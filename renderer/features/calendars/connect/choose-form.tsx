@@ -3,7 +3,7 @@ import type { AccountView, CalendarSourceView, CalendarsView } from '#contract/c
 import { Button } from '#renderer/ui/button.tsx';
 import { describeFailure } from '#renderer/ui/states.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
-import { findDroppedHome } from '../arrange-calendars.ts';
+import { chooseFirst, findDroppedHome } from '../arrange-calendars.ts';
 import { hasColours, Swatch } from '../calendar-row.tsx';
 import type { CalendarActions } from '../use-calendar-actions.ts';
 import { ConnectForm } from './connect-form.tsx';
@@ -16,16 +16,10 @@ interface ChooseFormProps {
   readonly onChosen: (view: CalendarsView) => void;
 }
 
-/** What is read already, or all of it where nothing is yet. */
-function chooseFirst({ calendars }: AccountView): ReadonlySet<string> {
-  const read = calendars.filter(({ calendarId }) => calendarId !== null);
-  return new Set((read.length > 0 ? read : calendars).map(({ ref }) => ref));
-}
-
 export function ChooseForm({ account, read, actions, onChosen }: ChooseFormProps) {
   const text = useText();
   const labels = text.words.calendars.connect.choose;
-  const [chosen, setChosen] = useState(() => chooseFirst(account));
+  const [chosen, setChosen] = useState(() => new Set(chooseFirst(account).map(({ ref }) => ref)));
   const [problem, setProblem] = useState<{ readonly field: 'form'; readonly text: string } | null>(null);
   const { calendars } = account;
   const dropped = calendars.filter(({ ref, calendarId }) => calendarId !== null && !chosen.has(ref));

@@ -13,6 +13,7 @@ import { AccountForm } from './account-form.tsx';
 import { ChooseForm } from './choose-form.tsx';
 import type { AccountDraft, FeedDraft, WatchedDraft } from './drafts.ts';
 import { FeedForm } from './feed-form.tsx';
+import { GoogleStep } from './google-step.tsx';
 import { type ConnectKind, KindChoice } from './kind-choice.tsx';
 import { WatchedForm } from './watched-form.tsx';
 
@@ -51,6 +52,7 @@ export function ConnectDialog({ start, onClose }: ConnectDialogProps) {
   const drafts = useDrafts();
   const body = useRef<HTMLDivElement>(null);
   const shown = useRef(step.kind);
+  const [said, setSaid] = useState('');
 
   useEffect(() => {
     if (shown.current !== step.kind) {
@@ -61,6 +63,7 @@ export function ConnectDialog({ start, onClose }: ConnectDialogProps) {
 
   const titles = {
     pick: labels.title,
+    google: words.google.ask.title,
     caldav: labels.caldav.title,
     feed: labels.feed.title,
     watched: labels.watched.title,
@@ -86,6 +89,22 @@ export function ConnectDialog({ start, onClose }: ConnectDialogProps) {
     switch (step.kind) {
       case 'pick':
         return <KindChoice onChoose={(kind) => setStep({ kind })} onFiles={onClose} />;
+      case 'google':
+        return view === null ? (
+          <LoadingState />
+        ) : (
+          <GoogleStep
+            client={view.googleClient}
+            actions={actions}
+            onConnected={(account) => {
+              setSaid(words.google.connected(account.name));
+              setStep({ kind: 'choose', accountId: account.id });
+            }}
+            onSay={setSaid}
+            onBack={onBack}
+            onClose={onClose}
+          />
+        );
       case 'caldav':
         return (
           <AccountForm
@@ -140,6 +159,9 @@ export function ConnectDialog({ start, onClose }: ConnectDialogProps) {
   return (
     <Dialog title={titles[step.kind]} onClose={onClose} isForm>
       <div ref={body}>{renderStep()}</div>
+      <p className="visually-hidden" role="status">
+        {said}
+      </p>
     </Dialog>
   );
 }

@@ -2,8 +2,8 @@ import { FileChooser } from '#renderer/features/file-chooser.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
 
-export type ConnectKind = 'caldav' | 'feed' | 'watched';
-const kinds = ['caldav', 'feed', 'watched'] as const satisfies readonly ConnectKind[];
+export type ConnectKind = 'google' | 'caldav' | 'feed' | 'watched';
+const kinds = ['google', 'caldav', 'feed', 'watched'] as const satisfies readonly ConnectKind[];
 
 /** Where the calendar comes from. */
 interface KindChoiceProps {
@@ -13,7 +13,10 @@ interface KindChoiceProps {
 
 export function KindChoice({ onChoose, onFiles }: KindChoiceProps) {
   const { words } = useText();
-  const labels = words.calendars.connect.kinds;
+  const labels = {
+    ...words.calendars.connect.kinds,
+    google: { name: words.google.name, text: words.google.kindText },
+  };
   return (
     <ul className="kind-list">
       {kinds.map((kind) => (

@@ -1,0 +1,112 @@
+import { plural } from '../words.ts';
+
+export const google = {
+  name: 'Google',
+  kindText: 'Your Google Calendar. Invites can go out from it.',
+  ask: {
+    title: 'Google',
+    reads:
+      'Google asks you whether Golden Hour may read your list of calendars, their events and your free times. It can change nothing with that.',
+    stays: 'Everything stays on this machine. Golden Hour never sees your password.',
+    submit: 'Continue in your browser',
+    busy: 'One moment …',
+  },
+  waiting: {
+    title: 'Google asks you in your browser',
+    text: 'Say yes there and come back: this page goes on by itself.',
+    left: (time: string) => `${time} left`,
+    again: 'Open the page again',
+    address: 'Address of the page',
+    addressHint: 'For another browser on this machine: copy it there.',
+    cancel: 'Cancel',
+  },
+  failed: {
+    title: 'It did not work out',
+    retry: 'Try again',
+  },
+  connected: (name: string) => `${name} is connected.`,
+  notHeard: 'The question to Google is no longer open. Ask again if you still want to.',
+  client: {
+    title: 'A client ID for Google',
+    text: 'This copy of Golden Hour has no client ID, by which Google knows who is asking. Registering your own is free and takes about ten minutes, once.',
+    ownText: 'With a client ID of your own, Google knows you and no other program.',
+    steps: {
+      project: 'Make a project',
+      calendarApi: 'Enable the Calendar API',
+      peopleApi: 'Enable the People API, for contacts',
+      consent: 'Say who uses it: yourself',
+      client: 'Create a client of the type “Desktop app”',
+    },
+    stepsLabel: 'In Google’s console',
+    docs: 'Step by step: docs/connecting-google.md',
+    id: 'Client ID',
+    idHint: 'Ends in .apps.googleusercontent.com',
+    secret: 'Client secret',
+    secretHint: 'Google shows it once, next to the client ID.',
+    needsId: 'The client ID is needed.',
+    badId: 'A client ID ends in .apps.googleusercontent.com. Copy all of it.',
+    needsSecret: 'The client secret is needed: Google shows it when the client is created.',
+    submit: 'Save',
+    busy: 'Saving …',
+    change: 'Use another client ID',
+    useOwn: 'Use a client ID of your own',
+    forget: 'Forget mine',
+    saved: 'The client ID is saved.',
+    forgotten: 'Your client ID is forgotten.',
+  },
+  account: {
+    reads: 'Golden Hour may read its calendars.',
+    writes: 'Golden Hour may read its calendars and write your invites.',
+    contacts: 'It may read your contacts when you import them.',
+    allow: 'Allow',
+    allowOf: (name: string) => `Allow what is missing for ${name}`,
+    reconnect: 'Connect again',
+    reconnectOf: (name: string) => `Connect again: ${name}`,
+    reconnectTitle: 'Connect again',
+    allowTitle: 'Allow',
+    reconnected: (name: string) => `${name} is connected again.`,
+    allowed: (name: string) => `What Golden Hour may do with ${name} is up to date.`,
+    removeForgets: (count: number) =>
+      count === 0
+        ? 'Golden Hour tells Google that it may no longer read, and forgets the account.'
+        : `Golden Hour tells Google that it may no longer read, and forgets the account and what it read of ${plural(count, 'calendar', 'calendars')}.`,
+    removeKeeps:
+      'At Google everything stays as it is, the invites that you sent as well. The people whom you follow stay here.',
+  },
+  write: {
+    title: 'One question from Google',
+    text: (account: string) =>
+      `Google asks you once whether Golden Hour may write your invites into the calendars of ${account}.`,
+    kept: 'The invite waits until you have said yes, and is kept whatever happens. Nothing else in your calendars is touched.',
+    submit: 'Continue to Google',
+    notNow: 'Not now',
+    atFirst: 'Google asks you once, at the first invite.',
+  },
+  hold: {
+    permission: 'Waits for your permission',
+    paused: 'Google takes a break',
+    news: (what: string) => `“${what}” waits until Google may be written to.`,
+    pausedNews: (what: string) => `“${what}” waits: Google takes no more for now.`,
+    allow: 'Allow',
+    cancel: 'Cancel',
+  },
+  note: {
+    waiting: 'Google waits for your answer in the browser.',
+    cancel: 'Cancel',
+    retry: 'Try again',
+    close: 'Leave it',
+  },
+  contacts: {
+    action: 'Import from Google contacts',
+    actionOf: (account: string) => `Import from Google contacts: ${account}`,
+    reading: 'Reading your contacts …',
+    title: 'One question from Google',
+    text: (account: string) =>
+      `Google asks you once whether Golden Hour may read the contacts of ${account}. It reads them when you click here, and at no other time.`,
+    stays: 'Names and addresses stay on this machine, and nobody is followed without a tick.',
+    submit: 'Continue to Google',
+    notNow: 'Not now',
+    refused: 'Google does not let Golden Hour read your contacts. Ask again and tick them there.',
+    name: 'Google contacts',
+  },
+};

@@ -1,0 +1,112 @@
+import { plural } from '../words.ts';
+
+export const google = {
+  name: 'Google',
+  kindText: 'Je Google Agenda. Uitnodigingen kunnen hier vertrekken.',
+  ask: {
+    title: 'Google',
+    reads:
+      'Google vraagt je of Golden Hour je lijst met agenda’s, de afspraken daarin en je vrije tijden mag lezen. Veranderen kan het daarmee niets.',
+    stays: 'Alles blijft op deze computer. Golden Hour ziet je wachtwoord nooit.',
+    submit: 'Verder in je browser',
+    busy: 'Een ogenblik …',
+  },
+  waiting: {
+    title: 'Google vraagt het je in je browser',
+    text: 'Zeg daar ja en kom terug: deze pagina gaat vanzelf verder.',
+    left: (time: string) => `nog ${time}`,
+    again: 'Pagina opnieuw openen',
+    address: 'Adres van de pagina',
+    addressHint: 'Voor een andere browser op deze computer: kopieer het daarheen.',
+    cancel: 'Annuleren',
+  },
+  failed: {
+    title: 'Het is niet gelukt',
+    retry: 'Opnieuw proberen',
+  },
+  connected: (name: string) => `${name} is verbonden.`,
+  notHeard: 'De vraag aan Google staat niet meer open. Vraag het opnieuw als je nog wilt.',
+  client: {
+    title: 'Een client-ID voor Google',
+    text: 'Dit exemplaar van Golden Hour heeft geen client-ID, waaraan Google herkent wie er vraagt. Er zelf een aanmaken is gratis en duurt een minuut of tien, één keer.',
+    ownText: 'Met een eigen client-ID herkent Google jou en geen ander programma.',
+    steps: {
+      project: 'Maak een project',
+      calendarApi: 'Zet de Calendar API aan',
+      peopleApi: 'Zet de People API aan, voor contacten',
+      consent: 'Zeg wie het gebruikt: jijzelf',
+      client: 'Maak een client van het type ‘Desktop app’',
+    },
+    stepsLabel: 'In de console van Google',
+    docs: 'Stap voor stap (in het Engels): docs/connecting-google.md',
+    id: 'Client-ID',
+    idHint: 'Eindigt op .apps.googleusercontent.com',
+    secret: 'Clientgeheim (client secret)',
+    secretHint: 'Google laat het één keer zien, naast de client-ID.',
+    needsId: 'De client-ID is nodig.',
+    badId: 'Een client-ID eindigt op .apps.googleusercontent.com. Kopieer hem helemaal.',
+    needsSecret: 'Het clientgeheim is nodig: Google laat het zien als de client is aangemaakt.',
+    submit: 'Bewaren',
+    busy: 'Bewaren …',
+    change: 'Een andere client-ID gebruiken',
+    useOwn: 'Een eigen client-ID gebruiken',
+    forget: 'De mijne vergeten',
+    saved: 'De client-ID is bewaard.',
+    forgotten: 'Je client-ID is vergeten.',
+  },
+  account: {
+    reads: 'Golden Hour mag de agenda’s lezen.',
+    writes: 'Golden Hour mag de agenda’s lezen en je uitnodigingen erin schrijven.',
+    contacts: 'Het mag je contacten lezen als je ze importeert.',
+    allow: 'Toestaan',
+    allowOf: (name: string) => `Toestaan wat er ontbreekt bij ${name}`,
+    reconnect: 'Weer verbinden',
+    reconnectOf: (name: string) => `Weer verbinden: ${name}`,
+    reconnectTitle: 'Weer verbinden',
+    allowTitle: 'Toestaan',
+    reconnected: (name: string) => `${name} is weer verbonden.`,
+    allowed: (name: string) => `Wat Golden Hour bij ${name} mag, is bijgewerkt.`,
+    removeForgets: (count: number) =>
+      count === 0
+        ? 'Golden Hour zegt Google dat het niet meer mag lezen, en vergeet het account.'
+        : `Golden Hour zegt Google dat het niet meer mag lezen, en vergeet het account en wat het las van ${plural(count, 'agenda', 'agenda’s')}.`,
+    removeKeeps:
+      'Bij Google blijft alles zoals het is, ook de uitnodigingen die je verstuurde. De mensen die je volgt, blijven hier.',
+  },
+  write: {
+    title: 'Eén vraag van Google',
+    text: (account: string) =>
+      `Google vraagt je één keer of Golden Hour je uitnodigingen mag schrijven in de agenda’s van ${account}.`,
+    kept: 'De uitnodiging wacht tot je ja hebt gezegd, en blijft hoe dan ook bewaard. Aan de rest van je agenda’s verandert niets.',
+    submit: 'Verder naar Google',
+    notNow: 'Niet nu',
+    atFirst: 'Google vraagt het je één keer, bij de eerste uitnodiging.',
+  },
+  hold: {
+    permission: 'Wacht op je toestemming',
+    paused: 'Google neemt pauze',
+    news: (what: string) => `“${what}” wacht tot er bij Google geschreven mag worden.`,
+    pausedNews: (what: string) => `“${what}” wacht: Google neemt nu niets meer aan.`,
+    allow: 'Toestaan',
+    cancel: 'Annuleren',
+  },
+  note: {
+    waiting: 'Google wacht op je antwoord in de browser.',
+    cancel: 'Annuleren',
+    retry: 'Opnieuw proberen',
+    close: 'Laat maar',
+  },
+  contacts: {
+    action: 'Importeren uit Google Contacten',
+    actionOf: (account: string) => `Importeren uit Google Contacten: ${account}`,
+    reading: 'Je contacten worden gelezen …',
+    title: 'Eén vraag van Google',
+    text: (account: string) =>
+      `Google vraagt je één keer of Golden Hour de contacten mag lezen van ${account}. Dat doet het als je hier klikt, en verder nooit.`,
+    stays: 'Namen en adressen blijven op deze computer, en niemand wordt gevolgd zonder vinkje.',
+    submit: 'Verder naar Google',
+    notNow: 'Niet nu',
+    refused: 'Google laat Golden Hour je contacten niet lezen. Vraag het opnieuw en vink ze daar aan.',
+    name: 'Google-contacten',
+  },
+};
