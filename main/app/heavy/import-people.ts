@@ -23,13 +23,21 @@ const MOST_MEANT = 12;
  */
 export function importPeople(
   store: Store,
-  { name, text, zone, nowMs, settings }: Moment & { readonly name: string; readonly text: string },
+  { name, text, ...moment }: Moment & { readonly name: string; readonly text: string },
 ): Outcome<PeopleImport> {
   const read = parseEveryEntry(text, name);
-  if (!read.ok) return read;
-  const { people, skipped } = leaveOutUser(read.value, settings);
+  return read.ok ? succeed(keepPeople(store, read.value, moment)) : read;
+}
+
+/** The same for people who were read already, from wherever. */
+export function keepPeople(
+  store: Store,
+  reading: PeopleReading,
+  { zone, nowMs, settings }: Moment,
+): PeopleImport {
+  const { people, skipped } = leaveOutUser(reading, settings);
   const today = openZone(zone).dateOf(nowMs);
-  const isWholeBook = read.value.isAddressBook && people.length > MOST_MEANT;
+  const isWholeBook = reading.isAddressBook && people.length > MOST_MEANT;
   let added = 0;
   let unchanged = 0;
   const completedById = new Map<string, CompletedPerson>();
@@ -47,7 +55,7 @@ export function importPeople(
         added += 1;
         continue;
       }
-      const { person, addresses, fields } = completePerson(placement.person, entry, read.value);
+      const { person, addresses, fields } = completePerson(placement.person, entry, reading);
       if (addresses.length === 0 && fields.length === 0) {
         unchanged += 1;
         continue;
@@ -64,7 +72,7 @@ export function importPeople(
     }
   });
   const completed = [...completedById.values()];
-  return succeed({ added, updated: completed.length, completed, unchanged, skipped });
+  return { added, updated: completed.length, completed, unchanged, skipped };
 }
 
 /** An address book knows its owner, too; and a family mailbox is no way to reach somebody else in it. */

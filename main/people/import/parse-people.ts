@@ -3,6 +3,7 @@ import type { Skipped } from '#main/calendars/event.ts';
 import { isRecord, type PersonEntry, readEntry } from '#main/people/import/person-entry.ts';
 import type { RawRow } from '#main/people/import/raw-row.ts';
 import { readCsv } from '#main/people/import/read-csv.ts';
+import { readGoogleContacts } from '#main/people/import/read-google-contacts.ts';
 import { readVcards } from '#main/people/import/read-vcards.ts';
 import { isVcardText } from '#main/people/import/vcard-text.ts';
 
@@ -37,6 +38,13 @@ export function parseEveryEntry(text: string, fileName: string): Outcome<PeopleR
   const read = readRows(text.replace(/^\uFEFF/, ''), fileName);
   return read.ok ? succeed(checkRows(read.value, { mayShareAddresses: true })) : read;
 }
+
+/** The contacts of a Google account: an address book like others. */
+export const parseGoogleContacts = (contacts: readonly unknown[]): PeopleReading =>
+  checkRows(
+    { isAddressBook: true, rows: readGoogleContacts(contacts), notes: [] },
+    { mayShareAddresses: true },
+  );
 
 function readRows(text: string, fileName: string): Outcome<RawReading> {
   const isCards = isVcardText(text) && !/^\s*BEGIN:VCALENDAR/i.test(text);
