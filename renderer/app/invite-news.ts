@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import type { InviteId } from '#contract/ids.ts';
 import type { InviteState, InviteView } from '#contract/models.ts';
 import { useViewValue } from '#renderer/bridge/host.tsx';
+import { findHold } from '#renderer/features/describe-plan.ts';
 import { useMessageFiles } from '#renderer/features/use-message-files.ts';
 import { useNotices } from '#renderer/ui/notices.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
@@ -33,7 +34,16 @@ export function useInviteNews(): void {
         notify({ kind: 'good', text: notices.handedOver(what), ...(isOpened ? {} : { action }) });
         return;
       }
-      case 'failed':
+      case 'failed': {
+        const hold = findHold(invite);
+        if (hold === null) {
+          notify({ kind: 'problem', text: notices.failed(what), details: [invite.state.reason] });
+        } else {
+          const news = hold === 'permission' ? words.google.hold.news : words.google.hold.pausedNews;
+          notify({ kind: 'good', text: news(what) });
+        }
+        return;
+      }
       case 'slot-taken':
       case 'still-send':
         notify({ kind: 'problem', text: notices.failed(what), details: [invite.state.reason] });

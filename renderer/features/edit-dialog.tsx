@@ -1,6 +1,6 @@
 import './edit-dialog.css';
 import { useEffect, useState } from 'react';
-import type { InviteView, MessagePreview, ProposalView } from '#contract/models.ts';
+import type { InviteView, MessagePreview, ProposalView, WritePermission } from '#contract/models.ts';
 import type { Outcome } from '#contract/outcome.ts';
 import { useCall, useHost } from '#renderer/bridge/host.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -8,6 +8,7 @@ import { Dialog } from '#renderer/ui/dialog.tsx';
 import { TextArea, TextField } from '#renderer/ui/field.tsx';
 import { FailedState, LoadingState } from '#renderer/ui/states.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
+import { useWriteStep } from './use-write-step.tsx';
 
 interface EditFormProps {
   readonly preview: MessagePreview;
@@ -76,12 +77,6 @@ function EditForm({ preview, isBusy, onCancel, onSend }: EditFormProps) {
   );
 }
 
-interface EditDialogProps {
-  readonly proposal: ProposalView;
-  readonly onClose: () => void;
-  readonly onInvited: (outcome: Outcome<InviteView>) => void;
-}
-
 interface PreviewProps extends Omit<EditFormProps, 'preview'> {
   readonly proposal: ProposalView;
   readonly onRetry: () => void;
@@ -107,20 +102,24 @@ function Preview({ proposal, onRetry, ...form }: PreviewProps) {
 
 interface EditDialogProps {
   readonly proposal: ProposalView;
+  /** As the plan says it: of the calendar that the invite goes out from. */
+  readonly permission: WritePermission | null;
   readonly onClose: () => void;
   readonly onInvited: (outcome: Outcome<InviteView>) => void;
 }
 
 /** The exact recipients and the text, before anything leaves. */
-export function EditDialog({ proposal, onClose, onInvited }: EditDialogProps) {
+export function EditDialog({ proposal, permission, onClose, onInvited }: EditDialogProps) {
   const { words } = useText();
   const { call, isBusy } = useCall();
+  const writeStep = useWriteStep(permission);
   const [attempt, setAttempt] = useState(0);
 
-  const send = async (edit: { readonly subject: string; readonly text?: string }): Promise<void> => {
+  const send = async (edit: { readonly subject: string; readonly text?: string }): Promise<boolean> => {
     const outcome = await call('proposals.invite', { proposalId: proposal.id, ...edit });
     onInvited(outcome);
     if (outcome.ok) onClose();
+    return outcome.ok;
   };
 
   return (
@@ -130,9 +129,10 @@ export function EditDialog({ proposal, onClose, onInvited }: EditDialogProps) {
         proposal={proposal}
         isBusy={isBusy}
         onCancel={onClose}
-        onSend={(edit) => void send(edit)}
+        onSend={(edit) => writeStep.guard(() => send(edit))}
         onRetry={() => setAttempt(attempt + 1)}
       />
+      {writeStep.dialog}
     </Dialog>
   );
 }

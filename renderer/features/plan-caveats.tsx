@@ -2,6 +2,7 @@ import type { OutlookView } from '#contract/models.ts';
 import { useConnection, useViewValue } from '#renderer/bridge/host.tsx';
 import { hrefs } from '#renderer/ui/route.ts';
 import { useText } from '#renderer/ui/text/text.tsx';
+import { SignInNote } from './sign-in-note.tsx';
 import { CalendarNotes, describeCalendars, Readings } from './calendar-notes.tsx';
 
 /** What keeps the plan from being as good as it could be, each with the one thing to do about it. */
@@ -18,9 +19,17 @@ export function PlanCaveats({ view }: { readonly view: OutlookView }) {
   const hasNobody = people !== null && people.people.length === 0;
   const isQuiet = isConnected && forecastProblem === null && !isStale && !hasNobody;
   const readings = calendars === null ? null : <Readings view={calendars} />;
-  if (isQuiet && calendarNotes.length === 0) return readings;
+  if (isQuiet && calendarNotes.length === 0) {
+    return (
+      <>
+        <SignInNote />
+        {readings}
+      </>
+    );
+  }
   return (
     <>
+      <SignInNote />
       {readings}
       <div className="caveats" role="status">
         {!isConnected && <p>{outlook.offline}</p>}

@@ -10,7 +10,8 @@ import { useText } from '#renderer/ui/text/text.tsx';
 
 export interface PlanActions {
   readonly isBusy: boolean;
-  readonly invite: (proposalId: ProposalId) => Promise<void>;
+  /** Gives whether it was taken, as each of these that gives something. */
+  readonly invite: (proposalId: ProposalId) => Promise<boolean>;
   /** Takes over what came of an invite that was sent elsewhere, as from the edit dialog. */
   readonly acceptInvite: (outcome: Outcome<InviteView>) => void;
   readonly move: (
@@ -66,9 +67,7 @@ export function usePlanActions(): PlanActions {
     const { panel, overview } = words.outlook;
     return {
       isBusy,
-      invite: async (proposalId) => {
-        takeInvite(await call('proposals.invite', { proposalId }));
-      },
+      invite: async (proposalId) => takeInvite(await call('proposals.invite', { proposalId })),
       acceptInvite: (outcome) => void takeInvite(outcome),
       move: async (proposalId, activityId, start, when) =>
         takePlan(await call('proposals.move', { proposalId, activityId, start }), panel.moved(when)),

@@ -2,7 +2,7 @@ import './cards.css';
 import { Fragment } from 'react';
 import type { InviteView, ProposalView } from '#contract/models.ts';
 import { useText } from '#renderer/ui/text/text.tsx';
-import { findCause, firstNames } from '#renderer/features/describe-plan.ts';
+import { findCause, findHold, firstNames } from '#renderer/features/describe-plan.ts';
 
 /** The face of a proposal: what, who, and the weather where there is room for it. */
 export function ProposalFace({ proposal }: { readonly proposal: ProposalView }) {
@@ -26,14 +26,14 @@ export function InviteFace({ invite }: { readonly invite: InviteView }) {
   const { words } = useText();
   const { answersShort, states, causes } = words.outlook;
   const cause = findCause(invite);
+  const hold = findHold(invite);
+  const state = hold === null ? states[invite.state.kind] : words.google.hold[hold];
   const names = firstNames(invite.guests);
   const isSent = invite.state.kind === 'sent';
   return (
     <span className="card-face" aria-hidden="true">
       <span className="card-title">{invite.activity.name}</span>
-      {!isSent && (
-        <span className="card-state">{cause === null ? states[invite.state.kind] : causes[cause]}</span>
-      )}
+      {!isSent && <span className="card-state">{cause === null ? state : causes[cause]}</span>}
       <span className="card-answers">
         {invite.guests.map((guest, index) => (
           <Fragment key={guest.email}>

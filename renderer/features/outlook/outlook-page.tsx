@@ -1,5 +1,6 @@
 import './outlook-page.css';
 import { useState } from 'react';
+import type { ProposalId } from '#contract/ids.ts';
 import type { OutlookView } from '#contract/models.ts';
 import { useHost, useView } from '#renderer/bridge/host.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
@@ -24,6 +25,7 @@ import type { ProposalDialog } from './proposal-panel.tsx';
 import { SidePanel } from './side-panel.tsx';
 import type { DragTarget } from './use-card-drag.ts';
 import { usePlanActions } from '#renderer/features/use-plan-actions.ts';
+import { useWriteStep } from '#renderer/features/use-write-step.tsx';
 import { useOutlookLayout } from './use-layout.ts';
 
 function OutlookSkeleton() {
@@ -68,6 +70,7 @@ function chooseFirst(view: OutlookView, hasSidePanel: boolean): Selection {
 function Outlook({ view, receivedAt }: { readonly view: OutlookView; readonly receivedAt: number }) {
   const text = useText();
   const actions = usePlanActions();
+  const writeStep = useWriteStep(view.permission);
   const layout = useOutlookLayout();
   const [chosen, setChosen] = useState<Selection>(() => chooseFirst(view, layout.hasSidePanel));
   const [dialog, setDialog] = useState<ProposalDialog>(null);
@@ -79,6 +82,7 @@ function Outlook({ view, receivedAt }: { readonly view: OutlookView; readonly re
     setDialog(null);
   };
   const close = (): void => select({ kind: 'overview' });
+  const invite = (id: ProposalId): void => writeStep.guard(() => actions.invite(id));
 
   const drop = ({ proposal, date, span }: DragTarget): void => {
     const start = instantAt(date, span.from, view.zone);
@@ -91,7 +95,7 @@ function Outlook({ view, receivedAt }: { readonly view: OutlookView; readonly re
     if (proposal === null) return;
     if (key === 'i' && !actions.isBusy) {
       setChosen({ kind: 'proposal', id: proposal.id });
-      void actions.invite(proposal.id);
+      invite(proposal.id);
     }
     if (key === 't') {
       setChosen({ kind: 'proposal', id: proposal.id });
@@ -123,6 +127,7 @@ function Outlook({ view, receivedAt }: { readonly view: OutlookView; readonly re
       actions={actions}
       dialog={dialog}
       onDialog={setDialog}
+      onInvite={invite}
       onSelect={select}
       onClose={layout.hasSidePanel ? close : null}
     />
@@ -166,6 +171,7 @@ function Outlook({ view, receivedAt }: { readonly view: OutlookView; readonly re
           {panel}
         </Dialog>
       )}
+      {writeStep.dialog}
     </div>
   );
 }

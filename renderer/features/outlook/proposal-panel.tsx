@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { ProposalId } from '#contract/ids.ts';
 import type { OutlookView, ProposalView } from '#contract/models.ts';
 import { WhyPeople } from '#renderer/features/why-people.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -24,6 +25,7 @@ interface ProposalPanelProps {
   readonly actions: PlanActions;
   readonly dialog: ProposalDialog;
   readonly onDialog: (dialog: ProposalDialog) => void;
+  readonly onInvite: (id: ProposalId) => void;
   readonly onClose: (() => void) | null;
 }
 
@@ -67,7 +69,8 @@ function ProposalActions({
   proposal,
   actions,
   onDialog,
-}: Pick<ProposalPanelProps, 'proposal' | 'actions' | 'onDialog'>) {
+  onInvite,
+}: Pick<ProposalPanelProps, 'proposal' | 'actions' | 'onDialog' | 'onInvite'>) {
   const { words } = useText();
   const { panel } = words.outlook;
   const [isDeclining, setDeclining] = useState(false);
@@ -75,7 +78,7 @@ function ProposalActions({
     <div className="panel-actions">
       {isDeclining && <NotNow proposal={proposal} actions={actions} />}
       <div className="panel-actions-row">
-        <Button kind="gold" isBusy={actions.isBusy} onClick={() => void actions.invite(proposal.id)}>
+        <Button kind="gold" isBusy={actions.isBusy} onClick={() => onInvite(proposal.id)}>
           {panel.invite}
         </Button>
         <Button onClick={() => onDialog('edit')}>{panel.editFirst}</Button>
@@ -98,7 +101,8 @@ function ProposalActions({
 }
 
 /** One idea: who and why, when and why, the weather, the fallback, what else would do, and the one button. */
-export function ProposalPanel({ view, proposal, actions, dialog, onDialog, onClose }: ProposalPanelProps) {
+export function ProposalPanel(props: ProposalPanelProps) {
+  const { view, proposal, actions, dialog, onDialog, onInvite, onClose } = props;
   const text = useText();
   const { words, format } = text;
   const { panel, invite } = words.outlook;
@@ -153,9 +157,20 @@ export function ProposalPanel({ view, proposal, actions, dialog, onDialog, onClo
           )}
         </div>
       </div>
-      <ProposalActions key={proposal.id} proposal={proposal} actions={actions} onDialog={onDialog} />
+      <ProposalActions
+        key={proposal.id}
+        proposal={proposal}
+        actions={actions}
+        onDialog={onDialog}
+        onInvite={onInvite}
+      />
       {dialog === 'edit' && (
-        <EditDialog proposal={proposal} onClose={() => onDialog(null)} onInvited={actions.acceptInvite} />
+        <EditDialog
+          proposal={proposal}
+          permission={view.permission}
+          onClose={() => onDialog(null)}
+          onInvited={actions.acceptInvite}
+        />
       )}
       {dialog === 'time' && (
         <Dialog title={panel.anotherTime} onClose={() => onDialog(null)} shape="small">

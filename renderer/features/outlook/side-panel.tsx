@@ -1,4 +1,5 @@
 import './panel.css';
+import type { ProposalId } from '#contract/ids.ts';
 import type { OutlookView } from '#contract/models.ts';
 import type { DayColumn, Selection } from '#renderer/features/plan-cards.ts';
 import { DayPanel } from './day-panel.tsx';
@@ -14,12 +15,13 @@ interface SidePanelProps {
   readonly actions: PlanActions;
   readonly dialog: ProposalDialog;
   readonly onDialog: (dialog: ProposalDialog) => void;
+  readonly onInvite: (id: ProposalId) => void;
   readonly onSelect: (selection: Selection) => void;
   readonly onClose: (() => void) | null;
 }
 
 export function SidePanel(props: SidePanelProps) {
-  const { view, columns, selection, actions, dialog, onDialog, onSelect, onClose } = props;
+  const { view, columns, selection, actions, dialog, onDialog, onInvite, onSelect, onClose } = props;
   switch (selection.kind) {
     case 'proposal': {
       const proposal = view.proposals.find(({ id }) => id === selection.id);
@@ -32,6 +34,7 @@ export function SidePanel(props: SidePanelProps) {
           actions={actions}
           dialog={dialog}
           onDialog={onDialog}
+          onInvite={onInvite}
           onClose={onClose}
         />
       );
