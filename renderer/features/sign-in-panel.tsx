@@ -84,36 +84,38 @@ function Panel(props: SignInPanelProps & { readonly view: CalendarsView }) {
   const body = useRef<HTMLDivElement>(null);
   const step = followSignIn(asked, view, request);
 
-  const ask = async (): Promise<void> => {
+  const send = (): void => {
+    const known = listAccountIds(view);
+    void begin(request).then((outcome) => {
+      if (outcome.ok) setAsked({ attemptId: outcome.value.attemptId, known });
+      else setProblem(describeFailure(outcome, text).text);
+    });
+  };
+  const ask = (): void => {
     setProblem(null);
     // The one before this is over as soon as this one begins, and must not pass for answered.
     setAsked(null);
-    const known = listAccountIds(view);
-    const outcome = await begin(request);
-    if (outcome.ok) setAsked({ attemptId: outcome.value.attemptId, known });
-    else setProblem(describeFailure(outcome, text).text);
+    send();
   };
-  const askAtOnce = useEffectEvent(() => {
-    if (asksAtOnce && asked === null) void ask();
+  const sendAtOnce = useEffectEvent(() => {
+    if (asksAtOnce && asked === null) send();
   });
-  useEffect(() => askAtOnce(), []);
+  useEffect(() => sendAtOnce(), []);
 
-  const settle = useEffectEvent(() => {
-    if (step.kind !== 'over') return;
-    if (step.account !== null) onAnswered(step.account);
-    else {
-      setAsked(null);
-      setProblem(labels.notHeard);
-    }
+  const answer = useEffectEvent(() => {
+    if (step.kind === 'over' && step.account !== null) onAnswered(step.account);
   });
   const shown = useRef(step.kind);
   useEffect(() => {
-    settle();
+    answer();
     // The words that the keyboard was at are gone: it goes on where the new ones begin.
     if (shown.current !== step.kind) body.current?.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
     shown.current = step.kind;
   }, [step.kind]);
 
+  const isAnswered = step.kind === 'over' && step.account !== null;
+  const isUnheard = step.kind === 'over' && step.account === null;
+  const said = problem ?? (isUnheard ? labels.notHeard : null);
   const cancel = (connecting: ConnectingView): void => {
     setAsked(null);
     void end(connecting).then(onCancelled);
@@ -134,7 +136,7 @@ function Panel(props: SignInPanelProps & { readonly view: CalendarsView }) {
           </h3>
           <p role="alert">{step.connecting.text}</p>
           <div className="dialog-actions">
-            <Button kind="gold" isBusy={isBusy} onClick={() => void ask()}>
+            <Button kind="gold" isBusy={isBusy} onClick={ask}>
               {labels.failed.retry}
             </Button>
             <Button kind="quiet" onClick={() => cancel(step.connecting)}>
@@ -148,13 +150,13 @@ function Panel(props: SignInPanelProps & { readonly view: CalendarsView }) {
       return (
         <div className="sign-in" ref={body}>
           {children}
-          {problem !== null && (
+          {said !== null && (
             <p className="problem" role="alert">
-              {problem}
+              {said}
             </p>
           )}
           <div className="dialog-actions connect-actions">
-            <Button kind="gold" isBusy={isBusy || step.kind === 'over'} onClick={() => void ask()}>
+            <Button kind="gold" isBusy={isBusy || isAnswered} onClick={ask}>
               {submitLabel}
             </Button>
             {others}

@@ -12,6 +12,7 @@ import { EmptyState, FailedState, LoadingState } from '#renderer/ui/states.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
 import { Directions } from './directions.tsx';
 import { filterPeople } from './filter.ts';
+import { GoogleImport } from './google-import.tsx';
 import { PersonRow } from './person-row.tsx';
 
 function Offers() {
@@ -78,6 +79,7 @@ function People({ view }: { readonly view: PeopleView }) {
         {view.people.length === 0 ? (
           <EmptyState title={labels.emptyTitle} text={labels.emptyText}>
             <FileChooser />
+            <GoogleImport />
           </EmptyState>
         ) : (
           <>
@@ -106,6 +108,7 @@ function People({ view }: { readonly view: PeopleView }) {
           <div className="people-import">
             <p className="hint">{labels.importHint}</p>
             <FileChooser />
+            <GoogleImport />
           </div>
         )}
       </div>
