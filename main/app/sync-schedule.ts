@@ -1,12 +1,13 @@
 import type { EpochMs } from '#contract/time.ts';
 import type { SyncFailure } from '#main/calendars/provider.ts';
 import type { SyncState } from '#main/store/sync-state.ts';
+import { METERED_MS } from './request-budget.ts';
 
 const MINUTE_MS = 60_000;
 /** While somebody looks. */
 const USUAL_MS = 15 * MINUTE_MS;
-/** While nobody does. */
-const IDLE_MS = 120 * MINUTE_MS;
+/** While nobody does: within two hours, with a look at the clock now and then. */
+const IDLE_MS = 120 * MINUTE_MS - 30_000;
 /** Who looked so long ago may have left. */
 const LOOKING_MS = 20 * MINUTE_MS;
 /** A network that comes back is found out by asking. */
@@ -21,7 +22,9 @@ const LONGEST_PATIENCE_MS = 24 * 60 * MINUTE_MS;
 /** A tenth more or less, so that many calendars, and many people's, do not ask all at once. `random` is 0 to 1. */
 const jitter = (ms: number, random: number): number => Math.round(ms * (0.9 + 0.2 * random));
 
-export const nextAfterSuccess = (nowMs: EpochMs, random: number): EpochMs => nowMs + jitter(USUAL_MS, random);
+/** `isMetered`: its requests are counted, so it is asked no earlier than it must be. */
+export const nextAfterSuccess = (nowMs: EpochMs, random: number, isMetered = false): EpochMs =>
+  nowMs + (isMetered ? METERED_MS : jitter(USUAL_MS, random));
 
 /** `failures` in a row, this one among them. */
 export function nextAfterFailure(

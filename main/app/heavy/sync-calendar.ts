@@ -4,7 +4,7 @@ import { createCalDavProvider } from '#main/calendars/caldav/provider.ts';
 import type { Store } from '#main/store/open.ts';
 import { syncResources } from './sync-resources.ts';
 import { syncSource } from './sync-source.ts';
-import type { SyncControls, SyncQuestion, SyncReport, SyncSource } from './sync-task.ts';
+import type { SyncControls, SyncEnding, SyncQuestion, SyncReport, SyncSource } from './sync-task.ts';
 
 /** Brings one calendar in step with its source, whatever kind that is. `fetch` reaches it. */
 export async function syncCalendar(
@@ -13,15 +13,35 @@ export async function syncCalendar(
   controls: SyncControls,
   fetch: typeof globalThis.fetch,
 ): Promise<SyncReport> {
+  let requests = 0;
+  const onRequest = (): void => {
+    requests += 1;
+  };
+  const ending = await bringInStep(store, question, controls, { fetch, onRequest });
+  return { ...ending, requests };
+}
+
+/** How the source is reached, and who counts how often. */
+interface Reach {
+  readonly fetch: typeof globalThis.fetch;
+  readonly onRequest: () => void;
+}
+
+async function bringInStep(
+  store: Store,
+  question: SyncQuestion,
+  controls: SyncControls,
+  reach: Reach,
+): Promise<SyncEnding> {
   const { source } = question;
   switch (source.kind) {
     case 'caldav':
-      return syncCalDav(store, { ...question, source }, controls, fetch);
+      return syncCalDav(store, { ...question, source }, controls, reach.fetch);
     case 'google':
-      return syncGoogle(store, { ...question, source }, controls, fetch);
+      return syncGoogle(store, { ...question, source }, controls, reach);
     case 'feed':
     case 'watched':
-      return cancellable(controls, syncSource(store, { ...question, source }, controls, fetch));
+      return cancellable(controls, syncSource(store, { ...question, source }, controls, reach.fetch));
   }
 }
 
@@ -34,7 +54,7 @@ async function syncCalDav(
   question: From<'caldav'>,
   controls: SyncControls,
   fetch: typeof globalThis.fetch,
-): Promise<SyncReport> {
+): Promise<SyncEnding> {
   const { source } = question;
   const connection = parseConnection(source.connection);
   if (connection === null) {
@@ -50,20 +70,20 @@ async function syncGoogle(
   store: Store,
   question: From<'google'>,
   controls: SyncControls,
-  fetch: typeof globalThis.fetch,
-): Promise<SyncReport> {
+  reach: Reach,
+): Promise<SyncEnding> {
   const { source } = question;
   // Loaded when it is needed: Google's packages take as long as everything else together.
   const [{ openGoogleApi }, { createGoogleProvider }] = await Promise.all([
     import('#main/calendars/google/api.ts'),
     import('#main/calendars/google/provider.ts'),
   ]);
-  const provider = createGoogleProvider(openGoogleApi({ root: source.root, token: source.token, fetch }));
+  const provider = createGoogleProvider(openGoogleApi({ root: source.root, token: source.token, ...reach }));
   return syncResources(store, provider, { ...question, calendarRef: source.ref, format: 'google' }, controls);
 }
 
 /** An abort comes as whatever was waited for throws it; it is an end like others. */
-async function cancellable({ signal }: SyncControls, report: Promise<SyncReport>): Promise<SyncReport> {
+async function cancellable({ signal }: SyncControls, report: Promise<SyncEnding>): Promise<SyncEnding> {
   try {
     return await report;
   } catch (error) {

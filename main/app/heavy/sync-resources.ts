@@ -9,7 +9,7 @@ import type { ResourceFormat } from '../workers/reading-task.ts';
 import { openResourceReader, type ResourceReader } from '../workers/read-resources.ts';
 import type { Moment } from './heavy-work.ts';
 import { windowToRead } from './reading-window.ts';
-import type { SyncControls, SyncReport } from './sync-task.ts';
+import type { SyncControls, SyncEnding } from './sync-task.ts';
 
 /** Rows of one transaction: a millisecond or two, for which others who write may have to wait. */
 const SLICE = 100;
@@ -42,7 +42,7 @@ export async function syncResources(
   provider: CalendarProvider,
   question: ResourcesQuestion,
   controls: SyncControls,
-): Promise<SyncReport> {
+): Promise<SyncEnding> {
   const calendar = store.calendars.read(question.calendarId);
   if (calendar === null) return { kind: 'removed' };
   const window = calendar.window ?? windowToRead(store, question);
@@ -82,7 +82,7 @@ async function followSteps(
   provider: CalendarProvider,
   course: Course,
   { signal, onProgress }: SyncControls,
-): Promise<SyncReport> {
+): Promise<SyncEnding> {
   const { calendar, question, progress, reader } = course;
   const steps = provider.sync({
     calendarRef: question.calendarRef,
@@ -160,7 +160,7 @@ async function finish(
   { calendar, progress }: Course,
   cursor: string | null,
   present: ReadonlySet<string> | null,
-): Promise<SyncReport> {
+): Promise<SyncEnding> {
   const { versions, removed } = progress;
   const gone = [...versions.keys()].filter((ref) => removed.has(ref) || present?.has(ref) === false);
   const isEmptied = gone.length > 0 && gone.length === versions.size && calendar.events > 0;

@@ -7,7 +7,7 @@ import type { Store } from '#main/store/open.ts';
 import { keepCalendar } from './keep-calendar.ts';
 import { windowToRead } from './reading-window.ts';
 import { digestSource } from './source-digest.ts';
-import type { SyncControls, SyncQuestion, SyncReport, SyncSource } from './sync-task.ts';
+import type { SyncControls, SyncQuestion, SyncEnding, SyncSource } from './sync-task.ts';
 
 type WholeSource = Extract<SyncSource, { readonly kind: 'feed' | 'watched' }>;
 
@@ -37,7 +37,7 @@ export async function syncSource(
   question: SyncQuestion & { readonly source: WholeSource },
   controls: SyncControls,
   fetch: typeof globalThis.fetch,
-): Promise<SyncReport> {
+): Promise<SyncEnding> {
   const { calendarId, source } = question;
   const stored = store.calendars.read(calendarId);
   if (stored === null && question.add === null) return { kind: 'removed' };
@@ -50,7 +50,7 @@ export async function syncSource(
   return keep(store, question, stored, { ...answer, cursor }, controls.signal);
 }
 
-const done = (hasChanged: boolean, cursor: string | null, movedTo: string | null): SyncReport => ({
+const done = (hasChanged: boolean, cursor: string | null, movedTo: string | null): SyncEnding => ({
   kind: 'done',
   hasChanged,
   cursor,
@@ -63,7 +63,7 @@ async function keep(
   stored: StoredCalendar | null,
   content: { readonly bytes: Uint8Array; readonly cursor: string; readonly movedTo: string | null },
   signal: AbortSignal,
-): Promise<SyncReport> {
+): Promise<SyncEnding> {
   const { calendarId, source, nowMs, zone } = question;
   const kept = await keepCalendar(store, {
     who: stored === null ? newIdentity(question) : calendarId,

@@ -39,7 +39,7 @@ export interface SyncControls {
 }
 
 /** How a synchronisation ended. `hasChanged`: what is stored is not what it was. */
-export type SyncReport =
+export type SyncEnding =
   | {
       readonly kind: 'done';
       readonly hasChanged: boolean;
@@ -54,3 +54,8 @@ export type SyncReport =
   | { readonly kind: 'cancelled'; readonly hasChanged: boolean }
   /** The calendar was removed meanwhile. */
   | { readonly kind: 'removed' };
+
+export type SyncReport = SyncEnding & {
+  /** How often the account was asked for it, where its requests are counted; absent or 0 elsewhere. */
+  readonly requests?: number;
+};

@@ -1,13 +1,15 @@
 import type { SyncTroubleKind } from '#contract/calendars.ts';
 import type { EpochMs } from '#contract/time.ts';
 import type { StoredTrouble, SyncState } from '#main/store/sync-state.ts';
-import type { SyncReport } from '../heavy/sync-task.ts';
+import type { SyncEnding } from '../heavy/sync-task.ts';
 import { nextAfterFailure, nextAfterSuccess } from '../sync-schedule.ts';
 
 interface Ending {
   readonly nowMs: EpochMs;
   /** 0 to 1. */
   readonly random: number;
+  /** Its requests are counted: it is asked again when it has to be, and not a moment earlier. */
+  readonly isMetered?: boolean;
 }
 
 /** A trouble that goes on began when it began. */
@@ -21,9 +23,10 @@ const troubleSince = (
 /** How far a calendar is in step after a synchronisation that ended like this. */
 export function stateAfter(
   before: SyncState,
-  report: Exclude<SyncReport, { readonly kind: 'removed' }>,
-  { nowMs, random }: Ending,
+  report: Exclude<SyncEnding, { readonly kind: 'removed' }>,
+  { nowMs, random, isMetered }: Ending,
 ): SyncState {
+  const nextDueMs = nextAfterSuccess(nowMs, random, isMetered);
   const tried = { ...before, lastTriedMs: nowMs };
   switch (report.kind) {
     case 'done':
@@ -31,17 +34,17 @@ export function stateAfter(
         cursor: report.cursor,
         lastGoodMs: nowMs,
         lastTriedMs: nowMs,
-        nextDueMs: nextAfterSuccess(nowMs, random),
+        nextDueMs,
         failures: 0,
         trouble: null,
       };
     case 'emptied': {
       const trouble = troubleSince(before.trouble, 'emptied', 'The source has no events any more.', nowMs);
-      return { ...tried, nextDueMs: nextAfterSuccess(nowMs, random), failures: 0, trouble };
+      return { ...tried, nextDueMs, failures: 0, trouble };
     }
     case 'cancelled':
       // Not at once again: the user wanted it to stop.
-      return { ...tried, nextDueMs: nextAfterSuccess(nowMs, random) };
+      return { ...tried, nextDueMs };
     case 'failed': {
       const { kind, detail } = report.failure;
       const failures = before.failures + 1;
@@ -56,10 +59,10 @@ export function stateAfter(
 }
 
 /** Its address or password was in a memory that is gone. Asked for again now and then: another process may have it. */
-export const stateWithoutSecret = (before: SyncState, { nowMs, random }: Ending): SyncState => ({
+export const stateWithoutSecret = (before: SyncState, { nowMs, random, isMetered }: Ending): SyncState => ({
   ...before,
   lastTriedMs: nowMs,
-  nextDueMs: nextAfterSuccess(nowMs, random),
+  nextDueMs: nextAfterSuccess(nowMs, random, isMetered),
   failures: before.failures + 1,
   trouble: troubleSince(before.trouble, 'secret-lost', 'It was kept in memory.', nowMs),
 });

@@ -68,7 +68,7 @@ export interface GoogleAccess {
   readonly token: string;
   readonly fetch: typeof fetch;
   readonly timeouts?: Partial<ExchangeTimeouts> | undefined;
-  /** Before each request leaves, for those who count them. */
+  /** After each request that may have reached the server, for those who count them. */
   readonly onRequest?: (() => void) | undefined;
 }
 
@@ -144,18 +144,23 @@ export function openGoogleApi(access: GoogleAccess): GoogleApi {
     if (!isSafe(url)) return unusable('unsafe', 'A token travels over https only.');
     headers.set('authorization', `Bearer ${access.token}`);
     headers.set('accept', 'application/json');
-    access.onRequest?.();
-    const result = await exchange({
-      fetch: access.fetch,
-      url,
-      method,
-      headers: Object.fromEntries(headers),
-      body: typeof body === 'string' ? body : null,
-      signal: signal instanceof AbortSignal ? signal : undefined,
-      timeouts,
-      mostBytes: MOST_BYTES,
-    });
-    return readExchange(result);
+    let mayHaveLeft = true;
+    try {
+      const result = await exchange({
+        fetch: access.fetch,
+        url,
+        method,
+        headers: Object.fromEntries(headers),
+        body: typeof body === 'string' ? body : null,
+        signal: signal instanceof AbortSignal ? signal : undefined,
+        timeouts,
+        mostBytes: MOST_BYTES,
+      });
+      mayHaveLeft = result.kind !== 'offline';
+      return readExchange(result);
+    } finally {
+      if (mayHaveLeft) access.onRequest?.();
+    }
   }
 
   const adapter: NonNullable<calendar_v3.Options['adapter']> = async (config) => {

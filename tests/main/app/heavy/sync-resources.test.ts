@@ -4,7 +4,7 @@ import { calendarId, inviteId } from '#contract/ids.ts';
 import type { SyncProgress } from '#contract/calendars.ts';
 import { tidyCalendars } from '#main/app/heavy/roll-calendars.ts';
 import { syncResources } from '#main/app/heavy/sync-resources.ts';
-import type { SyncReport } from '#main/app/heavy/sync-task.ts';
+import type { SyncEnding } from '#main/app/heavy/sync-task.ts';
 import type { CalendarProvider, FetchedResource, SyncRequest, SyncStep } from '#main/calendars/provider.ts';
 import type { CalendarPlace, InviteRecord } from '#main/invites/invite.ts';
 import type { Store } from '#main/store/open.ts';
@@ -93,7 +93,7 @@ function say(...steps: readonly SyncStep[]): CalendarProvider & { readonly asked
 async function sync(
   provider: CalendarProvider,
   { signal = new AbortController().signal, onProgress = (_: SyncProgress): void => {} } = {},
-): Promise<SyncReport> {
+): Promise<SyncEnding> {
   const question = { ...MOMENT, calendarId: ID, calendarRef: '/team/', format: 'ical' as const };
   const report = await syncResources(store, provider, question, { signal, onProgress });
   // As the app does with what a synchronisation ended with.
