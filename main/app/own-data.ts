@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Activity } from '#main/activities/activity.ts';
 import { CATALOGUE } from '#main/activities/catalogue.ts';
 import { readCounted } from '#main/app/counted-occurrences.ts';
+import { readGuestsBusy } from '#main/app/guests-busy.ts';
 import { publicHolidays } from '#main/app/holidays.ts';
 import { readingWindow } from '#main/app/plan-files.ts';
 import { applyBackoff, readBackoff } from '#main/invites/boundaries.ts';
@@ -157,5 +158,6 @@ export function readOwnData(
     sent: standingInvites(store.outbox.list(), zone),
     shown: readShown(store),
     holds: readHolds(store, today, restUntil),
+    guestsBusy: readGuestsBusy(store.guestsBusy.list(), people, when.nowMs),
   };
 }

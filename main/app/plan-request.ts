@@ -113,6 +113,7 @@ export async function preparePlan(
     sent: base?.input.sent ?? [],
     shown: previous?.value ?? base?.input.shown ?? [],
     holds: base?.input.holds ?? { personUntil: new Map(), nothingBefore: null },
+    guestsBusy: base?.input.guestsBusy ?? new Map(),
   };
   if (settings.country === null) warnings.push(NO_COUNTRY);
   else if (!isKnownCountry(settings.country)) warnings.push(unknownCountry(settings.country));
