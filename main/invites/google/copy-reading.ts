@@ -38,7 +38,7 @@ export function readGoogleCopy(
   const { sequence, mark } = readStep(event, interval, attendees, record);
   return {
     ref,
-    etag: readText(event['etag']) ?? etag,
+    etag: strong(readText(event['etag']) ?? etag),
     sequence,
     interval,
     isCancelled,
@@ -49,6 +49,9 @@ export function readGoogleCopy(
     source: JSON.stringify(event),
   };
 }
+
+/** If-Match compares strongly, so a weak version is none. */
+const strong = (etag: string | null): string | null => (etag?.startsWith('W/') === true ? null : etag);
 
 /** As a synchronisation stored it: the series' master and its exceptions. */
 export function readStoredCopy(
