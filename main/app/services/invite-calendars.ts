@@ -1,18 +1,23 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CalendarKind } from '#contract/calendars.ts';
 import type { CalendarId } from '#contract/ids.ts';
-import { fail, type Outcome } from '#contract/outcome.ts';
+import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { EpochMs } from '#contract/time.ts';
 import type { FoundCopy, InviteCalendar } from '#main/invites/invite-calendar.ts';
 import type { InviteRecord } from '#main/invites/invite.ts';
 import type { Outbox } from '#main/invites/outbox.ts';
+import { createPausedCalendar, findPauseEnd } from '#main/invites/pausing.ts';
 import { dueAtMs } from '#main/invites/state.ts';
 import type { StoredAccount } from '#main/store/accounts.ts';
 import type { StoredCalendar } from '#main/store/calendars.ts';
+import type { Store } from '#main/store/open.ts';
 import { createCaldavInvites } from './invite-providers/caldav.ts';
+import { createGoogleInvites, type GoogleInvitesParts } from './invite-providers/google.ts';
 import type { ChosenHome, InviteProvider, InviteProviderParts } from './invite-providers/provider.ts';
 
 export interface InviteCalendarsParts extends InviteProviderParts {
+  readonly store: InviteProviderParts['store'] & Pick<Store, 'outbox'>;
+  readonly google?: GoogleInvitesParts;
   readonly clock: () => EpochMs;
 }
 
@@ -20,6 +25,7 @@ export interface InviteCalendarsParts extends InviteProviderParts {
 export interface InviteCalendars {
   /** Null: none is chosen, or it cannot be written to. */
   home(): ChosenHome | null;
+  /** For writing: where its account takes nothing for a while, what is opened waits and asks nobody. */
   open(id: CalendarId): Promise<Outcome<InviteCalendar>>;
   /** Of the calendar on a server in which the invite lies; null: in none that is known. */
   nameOf(record: InviteRecord): string | null;
@@ -52,6 +58,7 @@ export function createInviteCalendars(parts: InviteCalendarsParts): InviteCalend
   const shared: InviteProviderParts = { ...parts, fetch: fetchUntilStopped };
   const providers: Partial<Readonly<Record<CalendarKind, InviteProvider>>> = {
     caldav: createCaldavInvites(shared),
+    ...(parts.google === undefined ? {} : { google: createGoogleInvites(shared, parts.google) }),
   };
 
   /** A calendar on a server with all that belongs to it; null: not connected (any more). */
@@ -66,6 +73,15 @@ export function createInviteCalendars(parts: InviteCalendarsParts): InviteCalend
     const found = find(store.calendars.read(id));
     if (found === null) return fail('not-found', 'The calendar is not connected any more. Connect it again.');
     return found.provider.open(found.calendar, found.account);
+  }
+
+  async function openForWriting(id: CalendarId): Promise<Outcome<InviteCalendar>> {
+    const account = find(store.calendars.read(id))?.account;
+    if (account === undefined) return open(id);
+    const isOfAccount = (other: CalendarId): boolean => store.calendars.read(other)?.accountId === account.id;
+    const nowMs = parts.clock();
+    const endMs = findPauseEnd(store.outbox.list(), isOfAccount, nowMs);
+    return endMs === null ? open(id) : succeed(createPausedCalendar(endMs - nowMs, account.mailsGuests));
   }
 
   function readStored(record: InviteRecord, calendar: StoredCalendar | null): FoundCopy | null {
@@ -114,7 +130,7 @@ export function createInviteCalendars(parts: InviteCalendarsParts): InviteCalend
       if (found === null || !found.calendar.isWritable) return null;
       return found.provider.describeHome(found.calendar, found.account);
     },
-    open,
+    open: openForWriting,
     nameOf: ({ calendar }) =>
       calendar === null ? null : (store.calendars.read(calendar.calendarId)?.name ?? null),
     async lacksPassword(records) {
