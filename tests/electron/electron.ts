@@ -11,6 +11,7 @@ import { DoubleMenu as Menu, DoubleMenuItem as MenuItem } from './double/menu.ts
 import { refuseMissing } from './double/missing.ts';
 import { nativeImage } from './double/native-image.ts';
 import { nativeTheme } from './double/native-theme.ts';
+import { net } from './double/net.ts';
 import { DoubleNotification as Notification } from './double/notification.ts';
 import { powerMonitor } from './double/power-monitor.ts';
 import { protocol } from './double/protocol.ts';
@@ -39,6 +40,7 @@ const electron = refuseMissing('electron', {
   MenuItem,
   nativeImage,
   nativeTheme,
+  net,
   Notification,
   powerMonitor,
   protocol,
@@ -62,6 +64,7 @@ export {
   MenuItem,
   nativeImage,
   nativeTheme,
+  net,
   Notification,
   powerMonitor,
   protocol,

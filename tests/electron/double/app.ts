@@ -74,6 +74,8 @@ const methods = {
   /** electron.d.ts: every renderer is sandboxed; here they are in any case. */
   enableSandbox() {
     requireBeforeReady('app.enableSandbox()');
+    // Chromium's own switch for it.
+    switches.set('enable-sandbox', '');
     systemState.isSandboxEnabled = true;
   },
   disableHardwareAcceleration: () => requireBeforeReady('app.disableHardwareAcceleration()'),

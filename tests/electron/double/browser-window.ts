@@ -293,6 +293,10 @@ export class DoubleBrowserWindow extends StrictEmitter implements PageOwner {
   setBackgroundColor(backgroundColor: string): void {
     this.options.backgroundColor = backgroundColor;
   }
+  /** electron.d.ts, BaseWindowConstructorOptions.backgroundColor: white by default. */
+  getBackgroundColor(): string {
+    return this.options.backgroundColor ?? '#FFFFFF';
+  }
   setSkipTaskbar(): void {
     // There is no taskbar.
   }

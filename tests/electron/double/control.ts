@@ -109,12 +109,11 @@ export const double = {
   tray: () => {
     const tray = firstTray();
     const { toolTip, image, menu, popUps } = tray;
-    const size = image.getSize();
     return {
       toolTip,
       title: tray.getTitle(),
       popUps,
-      image: { size, isTemplate: image.isTemplateImage(), data: image.toDataURL() },
+      image: { size: image.getSize(), isTemplate: image.isTemplateImage() },
       menu: describeMenu(menu),
     };
   },
@@ -161,11 +160,8 @@ export const double = {
       isVisible: window.isVisible(),
       isFocused: window.isFocused(),
       bounds: window.getBounds(),
-      preferences: window.webContents.preferences,
-      options: JSON.parse(JSON.stringify({ ...window.options, webPreferences: null })) as Record<
-        string,
-        unknown
-      >,
+      preferences: window.webContents.getLastWebPreferences(),
+      backgroundColor: window.getBackgroundColor(),
     })),
   /** The user clicks into another program. */
   focusElsewhere: () => DoubleBrowserWindow.getFocusedWindow()?.blur(),
@@ -178,7 +174,7 @@ export const double = {
   channels: invokeChannels,
   fetchFromApp,
   invokeFrom,
-  system: () => systemState,
+  isSandboxEnabled: () => systemState.isSandboxEnabled,
 };
 
 export type ElectronDouble = typeof double;

@@ -20,7 +20,7 @@ import { answerRequest, type PausedRequest } from './requests.ts';
 import { appEvents, getChromium } from './runtime.ts';
 import { defaultSession } from './session.ts';
 import { createFrame } from './web-frame.ts';
-import { refuseUnsafe } from './web-preferences.ts';
+import { describePreferences, refuseUnsafe } from './web-preferences.ts';
 import { writeWorldSources } from './world-sources.ts';
 
 const ISOLATED = 'ElectronIsolated';
@@ -305,6 +305,10 @@ export class DoubleWebContents extends StrictEmitter implements Known {
   }
   getTitle(): string {
     return this.title;
+  }
+  /** Not in electron.d.ts; Electron's own specs read what a page runs under from it. */
+  getLastWebPreferences(): WebPreferences {
+    return describePreferences(this.preferences);
   }
   isDestroyed(): boolean {
     return this.isGone;

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { ElectronApplication } from 'playwright';
 import { _electron } from 'playwright';
 import type { ElectronDouble } from '#tests/electron/double/control.ts';
+import type { Outside } from './outside.ts';
 
 /** The stand-in for Electron's binary. */
 const DOUBLE = fileURLToPath(new URL('../../electron/binary/electron', import.meta.url));
@@ -18,18 +19,31 @@ interface LaunchOptions {
   readonly userData?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
+  /** Module files that the main process loads before the app. */
+  readonly preloads?: readonly string[];
 }
 
 export const newUserData = (): string => mkdtempSync(join(tmpdir(), 'golden-hour-desktop-'));
 
 export function launchElectron(options: LaunchOptions): Promise<ElectronApplication> {
-  const { executable = DOUBLE, target, userData = newUserData(), env = {}, args = [] } = options;
+  const {
+    executable = DOUBLE,
+    target,
+    userData = newUserData(),
+    env = {},
+    args = [],
+    preloads = [],
+  } = options;
   const inherited = Object.fromEntries(
     Object.entries(process.env).filter(([, value]) => value !== undefined),
   );
   return _electron.launch({
     executablePath: executable,
-    args: [target, `--user-data-dir=${userData}`, ...args],
+    args: [...preloads.flatMap((file) => ['-r', file]), target, `--user-data-dir=${userData}`, ...args],
+    // Playwright would have it light whatever the app says.
+    colorScheme: null,
+    // Playwright switches it off on Linux unless told; Chromium refuses it to root.
+    chromiumSandbox: process.getuid?.() !== 0,
     // Without the undefined ones they are strings.
     env: { ...(inherited as Record<string, string>), ...env },
     timeout: 30_000,
@@ -57,3 +71,7 @@ export function controlDouble(app: ElectronApplication): Control {
       );
   return new Proxy({} as Control, { get: (_target, name) => call(String(name)) });
 }
+
+/** What the double's control has to give. */
+export type CheckedControl = Control extends Outside ? true : never;
+true satisfies CheckedControl;
