@@ -42,7 +42,14 @@ function pointToBuiltWorkers(): Plugin {
   };
 }
 
+/** As whom a build asks Google: of an installed app neither is a secret (RFC 8252, 8.5). */
+const built = {
+  googleClientId: process.env['GOLDEN_HOUR_GOOGLE_CLIENT_ID'] || null,
+  googleClientSecret: process.env['GOLDEN_HOUR_GOOGLE_CLIENT_SECRET'] || null,
+};
+
 const main: UserConfig['main'] = {
+  define: { GOLDEN_HOUR_BUILD: JSON.stringify(built) },
   plugins: [pointToBuiltWorkers()],
   build: {
     outDir: join(root, 'out/main'),

@@ -2,12 +2,16 @@ import type { EventName, Events } from '#contract/events.ts';
 import type { Capabilities, DesktopState } from '#contract/models.ts';
 import type { EpochMs, IsoDate } from '#contract/time.ts';
 import type { Language } from '#contract/vocabulary.ts';
+import type { GoogleEndpoints } from '#main/calendars/google/endpoints.ts';
+import type { GoogleOAuth } from '#main/calendars/google/oauth.ts';
 import type { Outbox } from '#main/invites/outbox.ts';
 import type { SecretStore } from '#main/store/secrets.ts';
 import type { SettingsStore } from '#main/store/settings.ts';
 import type { Store } from '#main/store/open.ts';
 import type { HeavyWork, Moment } from './heavy/heavy-work.ts';
-import type { GoogleClients } from './services/google-client.ts';
+import type { AccountTokens } from './services/account-tokens.ts';
+import type { Connecting } from './services/connecting.ts';
+import type { GoogleClient, GoogleClients } from './services/google-client.ts';
 import type { InviteCalendars } from './services/invite-calendars.ts';
 import type { CalendarSync } from './services/calendar-sync.ts';
 import type { PlanKeeper } from './services/plan-keeper.ts';
@@ -42,7 +46,12 @@ export interface AppContext {
   readonly newId: () => string;
   now(): EpochMs;
   zone(): string;
+  /** Of accounts at which the user signed in. */
+  readonly tokens: AccountTokens;
   today(): IsoDate;
+  readonly googleEndpoints: GoogleEndpoints;
+  openGoogleOAuth(client: GoogleClient): GoogleOAuth;
+  readonly connecting: Connecting;
   language(): Language;
   /** Now, with the settings that count, the sample week's among them. */
   moment(): Moment;

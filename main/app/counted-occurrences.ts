@@ -58,5 +58,5 @@ export function readCounted(
 function placeOfCalendar(calendar: StoredCalendar | undefined): CopyPlace {
   if (calendar?.role === 'household') return 'household';
   if (calendar?.kind === 'local') return 'golden-hour';
-  return calendar?.kind === 'caldav' ? 'server' : 'other';
+  return calendar?.kind === 'caldav' || calendar?.kind === 'google' ? 'server' : 'other';
 }

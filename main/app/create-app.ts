@@ -3,6 +3,8 @@ import type { Capabilities, DesktopState } from '#contract/models.ts';
 import { fail } from '#contract/outcome.ts';
 import type { EpochMs } from '#contract/time.ts';
 import type { Language } from '#contract/vocabulary.ts';
+import type { GoogleEndpoints } from '#main/calendars/google/endpoints.ts';
+import { openGoogleOAuth } from '#main/calendars/google/oauth.ts';
 import { createOutbox } from '#main/invites/outbox.ts';
 import { openZone } from '#main/kernel/zone.ts';
 import type { SecretStore } from '#main/store/secrets.ts';
@@ -20,7 +22,9 @@ import type { Log } from './log.ts';
 import { usedSettings } from './sample-state.ts';
 import { SCHEMAS } from './schemas/all.ts';
 import { readFreshSlot } from './services/fresh-slot.ts';
-import { createGoogleClients } from './services/google-client.ts';
+import { createAccountTokens } from './services/account-tokens.ts';
+import { createConnecting } from './services/connecting.ts';
+import { createGoogleClients, type GoogleClient } from './services/google-client.ts';
 import { createInviteCalendars } from './services/invite-calendars.ts';
 import { createCalendarSync } from './services/calendar-sync.ts';
 import { createMailAccount } from './services/mail-account.ts';
@@ -55,6 +59,12 @@ export interface AppParts {
   readonly windows?: HostWindows;
 }
 
+  /** Absent: Google's own addresses. */
+  readonly googleEndpoints?: GoogleEndpoints;
+  /** The build's own; absent: it has none. */
+  readonly googleClient?: GoogleClient | null;
+  /** Opens an address in the user's browser, and says whether it did; absent: the page does. */
+  readonly openAddress?: (address: string) => Promise<boolean>;
 type Listener = <Name extends EventName>(name: Name, payload: Events[Name]) => void;
 
 /** Wires the services. Nothing runs by itself before `start`. */
@@ -95,7 +105,43 @@ export function createApp(parts: AppParts): App {
     moment,
     onRefreshed: () => changed('outlook'),
   });
-  const inviteCalendars = createInviteCalendars({ store, secrets, settings, fetch: parts.fetch, clock });
+  const googleEndpoints = parts.googleEndpoints ?? { api: null, oauth: null };
+  const googleClients = createGoogleClients({
+    meta: store.meta,
+    secrets,
+    builtIn: parts.googleClient ?? null,
+  });
+  const openOAuth: AppContext['openGoogleOAuth'] = (client) =>
+    openGoogleOAuth({ ...client, root: googleEndpoints.oauth, fetch: parts.fetch });
+  const tokens = createAccountTokens({
+    store,
+    secrets,
+    owner: parts.newId(),
+    clock,
+    openOAuth,
+    async currentClient() {
+      const client = await googleClients.current();
+      return client.ok ? client.value : null;
+    },
+    onTrouble: () => changed('calendars'),
+  });
+  const connecting = createConnecting({
+    clock,
+    newId: parts.newId,
+    zone: () => openZone(zone()),
+    language,
+    openAddress: parts.openAddress ?? null,
+    onChanged: () => push('changed', { what: 'calendars' }),
+    onBug,
+  });
+  const inviteCalendars = createInviteCalendars({
+    store,
+    secrets,
+    settings,
+    fetch: parts.fetch,
+    clock,
+    google: { tokens, apiRoot: googleEndpoints.api },
+  });
   const account = createMailAccount({
     settings,
     secrets,
@@ -128,6 +174,8 @@ export function createApp(parts: AppParts): App {
     secrets,
     heavy,
     owner: parts.newId(),
+    tokens,
+    googleRoot: googleEndpoints.api,
     moment,
     clock,
     random: parts.random,
@@ -162,7 +210,11 @@ export function createApp(parts: AppParts): App {
     weather,
     outbox,
     inviteCalendars,
-    googleClients: createGoogleClients({ meta: store.meta, secrets, builtIn: null }),
+    tokens,
+    googleClients,
+    googleEndpoints,
+    openGoogleOAuth: openOAuth,
+    connecting,
     sync,
     windows: parts.windows ?? null,
     fetch: parts.fetch,
@@ -229,3 +281,4 @@ export function createApp(parts: AppParts): App {
     },
   };
 }
+      await connecting.stop();

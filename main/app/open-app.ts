@@ -5,6 +5,7 @@ import type { DesktopState } from '#contract/models.ts';
 import { type Outcome, succeed } from '#contract/outcome.ts';
 import type { EpochMs } from '#contract/time.ts';
 import type { Language } from '#contract/vocabulary.ts';
+import { readGoogleEndpoints } from '#main/calendars/google/endpoints.ts';
 import { openSettingsFile } from '#main/store/conf/settings-file.ts';
 import { openStore } from '#main/store/open.ts';
 import { createMemorySecrets, type SecretStore } from '#main/store/secrets.ts';
@@ -34,6 +35,7 @@ export interface OpenAppOptions {
   readonly lookEveryMs?: number;
 }
 
+  readonly openAddress?: (address: string) => Promise<boolean>;
 /** The app on the user's own data. */
 export async function openApp(options: OpenAppOptions = {}): Promise<Outcome<App>> {
   const folder = options.folder ?? dataFolder();
@@ -42,6 +44,11 @@ export async function openApp(options: OpenAppOptions = {}): Promise<Outcome<App
   if (!opened.ok) return opened;
   const log = openLog(join(folder, 'golden-hour.log'), clock);
   return succeed(
+  const endpoints = readGoogleEndpoints(process.env);
+  if (!endpoints.ok) {
+    opened.value.close();
+    return endpoints;
+  }
     createApp({
       dataFolder: folder,
       version: readVersion(),
@@ -61,6 +68,9 @@ export async function openApp(options: OpenAppOptions = {}): Promise<Outcome<App
       machineZone: options.machineZone ?? (() => Intl.DateTimeFormat().resolvedOptions().timeZone),
       language: options.language ?? languageOfMachine(process.env),
     }),
+      googleEndpoints: endpoints.value,
+      googleClient: findBuiltInClient(process.env),
+      ...(options.openAddress === undefined ? {} : { openAddress: options.openAddress }),
   );
 }
 

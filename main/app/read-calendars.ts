@@ -7,7 +7,11 @@ import { viewCalendars } from './views/calendars.ts';
 export function readCalendars(context: AppContext): CalendarsView {
   const { store, sync } = context;
   const when = { nowMs: context.now(), zone: openZone(context.zone()), language: context.language() };
-  const signIn = { connecting: null, googleClient: context.googleClients.source() };
+  const signIn = {
+    connecting: context.connecting.view(),
+    googleClient: context.googleClients.source(),
+    notice: null,
+  };
   return viewCalendars(
     store.calendars.list(),
     store.accounts.list(),

@@ -136,4 +136,6 @@ export interface CalendarsView {
   readonly connecting: ConnectingView | null;
   /** With which client Google is asked: the build's, the user's own, or none, so that no account can be connected. */
   readonly googleClient: 'built-in' | 'own' | 'none';
+  /** What the user has to do elsewhere after what was asked for with this very answer; null: nothing. */
+  readonly notice: string | null;
 }

@@ -13,6 +13,7 @@ import type { SyncReport } from '../heavy/sync-task.ts';
 import { SAMPLE_CALENDAR } from '../sample-state.ts';
 import { readCalendars } from '../read-calendars.ts';
 import { feedAddress } from '../secret-names.ts';
+import { isKeptInStep } from '../services/calendar-sync.ts';
 import { explainFirstReading } from '../views/first-reading.ts';
 import { readOutlook } from './outlook.ts';
 
@@ -85,9 +86,6 @@ export function createCalendarHandlers(context: AppContext) {
       }),
   } satisfies Partial<Handlers>;
 }
-
-const isKeptInStep = (kind: StoredCalendar['kind']): boolean =>
-  kind === 'feed' || kind === 'caldav' || kind === 'watched';
 
 const noCalendar = (id: CalendarId): Failure =>
   fail('not-found', `There is no calendar ${id}. Reload the page.`);

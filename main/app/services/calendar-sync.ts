@@ -1,6 +1,7 @@
-import type { SyncProgress } from '#contract/calendars.ts';
+import type { CalendarKind, SyncProgress } from '#contract/calendars.ts';
 import type { CalendarId } from '#contract/ids.ts';
 import type { EpochMs } from '#contract/time.ts';
+import { assertNever } from '#main/kernel/assert-never.ts';
 import { parseFeedAddress } from '#main/calendars/feed/address.ts';
 import type { StoredCalendar } from '#main/store/calendars.ts';
 import type { Store } from '#main/store/open.ts';
@@ -11,6 +12,7 @@ import type { HeavyWork, Moment } from '../heavy/heavy-work.ts';
 import type { SyncQuestion, SyncReport, SyncSource } from '../heavy/sync-task.ts';
 import { feedAddress } from '../secret-names.ts';
 import { isSyncDue, type LookedAt } from '../sync-schedule.ts';
+import type { AccountTokens } from './account-tokens.ts';
 import { keepLease } from './keep-lease.ts';
 import { stateAfter, stateWithoutSecret } from './sync-state-after.ts';
 import { createSyncSources } from './sync-sources.ts';
@@ -41,6 +43,9 @@ export interface CalendarSync {
 export interface CalendarSyncParts extends Pick<AppContext, 'push' | 'changed'> {
   readonly store: Store;
   readonly secrets: SecretStore;
+  readonly tokens: AccountTokens;
+  /** Takes the place of Google's own addresses; null: those. */
+  readonly googleRoot: string | null;
   readonly heavy: HeavyWork;
   /** This process, among those on the store. */
   readonly owner: string;
@@ -67,11 +72,28 @@ const REST_MS = 5 * 60_000;
 const PATIENCE_MS = 60_000;
 const BEGUN: SyncProgress = { done: 0, total: null };
 
+/** Whether such a calendar has a source that may have something new. */
+export function isKeptInStep(kind: CalendarKind): boolean {
+  switch (kind) {
+    case 'feed':
+    case 'caldav':
+    case 'google':
+    case 'watched':
+      return true;
+    case 'file':
+    case 'local':
+    case 'sample':
+      return false;
+    default:
+      return assertNever(kind);
+  }
+}
+
 export function createCalendarSync(parts: CalendarSyncParts): CalendarSync {
   const { store, secrets, heavy, moment, clock, random, push, changed, onBug } = parts;
   const running = new Map<CalendarId, Running>();
   const restsUntil = new Map<CalendarId, EpochMs>();
-  const sources = createSyncSources({ store, secrets });
+  const sources = createSyncSources(parts);
   const turns = createTurns(MOST_AT_ONCE);
   let isStopped = false;
 
@@ -126,10 +148,15 @@ export function createCalendarSync(parts: CalendarSyncParts): CalendarSync {
       save(calendar, stateWithoutSecret(calendar.sync, { nowMs: clock(), random: random() }), false);
       return;
     }
+    if (source.kind === 'no-token') {
+      const report = { kind: 'failed', failure: source.failure, hasChanged: false } as const;
+      save(calendar, stateAfter(calendar.sync, report, { nowMs: clock(), random: random() }), false);
+      return;
+    }
     const lease = keepLease(store, { name: `calendar:${id}`, owner: parts.owner, clock, onBug });
     if (lease === null) return;
     try {
-      const report = await ask(calendar, source, signal);
+      const report = await askTwice(calendar, source, signal);
       if (report.kind === 'removed') return;
       // The app closes: the next start goes on at once from what is there.
       if (report.kind === 'cancelled' && isStopped) return;
@@ -139,6 +166,22 @@ export function createCalendarSync(parts: CalendarSyncParts): CalendarSync {
     } finally {
       lease.release();
     }
+  }
+
+  /** A token that is refused before its time is refreshed once, and the calendar asked again. */
+  async function askTwice(
+    calendar: StoredCalendar,
+    source: SyncSource,
+    signal: AbortSignal,
+  ): Promise<SyncReport> {
+    const report = await ask(calendar, source, signal);
+    if (report.kind !== 'failed' || report.failure.kind !== 'unauthorized') return report;
+    const renewed = await sources.renew(calendar, source);
+    if (renewed === null) return report;
+    const again = await ask(calendar, renewed, signal);
+    if (again.kind === 'removed') return again;
+    const requests = (report.requests ?? 0) + (again.requests ?? 0);
+    return { ...again, hasChanged: again.hasChanged || report.hasChanged, requests };
   }
 
   async function ask(calendar: StoredCalendar, source: SyncSource, signal: AbortSignal): Promise<SyncReport> {
@@ -187,8 +230,8 @@ export function createCalendarSync(parts: CalendarSyncParts): CalendarSync {
       for (const { id, kind, sync } of store.calendars.list()) {
         if (running.size >= MOST_AT_ONCE) return;
         if (clock() < (restsUntil.get(id) ?? 0)) continue;
-        const isKept = kind === 'feed' || kind === 'caldav' || kind === 'watched';
-        if (isKept && !running.has(id) && isSyncDue(sync, { ...when, nowMs: clock() })) void begin(id, true);
+        if (isKeptInStep(kind) && !running.has(id) && isSyncDue(sync, { ...when, nowMs: clock() }))
+          void begin(id, true);
       }
     },
     start: (id, whoAsks = 'user') => begin(id, whoAsks === 'app'),

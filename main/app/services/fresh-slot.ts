@@ -5,7 +5,7 @@ import type { Store } from '#main/store/open.ts';
 import type { SyncState } from '#main/store/sync-state.ts';
 import type { Moment } from '../heavy/heavy-work.ts';
 import { readSlot } from '../slot.ts';
-import type { CalendarSync } from './calendar-sync.ts';
+import { type CalendarSync, isKeptInStep } from './calendar-sync.ts';
 
 /** A source that does not answer by then is taken as it was read last: an invite waits for it no longer. */
 const LONGEST_WAIT_MS = 5_000;
@@ -31,7 +31,7 @@ export async function readFreshSlot(
   const { nowMs } = moment();
   const asked = store.calendars
     .list()
-    .filter(({ kind }) => kind === 'caldav' || kind === 'feed' || kind === 'watched')
+    .filter(({ kind }) => isKeptInStep(kind))
     .filter(({ sync: state }) => !asksForPatience(state, nowMs));
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<void>((resolve) => {

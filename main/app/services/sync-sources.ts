@@ -3,7 +3,9 @@ import { parseFeedAddress } from '#main/calendars/feed/address.ts';
 import type { StoredCalendar } from '#main/store/calendars.ts';
 import type { Store } from '#main/store/open.ts';
 import type { SecretStore } from '#main/store/secrets.ts';
+import type { SyncFailure } from '#main/calendars/provider.ts';
 import type { SyncSource } from '../heavy/sync-task.ts';
+import type { AccountTokens } from './account-tokens.ts';
 import { accountPassword, feedAddress } from '../secret-names.ts';
 import { isKeptUp } from '../sync-schedule.ts';
 
@@ -11,17 +13,30 @@ import { isKeptUp } from '../sync-schedule.ts';
 const GRACE_MS = 60_000;
 
 /** Where a calendar is read from. `patience`: another process may have the secret that this one lacks. */
-export type FoundSource = SyncSource | 'nowhere' | 'secret-lost' | 'patience';
+export type FoundSource =
+  | SyncSource
+  | 'nowhere'
+  | 'secret-lost'
+  | 'patience'
+  /** The account's sign-in does not go on. */
+  | { readonly kind: 'no-token'; readonly failure: SyncFailure };
 
 /** Gathers what a synchronisation needs from store and secrets. */
 export function createSyncSources({
   store,
   secrets,
+  tokens,
+  googleRoot,
 }: {
   readonly store: Store;
   readonly secrets: SecretStore;
+  readonly tokens: AccountTokens;
+  /** Takes the place of Google's own addresses; null: those. */
+  readonly googleRoot: string | null;
 }): {
   find(calendar: StoredCalendar, nowMs: EpochMs): Promise<FoundSource>;
+  /** After the source was answered with 'unauthorized': with another token; null: there is no other. */
+  renew(calendar: StoredCalendar, source: SyncSource): Promise<SyncSource | null>;
 } {
   /** Since when this process knows that it lacks the secret of a calendar. */
   const missing = new Map<string, EpochMs>();
@@ -51,7 +66,24 @@ export function createSyncSources({
     return { kind: 'caldav', user: account.user, password, connection: account.connection, ref: remoteRef };
   }
 
+  async function findGoogle(calendar: StoredCalendar, nowMs: EpochMs): Promise<FoundSource> {
+    const { accountId, remoteRef } = calendar;
+    if (accountId === null || remoteRef === null || store.accounts.read(accountId) === null) return 'nowhere';
+    if (!(await tokens.has(accountId))) return lost(calendar, nowMs);
+    missing.delete(calendar.id);
+    const token = await tokens.access(accountId);
+    if (token.ok) return { kind: 'google', token: token.value, root: googleRoot, ref: remoteRef };
+    const kind = token.code === 'unauthorized' ? 'unauthorized' : 'offline';
+    const detail = `The sign-in gave no token (${token.code}).`;
+    return { kind: 'no-token', failure: { kind, detail, retryAfterMs: null } };
+  }
+
   return {
+    async renew({ accountId }, source) {
+      if (source.kind !== 'google' || accountId === null) return null;
+      const token = await tokens.access(accountId, source.token);
+      return token.ok ? { ...source, token: token.value } : null;
+    },
     async find(calendar, nowMs) {
       switch (calendar.kind) {
         case 'feed':
@@ -61,6 +93,7 @@ export function createSyncSources({
         case 'watched':
           return calendar.origin === null ? 'nowhere' : { kind: 'watched', path: calendar.origin };
         case 'google':
+          return findGoogle(calendar, nowMs);
         case 'file':
         case 'local':
         case 'sample':

@@ -92,7 +92,7 @@ export function viewCalendars(
   calendars: readonly StoredCalendar[],
   accounts: readonly StoredAccount[],
   progressOf: (id: CalendarId) => SyncProgress | null,
-  signIn: Pick<CalendarsView, 'connecting' | 'googleClient'>,
+  signIn: Pick<CalendarsView, 'connecting' | 'googleClient' | 'notice'>,
   when: Circumstances,
 ): CalendarsView {
   return {

@@ -12,5 +12,108 @@ export const GOOGLE_FAILURES_IN_DUTCH: readonly (readonly [english: string, dutc
     '{} is no client id. Copy the one that ends in .apps.googleusercontent.com.',
     '{1} is geen client-id. Kopieer wat eindigt op .apps.googleusercontent.com.',
   ],
-  ['Google cannot be asked from here yet.', 'Google is van hier nog niet te vragen.'],
+  [
+    'Another Golden Hour is signing in to this account. Try again in a moment.',
+    'Een andere Golden Hour meldt zich al aan bij dit account. Probeer het zo nog eens.',
+  ],
+  [
+    'The right to read the calendars of {} is gone. Connect it again.',
+    'Het recht om de agenda’s van {1} te lezen is weg. Verbind het opnieuw.',
+  ],
+  [
+    'Google does not answer. It is tried again by itself.',
+    'Google antwoordt niet. Het wordt vanzelf weer geprobeerd.',
+  ],
+  [
+    'Google does not let Golden Hour in for {} any more. Connect again; everything is kept.',
+    'Google laat Golden Hour niet meer toe voor {1}. Verbind opnieuw; alles blijft.',
+  ],
+  [
+    'Google gave a permission that ends within the hour. Take Golden Hour off the list at https://myaccount.google.com/connections and connect again.',
+    'Google gaf een toestemming die binnen het uur eindigt. Haal Golden Hour van de lijst op https://myaccount.google.com/connections en verbind opnieuw.',
+  ],
+  [
+    'Nobody answered in the browser within five minutes. Connect again when it suits you.',
+    'In de browser kwam binnen vijf minuten geen antwoord. Verbind opnieuw wanneer het je past.',
+  ],
+  [
+    'Something went wrong on the way back from the browser. Connect again.',
+    'Er ging iets mis op de terugweg uit de browser. Verbind opnieuw.',
+  ],
+  [
+    'No port of this machine is free for the answer. Close other programs and try again.',
+    'Op deze computer is geen poort vrij voor het antwoord. Sluit andere programma’s en probeer het opnieuw.',
+  ],
+  [
+    'Google does not answer. Check the connection and try again.',
+    'Google antwoordt niet. Controleer de verbinding en probeer het opnieuw.',
+  ],
+  [
+    'Google refuses to list the calendars of {}. Try again later, or connect again and tick every box.',
+    'Google weigert de lijst met agenda’s van {1}. Probeer het later, of verbind opnieuw en vink elk vakje aan.',
+  ],
+  [
+    'What Google answered is no list of calendars. Try again later.',
+    'Wat Google antwoordde, is geen lijst met agenda’s. Probeer het later opnieuw.',
+  ],
+  [
+    '{} was connected by another version of Golden Hour. Connect it again.',
+    '{1} is door een andere versie van Golden Hour verbonden. Verbind het opnieuw.',
+  ],
+  [
+    '{} signs in at Google and has no password here. Connect it again there.',
+    '{1} meldt zich aan bij Google en heeft hier geen wachtwoord. Verbind het daar opnieuw.',
+  ],
+  [
+    '{} is connected already. Choose its calendars, or remove it first.',
+    '{1} is al verbonden. Kies de agenda’s ervan, of verwijder het eerst.',
+  ],
+  [
+    'You signed in as {}, and this account is {}. Nothing was changed: connect again and choose {}.',
+    'Je meldde je aan als {1}, en dit account is {2}. Er is niets veranderd: verbind opnieuw en kies {3}.',
+  ],
+  [
+    'Google did not answer, so nothing was connected. Check the connection and try again.',
+    'Google antwoordde niet, dus er is niets verbonden. Controleer de verbinding en probeer het opnieuw.',
+  ],
+  [
+    'What Google answered to the sign-in cannot be understood. Try again later.',
+    'Wat Google op het aanmelden antwoordde, is niet te begrijpen. Probeer het later opnieuw.',
+  ],
+  [
+    'You did not allow it at Google, so nothing was changed. Connect again and choose Continue when you like.',
+    'Je stond het bij Google niet toe, dus er is niets veranderd. Verbind opnieuw en kies Doorgaan wanneer je wilt.',
+  ],
+  [
+    'The sign-in took too long or was used twice. Connect again.',
+    'Het aanmelden duurde te lang of werd twee keer gebruikt. Verbind opnieuw.',
+  ],
+  [
+    'Google does not accept the client id {} with its secret. Copy both anew, as docs/connecting-google.md says.',
+    'Google accepteert het client-id {1} met zijn geheim niet. Kopieer beide opnieuw, zoals docs/connecting-google.md zegt.',
+  ],
+  [
+    'The client id {} is not one for a desktop app. Make one of the type Desktop app, as docs/connecting-google.md says.',
+    'Het client-id {1} is niet voor een desktop-app. Maak er een van het type Desktop-app, zoals docs/connecting-google.md zegt.',
+  ],
+  [
+    'The client id {} is only for people of one organisation. Sign in with an address of theirs, or use another client id.',
+    'Het client-id {1} is alleen voor mensen van één organisatie. Meld je aan met een adres van hen, of gebruik een ander client-id.',
+  ],
+  [
+    'Your organisation does not allow it. Ask its administrator to trust the client id {}, or add your calendar by its secret address.',
+    'Je organisatie staat het niet toe. Vraag de beheerder het client-id {1} te vertrouwen, of voeg je agenda toe met zijn geheime adres.',
+  ],
+  [
+    'Google does not know what Golden Hour asks for. Enable the Google Calendar API for the client, as docs/connecting-google.md says.',
+    'Google kent niet wat Golden Hour vraagt. Zet de Google Calendar API aan voor de client, zoals docs/connecting-google.md zegt.',
+  ],
+  [
+    'Google refused the sign-in ({}). Try again; docs/connecting-google.md says what helps.',
+    'Google weigerde het aanmelden ({1}). Probeer het opnieuw; docs/connecting-google.md zegt wat helpt.',
+  ],
+  [
+    '{} is {}. Give an https address, or http on this machine, without user name, question mark or hash, or leave it out.',
+    '{1} is {2}. Geef een https-adres, of http op deze computer, zonder gebruikersnaam, vraagteken of hekje, of laat het weg.',
+  ],
 ];

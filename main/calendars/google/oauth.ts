@@ -32,7 +32,7 @@ export interface Grant {
 export type OAuthFailure =
   /** No answer, or one that only says 'later': what was granted before still stands. */
   | { readonly kind: 'offline'; readonly detail: string }
-  /** `error` as OAuth spells it: 'invalid_grant', 'invalid_client'. `isReAuth`: an administrator's rule wants a new sign-in. */
+  /** `error` as OAuth spells it: 'invalid_grant', 'invalid_client'. */
   | { readonly kind: 'refused'; readonly error: string; readonly detail: string }
   | { readonly kind: 'unusable'; readonly detail: string };
 
@@ -123,10 +123,17 @@ function readAnswer(status: number, text: string): OAuthResult {
   return { kind: 'refused', error: refusal.data.error, detail };
 }
 
-const REVOKED_ALREADY = /^(invalid_token|invalid_grant|unsupported_token_type)$/;
+/** A token that the server knows no more is given back already (RFC 7009, 2.2). */
+function isRevoked(result: Exchange): boolean {
+  if (result.kind !== 'answer') return false;
+  if (result.status >= 200 && result.status < 300) return true;
+  const refusal = refusalSchema.safeParse(parseJson(result.text));
+  return refusal.success && /^invalid_(?:token|grant)$/.test(refusal.data.error);
+}
 
-/** The account's sign-in by authorization code with PKCE (RFC 8252). Nothing is retried here. */
+/** An account's sign-in by authorization code with PKCE (RFC 8252). Nothing is retried here. */
 export function openGoogleOAuth({ clientId, clientSecret, root, fetch }: GoogleOAuthParts): GoogleOAuth {
+  if (root !== null && !isSafe(new URL(root))) throw new Error('A token travels over https only.');
   let opened: ReturnType<typeof open> | null = null;
 
   async function open() {
@@ -139,36 +146,37 @@ export function openGoogleOAuth({ clientId, clientSecret, root, fetch }: GoogleO
       ...(root === null ? {} : { endpoints: endpointsAt(root) }),
       useAuthRequestParameters: false,
       transporterOptions: {
-        // What comes of a request is a value here, whatever it is: nothing is thrown that could hold a token.
+        // What comes of a request is a value here, whatever it is: nothing is retried, and nothing is thrown that
+        // could hold a token.
         validateStatus: () => true,
         adapter: async (config) => {
-          const data = await send(config.url, config.method ?? 'GET', config.headers, config.body);
-          return Object.assign(new Response(null), { config, data: { result: data } });
+          const { url, method = 'GET', headers, body } = config;
+          const data = { came: await send(url, method, headers, body) } as never;
+          return Object.assign(new Response(null), { config, data });
         },
       },
     });
   }
   const client = () => (opened ??= open());
 
-  async function send(url: URL, method: string, headers: Headers, body: unknown): Promise<OAuthResult> {
-    if (!isSafe(url)) return { kind: 'unusable', detail: 'A token travels over https only.' };
+  function send(url: URL, method: string, headers: Headers, body: unknown): Promise<Exchange> {
+    const form = body instanceof URLSearchParams ? body.toString() : null;
     headers.set('accept', 'application/json');
-    if (body instanceof URLSearchParams) headers.set('content-type', 'application/x-www-form-urlencoded');
-    const request = {
+    headers.set('content-type', 'application/x-www-form-urlencoded');
+    return exchange({
       fetch,
       url,
       method,
       headers: Object.fromEntries(headers),
-      body: body == null ? null : String(body),
+      body: form,
       signal: undefined,
       timeouts: TIMEOUTS,
       mostBytes: MOST_BYTES,
-    };
-    return readResult(await exchange(request));
+    });
   }
 
-  // The adapter above puts the result where the library expects what the server answered.
-  const unwrap = (data: unknown): OAuthResult => (data as { readonly result: OAuthResult }).result;
+  // The adapter above puts what came where the library expects the body of an answer.
+  const unwrap = (data: unknown): Exchange => (data as { readonly came: Exchange }).came;
 
   return {
     async begin({ scopes, redirectUri, state, address }) {
@@ -178,7 +186,7 @@ export function openGoogleOAuth({ clientId, clientSecret, root, fetch }: GoogleO
       if (codeChallenge === undefined) throw new Error('The library made no challenge for its verifier.');
       const url = oauth.generateAuthUrl({
         access_type: 'offline',
-        // Google gives a refresh token at the first consent only, unless it is asked for consent again.
+        // Google gives a refresh token at the first consent only, unless it is told to ask for consent again.
         prompt: 'consent',
         scope: [...scopes],
         redirect_uri: redirectUri,
@@ -192,20 +200,18 @@ export function openGoogleOAuth({ clientId, clientSecret, root, fetch }: GoogleO
     async redeem(code, { verifier, redirectUri }) {
       const oauth = await client();
       const { tokens } = await oauth.getToken({ code, codeVerifier: verifier, redirect_uri: redirectUri });
-      return unwrap(tokens);
+      return readResult(unwrap(tokens));
     },
     async refresh(refreshToken) {
       const oauth = await client();
       oauth.setCredentials({ refresh_token: refreshToken });
       const { res } = await oauth.refreshAccessToken();
-      return unwrap(res?.data);
+      return readResult(unwrap(res?.data));
     },
     async revoke(token) {
       const oauth = await client();
       const { data } = await oauth.revokeToken(token);
-      const result = unwrap(data);
-      // An answer without a token in it is how a server says that it is done.
-      return result.kind === 'granted' || result.kind === 'revoked';
+      return isRevoked(unwrap(data));
     },
   };
 }

@@ -20,7 +20,7 @@ export const CALENDAR_SCENES = [
 export type CalendarScene = (typeof CALENDAR_SCENES)[number];
 
 /** Nobody is signing in, and this build has a client to do it with. */
-export const NO_SIGN_IN = { connecting: null, googleClient: 'built-in' } as const;
+export const NO_SIGN_IN = { connecting: null, googleClient: 'built-in', notice: null } as const;
 
 const AS_OF = '2026-06-04T09:12:00+02:00';
 const YESTERDAY = '2026-06-03T16:40:00+02:00';

@@ -141,7 +141,7 @@ describe('an account on a CalDAV server', () => {
     expect(none.calendars).toEqual([]);
     expect(none.accounts[0]?.calendars.some(({ calendarId }) => calendarId !== null)).toBe(false);
     const gone = await world.call('accounts.remove', { accountId });
-    expect(gone).toEqual({ calendars: [], accounts: [] });
+    expect(gone).toMatchObject({ calendars: [], accounts: [], notice: null });
     expect(await world.secrets.get(accountPassword(accountId))).toBeNull();
   });
 

@@ -1,0 +1,160 @@
+import { type Failure, fail, type Outcome, succeed } from '#contract/outcome.ts';
+import { type GoogleConnection, parseConnection } from '#main/calendars/google/connection.ts';
+import { PRIMARY_REF, readPrimary } from '#main/calendars/google/primary-calendar.ts';
+import { hasRight } from '#main/calendars/google/scopes.ts';
+import { explainFailure } from '#main/calendars/google/sync-failure.ts';
+import type { RemoteCalendar, SyncFailure } from '#main/calendars/provider.ts';
+import { assertNever } from '#main/kernel/assert-never.ts';
+import type { StoredAccount } from '#main/store/accounts.ts';
+import type { AppContext } from '../context.ts';
+import type { AccountProvider, FoundAccount } from './account-provider.ts';
+
+const HOST = 'calendar.google.com';
+const TIMEOUTS = { answerMs: 25_000, totalMs: 60_000 } as const;
+const IS_ADDRESS = /^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/;
+
+type Asked = Pick<AppContext, 'fetch' | 'googleEndpoints'>;
+
+/** What an account at Google has to read. */
+export interface GoogleListing {
+  readonly kind: 'listing';
+  /** The main one first. */
+  readonly calendars: readonly RemoteCalendar[];
+  /** Null: there is nothing that could be read. */
+  readonly primaryRef: string | null;
+  /** Of the account, as its main calendar is called; null: that is no address. */
+  readonly address: string | null;
+}
+
+type Listed = GoogleListing | { readonly kind: 'failed'; readonly failure: SyncFailure };
+
+export const googleHost = ({ googleEndpoints }: Pick<AppContext, 'googleEndpoints'>): string =>
+  googleEndpoints.api === null ? HOST : new URL(googleEndpoints.api).host;
+
+const readAddress = (text: string | undefined): string | null =>
+  text !== undefined && IS_ADDRESS.test(text) ? text.toLowerCase() : null;
+
+/** Where the server marks none, the one that is called as the account is. */
+function findPrimary(
+  calendars: readonly RemoteCalendar[],
+  marked: string | null,
+  address: string | null,
+): RemoteCalendar | undefined {
+  return (
+    calendars.find(({ ref }) => ref === marked) ??
+    calendars.find(({ ref }) => ref.toLowerCase() === address) ??
+    calendars.find(({ isWritable }) => isWritable) ??
+    calendars[0]
+  );
+}
+
+/** Asked with this token. Where no list is to be had, it is the main calendar alone. */
+export async function readListing(
+  { fetch, googleEndpoints }: Asked,
+  token: string,
+  { granted, address }: Pick<GoogleConnection, 'granted' | 'address'>,
+): Promise<Listed> {
+  const [{ openGoogleApi }, { listCalendars }] = await Promise.all([
+    import('#main/calendars/google/api.ts'),
+    import('#main/calendars/google/calendar-list.ts'),
+  ]);
+  const api = openGoogleApi({ root: googleEndpoints.api, token, fetch, timeouts: TIMEOUTS });
+  const listed = hasRight(granted, 'list') ? await listCalendars(api) : null;
+  if (listed?.kind === 'calendars') {
+    const { calendars, primaryRef: marked } = listed;
+    const primary = findPrimary(calendars, marked, address);
+    const primaryRef = primary?.ref ?? null;
+    return { kind: 'listing', calendars, primaryRef, address: readAddress(marked ?? undefined) };
+  }
+  if (listed?.kind === 'failed' && listed.failure.kind !== 'refused') return listed;
+  if (!hasRight(granted, 'events')) {
+    if (listed?.kind === 'failed') return listed;
+    return { kind: 'listing', calendars: [], primaryRef: null, address: null };
+  }
+  const alone = await readPrimary(api);
+  if (alone.kind !== 'primary') return { kind: 'failed', failure: explainFailure(alone) };
+  const { calendar } = alone;
+  return {
+    kind: 'listing',
+    calendars: [calendar],
+    primaryRef: calendar.ref,
+    address: readAddress(calendar.name),
+  };
+}
+
+export function explainListing({ kind }: SyncFailure, user: string): Failure {
+  switch (kind) {
+    case 'offline':
+      return fail('offline', 'Google does not answer. Check the connection and try again.');
+    case 'unauthorized':
+      return fail(
+        'unauthorized',
+        `Google does not let Golden Hour in for ${user} any more. Connect again; everything is kept.`,
+      );
+    case 'refused':
+    case 'gone':
+      return fail(
+        'refused',
+        `Google refuses to list the calendars of ${user}. Try again later, or connect again and tick every box.`,
+      );
+    case 'unreadable':
+    case 'too-large':
+    case 'unsafe':
+      return fail('unreadable', 'What Google answered is no list of calendars. Try again later.');
+    default:
+      return assertNever(kind);
+  }
+}
+
+export function createGoogleAccounts(context: AppContext): AccountProvider {
+  const { tokens, store } = context;
+
+  /** A token that is refused before its time is refreshed once. */
+  async function list(account: StoredAccount, connection: GoogleConnection): Promise<Outcome<GoogleListing>> {
+    let token = await tokens.access(account.id);
+    if (!token.ok) return token;
+    let listing = await readListing(context, token.value, connection);
+    if (listing.kind === 'failed' && listing.failure.kind === 'unauthorized') {
+      token = await tokens.access(account.id, token.value);
+      if (!token.ok) return token;
+      listing = await readListing(context, token.value, connection);
+    }
+    return listing.kind === 'listing' ? succeed(listing) : explainListing(listing.failure, account.user);
+  }
+
+  /** The primary calendar was read by Google's own name for it while no list was to be had. */
+  function nameByRef(account: StoredAccount, primaryRef: string | null): void {
+    if (primaryRef === null || primaryRef === PRIMARY_REF) return;
+    for (const { id, accountId, remoteRef } of store.calendars.list()) {
+      if (accountId === account.id && remoteRef === PRIMARY_REF) {
+        store.calendars.change(id, { remoteRef: primaryRef });
+      }
+    }
+  }
+
+  return {
+    async refresh(account): Promise<Outcome<FoundAccount>> {
+      const connection = parseConnection(account.connection);
+      if (connection === null) {
+        return fail(
+          'unreadable',
+          `${account.user} was connected by another version of Golden Hour. Connect it again.`,
+        );
+      }
+      const listing = await list(account, connection);
+      if (!listing.ok) return listing;
+      const { calendars, primaryRef } = listing.value;
+      nameByRef(account, primaryRef);
+      return succeed({ host: googleHost(context), mailsGuests: true, connection, calendars });
+    },
+    async reconnect({ user }) {
+      return fail('conflict', `${user} signs in at Google and has no password here. Connect it again there.`);
+    },
+    async leave(id) {
+      if (await tokens.giveBack(id)) return null;
+      return context.language() === 'nl'
+        ? 'Het account is hier weg. Google was niet te bereiken om het recht terug te geven; haal Golden Hour daar zelf weg: https://myaccount.google.com/connections.'
+        : 'The account is gone from here. Google could not be told to take the right back; remove Golden Hour there yourself: https://myaccount.google.com/connections.';
+    },
+  };
+}

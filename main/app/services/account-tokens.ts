@@ -1,0 +1,196 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import type { AccountId } from '#contract/ids.ts';
+import { fail, type Outcome, succeed } from '#contract/outcome.ts';
+import type { EpochMs } from '#contract/time.ts';
+import { parseConnection } from '#main/calendars/google/connection.ts';
+import type { Grant, GoogleOAuth, OAuthFailure } from '#main/calendars/google/oauth.ts';
+import type { Store } from '#main/store/open.ts';
+import type { SecretStore } from '#main/store/secrets.ts';
+import { accountTokens } from '../secret-names.ts';
+import type { GoogleClient } from './google-client.ts';
+
+const storedSchema = z.object({
+  access: z.string(),
+  refresh: z.string(),
+  /** Null: not before it is refused. */
+  expiresAtMs: z.number().nullable(),
+  obtainedAtMs: z.number(),
+  /** A refresh token is of use only to the client that got it. */
+  clientId: z.string(),
+  clientSecret: z.string().nullable(),
+});
+type StoredTokens = Readonly<z.infer<typeof storedSchema>>;
+
+/** The tokens of accounts at which the user signed in. They are in the secret store and nowhere else. */
+export interface AccountTokens {
+  /**
+   * A token to ask with. `refused`: the one that was answered with 401, in whose place another is wanted. 'unauthorized'
+   * is stored as the account's trouble; 'offline' changes nothing.
+   */
+  access(id: AccountId, refused?: string): Promise<Outcome<string>>;
+  /** What the user granted. */
+  scopes(id: AccountId): readonly string[];
+  /** Without a refresh token of its own, the one that is there goes on. */
+  keep(id: AccountId, grant: Grant, client: GoogleClient): Promise<Outcome<null>>;
+  has(id: AccountId): Promise<boolean>;
+  /** Gives the right back and forgets it. False: the server could not be told. */
+  giveBack(id: AccountId): Promise<boolean>;
+}
+
+export interface AccountTokensParts {
+  readonly store: Pick<Store, 'accounts' | 'leases'>;
+  readonly secrets: SecretStore;
+  /** This process, among those on the store. */
+  readonly owner: string;
+  readonly clock: () => EpochMs;
+  readonly openOAuth: (client: GoogleClient) => GoogleOAuth;
+  /** The client that this program has now; null: none. */
+  readonly currentClient: () => Promise<GoogleClient | null>;
+  /** An account's trouble came or went. */
+  readonly onTrouble: () => void;
+}
+
+/** A token that would end on its way is not sent. */
+const SLACK_MS = 60_000;
+/** A clock that was set back says nothing of how old a token is. */
+const CLOCK_SLACK_MS = 60_000;
+const LEASE_MS = 60_000;
+const WAIT_MS = 250;
+const MOST_WAITS = 120;
+
+const isFresh = ({ expiresAtMs, obtainedAtMs }: StoredTokens, nowMs: EpochMs): boolean => {
+  if (nowMs < obtainedAtMs - CLOCK_SLACK_MS) return false;
+  return expiresAtMs === null || nowMs < expiresAtMs - SLACK_MS;
+};
+
+/** An error's name as OAuth spells it; anything else may hold what is nobody's business. */
+const sayError = (error: string): string => (/^[\w.-]{1,60}$/.test(error) ? error : 'no known reason');
+
+export function createAccountTokens(parts: AccountTokensParts): AccountTokens {
+  const { store, secrets, clock } = parts;
+  const refreshing = new Map<AccountId, Promise<Outcome<string>>>();
+
+  async function read(id: AccountId): Promise<StoredTokens | null> {
+    const text = await secrets.get(accountTokens(id));
+    if (text === null) return null;
+    const stored = storedSchema.safeParse(JSON.parse(text));
+    return stored.success ? stored.data : null;
+  }
+
+  const write = (id: AccountId, tokens: StoredTokens): Promise<void> =>
+    secrets.set(accountTokens(id), JSON.stringify(tokens));
+
+  function merge(grant: Grant, refresh: string, client: GoogleClient): StoredTokens {
+    const { accessToken, lifetimeMs } = grant;
+    const nowMs = clock();
+    const expiresAtMs = lifetimeMs === null ? null : nowMs + lifetimeMs;
+    return { access: accessToken, refresh, expiresAtMs, obtainedAtMs: nowMs, ...client };
+  }
+
+  function noteTrouble(id: AccountId, detail: string | null): void {
+    const account = store.accounts.read(id);
+    if (account === null) return;
+    const isKnown = account.trouble?.kind === 'unauthorized';
+    if (detail === null ? !isKnown : isKnown) return;
+    const trouble = detail === null ? null : ({ kind: 'unauthorized', detail, sinceMs: clock() } as const);
+    store.accounts.save({ ...account, trouble });
+    parts.onTrouble();
+  }
+
+  /** The build's secret may have changed since; a client of the user's that is gone is still this token's own. */
+  async function clientOf({ clientId, clientSecret }: StoredTokens): Promise<GoogleClient> {
+    const current = await parts.currentClient();
+    return current?.clientId === clientId ? current : { clientId, clientSecret };
+  }
+
+  async function refresh(id: AccountId, refused: string | undefined): Promise<Outcome<string>> {
+    const name = `account-tokens:${id}`;
+    for (let waits = 0; ; waits += 1) {
+      const { held } = store.leases.acquire(name, parts.owner, clock(), clock() + LEASE_MS);
+      if (held) break;
+      if (waits === MOST_WAITS) {
+        return fail('busy', 'Another Golden Hour is signing in to this account. Try again in a moment.');
+      }
+      await sleep(WAIT_MS);
+    }
+    try {
+      // Another process may have been faster.
+      const stored = await read(id);
+      if (stored === null) return lost(id);
+      if (stored.access !== refused && isFresh(stored, clock())) return succeed(stored.access);
+      const client = await clientOf(stored);
+      const result = await parts.openOAuth(client).refresh(stored.refresh);
+      if (result.kind !== 'granted') return explain(id, result);
+      const { grant } = result;
+      const now = await read(id);
+      // Removed while the server was asked: what was forgotten stays forgotten. Connected anew: that counts.
+      if (now === null) return lost(id);
+      if (now.refresh !== stored.refresh) return succeed(now.access);
+      await write(id, merge(grant, grant.refreshToken ?? stored.refresh, client));
+      noteTrouble(id, null);
+      return succeed(grant.accessToken);
+    } finally {
+      store.leases.release(name, parts.owner);
+    }
+  }
+
+  function lost(id: AccountId): Outcome<never> {
+    const name = store.accounts.read(id)?.user ?? id;
+    return fail('unauthorized', `The right to read the calendars of ${name} is gone. Connect it again.`);
+  }
+
+  function explain(id: AccountId, failure: OAuthFailure): Outcome<never> {
+    switch (failure.kind) {
+      case 'offline':
+      case 'unusable':
+        return fail('offline', 'Google does not answer. It is tried again by itself.');
+      case 'refused': {
+        const name = store.accounts.read(id)?.user ?? id;
+        noteTrouble(id, `The sign-in refused to go on (${sayError(failure.error)}).`);
+        return fail(
+          'unauthorized',
+          `Google does not let Golden Hour in for ${name} any more. Connect again; everything is kept.`,
+        );
+      }
+    }
+  }
+
+  return {
+    async access(id, refused) {
+      const under = refreshing.get(id);
+      if (under !== undefined) return under;
+      const stored = await read(id);
+      if (stored !== null && stored.access !== refused && isFresh(stored, clock())) {
+        return succeed(stored.access);
+      }
+      const started = refreshing.get(id);
+      if (started !== undefined) return started;
+      const refreshed = refresh(id, refused).finally(() => refreshing.delete(id));
+      refreshing.set(id, refreshed);
+      return refreshed;
+    },
+    scopes: (id) => parseConnection(store.accounts.read(id)?.connection)?.granted ?? [],
+    async keep(id, grant, client) {
+      const known = grant.refreshToken ?? (await read(id))?.refresh ?? null;
+      if (known === null) {
+        return fail(
+          'refused',
+          'Google gave a permission that ends within the hour. Take Golden Hour off the list at https://myaccount.google.com/connections and connect again.',
+        );
+      }
+      await write(id, merge(grant, known, client));
+      noteTrouble(id, null);
+      return succeed(null);
+    },
+    has: async (id) => (await read(id)) !== null,
+    async giveBack(id) {
+      const stored = await read(id);
+      // Also where another process has it in its memory.
+      if (stored === null) return false;
+      // First, so that nothing is refreshed meanwhile.
+      await secrets.remove(accountTokens(id));
+      return parts.openOAuth(await clientOf(stored)).revoke(stored.refresh);
+    },
+  };
+}

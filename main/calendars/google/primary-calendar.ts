@@ -1,0 +1,21 @@
+import type { RemoteCalendar } from '#main/calendars/provider.ts';
+import type { GoogleApi, GoogleFailure } from './api.ts';
+
+/** Google's own name for whatever the account's primary calendar is. */
+export const PRIMARY_REF = 'primary';
+
+/**
+ * Where no list of calendars is to be had, the primary calendar can be read all the same: what it is called is with its
+ * events.
+ */
+export async function readPrimary(
+  api: GoogleApi,
+): Promise<{ readonly kind: 'primary'; readonly calendar: RemoteCalendar } | GoogleFailure> {
+  const question = { calendarId: PRIMARY_REF, maxResults: 1 };
+  const answer = await api.ask((options) => api.calendar.events.list(question, options));
+  if (answer.kind !== 'answer') return answer;
+  const { summary, accessRole } = answer.data;
+  const name = typeof summary === 'string' && summary.trim() !== '' ? summary.trim() : 'Google';
+  const isWritable = accessRole == null || accessRole === 'owner' || accessRole === 'writer';
+  return { kind: 'primary', calendar: { ref: PRIMARY_REF, name, colour: null, isWritable } };
+}
