@@ -3,6 +3,9 @@ import type { Occurrence } from '#main/calendars/event.ts';
 import { epochDayOf } from '#main/kernel/dates.ts';
 import { type Interval, lengthMs, mergeIntervals, subtractIntervals } from '#main/kernel/interval.ts';
 
+/** The resource of a calendar in the store that holds such time; no server names it or knows of it. */
+export const FREE_BUSY_REF = 'gh:free-busy';
+
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** A date begins first at +14:00 and ends last at -12:00. */

@@ -4,6 +4,7 @@ import type { Store } from '#main/store/open.ts';
 import { fetchForecast } from '#main/weather/open-meteo/fetch-forecast.ts';
 import { forecastKey, saveFailure, saveForecast } from '../forecast-cache.ts';
 import { viewTouches } from '../views/people.ts';
+import { askFreeBusy } from './free-busy.ts';
 import type { HeavyWork, PlanQuestion } from './heavy-work.ts';
 import { importCalendar } from './import-calendar.ts';
 import { importPeople } from './import-people.ts';
@@ -37,6 +38,7 @@ export function createHeavyWork(store: Store, fetch: typeof globalThis.fetch): H
     importCalendar: (question) => importCalendar(store, question),
     syncCalendar: (question, controls) => syncCalendar(store, question, controls, fetch),
     tidyCalendars: (moment) => tidyCalendars(store, moment),
+    askFreeBusy: (question) => askFreeBusy(store, question, fetch),
     discoverCaldav: (question) => discoverAccount({ ...question, fetch }),
     loadSample: (moment) => loadSample(store, moment),
     importPeople: async (question) => importPeople(store, question),

@@ -9,6 +9,7 @@ import type { ShownProposal } from '#main/planner/plan-types.ts';
 import type { CalDavConnection } from '#main/calendars/caldav/connection.ts';
 import type { RemoteCalendar } from '#main/calendars/provider.ts';
 import type { PlannedWeek } from '../views/planned-week.ts';
+import type { FreeBusyQuestion, FreeBusyReport } from './free-busy.ts';
 import type { SyncControls, SyncQuestion, SyncReport } from './sync-task.ts';
 
 /** The situation that a question is about. */
@@ -69,6 +70,8 @@ export interface HeavyWork {
    * calendar holds any more. Whether anything was expanded.
    */
   tidyCalendars(question: Moment): Promise<boolean>;
+  /** Asks an account of Google's who is busy when, and keeps it. */
+  askFreeBusy(question: FreeBusyQuestion): Promise<FreeBusyReport>;
   /** Finds the user's place on a CalDAV server, and the calendars there. */
   discoverCaldav(question: {
     readonly server: string;

@@ -45,6 +45,7 @@ const METHODS = {
   importCalendar: true,
   syncCalendar: true,
   tidyCalendars: true,
+  askFreeBusy: true,
   discoverCaldav: true,
   importPeople: true,
   loadSample: true,

@@ -2,6 +2,7 @@ import { openCalDavClient } from '#main/calendars/caldav/client.ts';
 import { parseConnection } from '#main/calendars/caldav/connection.ts';
 import { createCalDavProvider } from '#main/calendars/caldav/provider.ts';
 import type { Store } from '#main/store/open.ts';
+import { shrinkBlocks } from './free-busy.ts';
 import { syncResources } from './sync-resources.ts';
 import { syncSource } from './sync-source.ts';
 import type { SyncControls, SyncEnding, SyncQuestion, SyncReport, SyncSource } from './sync-task.ts';
@@ -79,7 +80,10 @@ async function syncGoogle(
     import('#main/calendars/google/provider.ts'),
   ]);
   const provider = createGoogleProvider(openGoogleApi({ root: source.root, token: source.token, ...reach }));
-  return syncResources(store, provider, { ...question, calendarRef: source.ref, format: 'google' }, controls);
+  const task = { ...question, calendarRef: source.ref, format: 'google' as const };
+  const ending = await syncResources(store, provider, task, controls);
+  if (ending.kind !== 'removed' && ending.hasChanged) shrinkBlocks(store, question.calendarId, question);
+  return ending;
 }
 
 /** An abort comes as whatever was waited for throws it; it is an end like others. */

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CalendarId } from '#contract/ids.ts';
+import { FREE_BUSY_REF } from '#main/calendars/free-busy.ts';
 import type { CalendarProvider, FetchedResource } from '#main/calendars/provider.ts';
 import type { Interval } from '#main/kernel/interval.ts';
 import type { StoredCalendar } from '#main/store/calendars.ts';
@@ -50,6 +51,8 @@ export async function syncResources(
   // Said at once: what is left by a death is expanded for this window and no other.
   if (calendar.window === null) store.resources.settle(id, window, null);
   const versions = new Map(store.resources.versions(id));
+  // Not the server's, so it is neither listed there nor gone.
+  versions.delete(FREE_BUSY_REF);
   const progress: Progress = { versions, removed: new Set(), hasChanged: false };
   const reader = openResourceReader({
     calendarId: id,
@@ -222,8 +225,9 @@ export async function rollResources(
       const last = page.at(-1);
       if (last === undefined) break;
       after = last.ref;
-      const read = new Map((await reader.read(page)).map((resource) => [resource.ref, resource]));
-      const resources = page.flatMap((stored): ReadResource[] => {
+      const series = page.filter(({ ref }) => ref !== FREE_BUSY_REF);
+      const read = new Map((await reader.read(series)).map((resource) => [resource.ref, resource]));
+      const resources = series.flatMap((stored): ReadResource[] => {
         const found = read.get(stored.ref);
         return found === undefined ? [] : [{ ...stored, ...found }];
       });

@@ -44,12 +44,20 @@ const DUTCH: readonly (readonly [english: RegExp, dutch: string])[] = [
 ];
 
 const CUT = /^Event list cut here: (\d+) more could not be used, or only in part\.$/;
+const INCOMPLETE =
+  /^Event list incomplete: the server calls (\d+) more stretches of time busy\. They count as busy\.$/;
 
 /** Why an event could not be used, in the user's language. */
 export function tellReason({ uid, reason }: Skipped, language: Language): string {
   if (language === 'en' || !reason.startsWith('Event ')) return reason;
   if (CUT.test(reason)) {
     return reason.replace(CUT, 'De lijst stopt hier: nog $1 konden niet, of maar deels, gebruikt worden.');
+  }
+  if (INCOMPLETE.test(reason)) {
+    return reason.replace(
+      INCOMPLETE,
+      'De lijst is niet volledig: de server noemt nog $1 stukken tijd bezet. Ze tellen als bezet.',
+    );
   }
   const [who, problem] = splitReason(reason.slice('Event '.length), uid);
   for (const [english, dutch] of DUTCH) {
