@@ -37,7 +37,12 @@ export interface AppContext {
   readonly outbox: Outbox;
   readonly sync: CalendarSync;
   readonly inviteCalendars: InviteCalendars;
+  /** Of accounts at which the user signed in. */
+  readonly tokens: AccountTokens;
   readonly googleClients: GoogleClients;
+  readonly googleEndpoints: GoogleEndpoints;
+  openGoogleOAuth(client: GoogleClient): GoogleOAuth;
+  readonly connecting: Connecting;
   /** Null: this host has none of its own. */
   readonly windows: HostWindows | null;
   /** Null: this host is no desktop app. */
@@ -46,12 +51,7 @@ export interface AppContext {
   readonly newId: () => string;
   now(): EpochMs;
   zone(): string;
-  /** Of accounts at which the user signed in. */
-  readonly tokens: AccountTokens;
   today(): IsoDate;
-  readonly googleEndpoints: GoogleEndpoints;
-  openGoogleOAuth(client: GoogleClient): GoogleOAuth;
-  readonly connecting: Connecting;
   language(): Language;
   /** Now, with the settings that count, the sample week's among them. */
   moment(): Moment;

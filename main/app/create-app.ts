@@ -57,14 +57,14 @@ export interface AppParts {
   readonly lookEveryMs?: number;
   /** Absent in hosts that have no windows of their own. */
   readonly windows?: HostWindows;
-}
-
   /** Absent: Google's own addresses. */
   readonly googleEndpoints?: GoogleEndpoints;
   /** The build's own; absent: it has none. */
   readonly googleClient?: GoogleClient | null;
   /** Opens an address in the user's browser, and says whether it did; absent: the page does. */
   readonly openAddress?: (address: string) => Promise<boolean>;
+}
+
 type Listener = <Name extends EventName>(name: Name, payload: Events[Name]) => void;
 
 /** Wires the services. Nothing runs by itself before `start`. */
@@ -172,10 +172,10 @@ export function createApp(parts: AppParts): App {
   const sync = createCalendarSync({
     store,
     secrets,
-    heavy,
-    owner: parts.newId(),
     tokens,
     googleRoot: googleEndpoints.api,
+    heavy,
+    owner: parts.newId(),
     moment,
     clock,
     random: parts.random,
@@ -275,10 +275,10 @@ export function createApp(parts: AppParts): App {
       calendars.stop();
       await timer.stop();
       inviteCalendars.stop();
+      await connecting.stop();
       await sync.stop();
       await heavy.close();
       store.close();
     },
   };
 }
-      await connecting.stop();

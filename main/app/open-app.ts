@@ -33,22 +33,22 @@ export interface OpenAppOptions {
   readonly windows?: HostWindows;
   readonly desktop?: () => DesktopState;
   readonly lookEveryMs?: number;
+  readonly openAddress?: (address: string) => Promise<boolean>;
 }
 
-  readonly openAddress?: (address: string) => Promise<boolean>;
 /** The app on the user's own data. */
 export async function openApp(options: OpenAppOptions = {}): Promise<Outcome<App>> {
   const folder = options.folder ?? dataFolder();
   const clock = options.clock ?? Date.now;
   const opened = openStore(storePath(folder));
   if (!opened.ok) return opened;
-  const log = openLog(join(folder, 'golden-hour.log'), clock);
-  return succeed(
   const endpoints = readGoogleEndpoints(process.env);
   if (!endpoints.ok) {
     opened.value.close();
     return endpoints;
   }
+  const log = openLog(join(folder, 'golden-hour.log'), clock);
+  return succeed(
     createApp({
       dataFolder: folder,
       version: readVersion(),
@@ -65,12 +65,12 @@ export async function openApp(options: OpenAppOptions = {}): Promise<Outcome<App
       random: Math.random,
       newId: randomUUID,
       fetch: webFetch,
-      machineZone: options.machineZone ?? (() => Intl.DateTimeFormat().resolvedOptions().timeZone),
-      language: options.language ?? languageOfMachine(process.env),
-    }),
       googleEndpoints: endpoints.value,
       googleClient: findBuiltInClient(process.env),
       ...(options.openAddress === undefined ? {} : { openAddress: options.openAddress }),
+      machineZone: options.machineZone ?? (() => Intl.DateTimeFormat().resolvedOptions().timeZone),
+      language: options.language ?? languageOfMachine(process.env),
+    }),
   );
 }
 
