@@ -86,8 +86,8 @@ function readReason(text: string): string | null {
   const { error } = readRecord(parseJson(text));
   if (typeof error === 'string') return readString(error);
   const { errors, status } = readRecord(error);
-  const [first]: unknown[] = Array.isArray(errors) ? errors : [];
-  return readString(readRecord(first)['reason']) ?? readString(status);
+  const list: readonly unknown[] = Array.isArray(errors) ? errors : [];
+  return readString(readRecord(list[0])['reason']) ?? readString(status);
 }
 
 /** Undefined: no JSON. */
@@ -140,6 +140,11 @@ function readExchange(result: Exchange): GoogleResult<unknown> {
 export function openGoogleApi(access: GoogleAccess): GoogleApi {
   const timeouts = { ...TIMEOUTS, ...access.timeouts };
 
+  const root = access.root === null ? null : trimRoot(access.root);
+  /** Both of Google's own hosts become the one root, whose own path stays in front. */
+  const address = (url: URL): URL =>
+    root === null ? url : new URL(`${root}${url.pathname.slice(1)}${url.search}`);
+
   async function send(url: URL, method: string, headers: Headers, body: unknown, signal: unknown) {
     if (!isSafe(url)) return unusable('unsafe', 'A token travels over https only.');
     headers.set('authorization', `Bearer ${access.token}`);
@@ -165,14 +170,15 @@ export function openGoogleApi(access: GoogleAccess): GoogleApi {
 
   const adapter: NonNullable<calendar_v3.Options['adapter']> = async (config) => {
     const { url, method = 'GET', headers, body, signal } = config;
-    const data = await send(url, method.toUpperCase(), headers, body, signal);
+    const data = await send(address(url), method.toUpperCase(), headers, body, signal);
     // What comes of a request takes the place of the answer's body, whatever it is, and `ask` takes it out again: so
     // nothing is thrown that could hold a token.
     return Object.assign(new Response(null), { config, data: data as never });
   };
 
   const options = {
-    ...(access.root === null ? {} : { rootUrl: trimRoot(access.root) }),
+    // Not from the environment, as the clients would have it.
+    universeDomain: 'googleapis.com',
     retry: false,
     validateStatus: () => true,
     adapter,

@@ -18,8 +18,7 @@ const stringOf = (value: unknown): string | null =>
 
 // Nothing that somebody wrote may begin a line of its own, or end in the middle of one.
 const LINE_BREAKS = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
-// oxlint-disable-next-line no-control-regex -- control characters are what it is about
-const CONTROLS = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/g;
+const CONTROLS = /[\p{Cc}\u2028\u2029]/gu;
 
 const writeText = (text: string): string =>
   text
@@ -228,7 +227,7 @@ export function uidOf(event: GoogleEvent): string {
 /** The series as one iCalendar object; deleted instances are its exceptions (EXDATE). */
 export function toIcal({ master, exceptions }: GoogleSeries): string {
   const lines: string[] = ['BEGIN:VCALENDAR'];
-  const first = master ?? exceptions[0];
+  const first = master ?? exceptions.find((exception) => !isCancelled(exception));
   const uid = first === undefined ? '' : uidOf(first);
   if (master !== null) {
     const deleted = exceptions.filter(isCancelled).flatMap((event) => writeOriginal(event) ?? []);
