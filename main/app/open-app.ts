@@ -12,6 +12,7 @@ import { createMemorySecrets, type SecretStore } from '#main/store/secrets.ts';
 import type { SettingsStore } from '#main/store/settings.ts';
 import type { App } from './app.ts';
 import type { HostWindows } from './context.ts';
+import { findBuiltInClient } from './built-in-client.ts';
 import { type AppParts, createApp } from './create-app.ts';
 import { dataFolder, settingsPath, storePath } from './data-folder.ts';
 import { startHeavyWorker } from './heavy/in-worker.ts';
