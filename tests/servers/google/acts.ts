@@ -32,6 +32,8 @@ export type NewEvent = Omit<Partial<EventResource>, 'id'> & {
 export interface GoogleActs {
   /** The event as it is stored, without `self`; null: there never was one, or its instance has no exception. */
   event(id: string, calendarId?: string): EventResource | null;
+  /** Whether the rule of the series gives the instance of that id. */
+  hasInstance(id: string, calendarId?: string): boolean;
   /** All that is stored, cancelled ones too. */
   events(calendarId?: string): readonly EventResource[];
   /** Adds or replaces an event as it is; nobody is mailed. Gives its id. */
@@ -117,6 +119,7 @@ export function createActs(state: ServerState): GoogleActs {
 
   return {
     event: (id, calendarId = firstAccount) => view(calendarId).calendar.events.get(id)?.resource ?? null,
+    hasInstance: (id, calendarId = firstAccount) => findEvent(view(calendarId).calendar, id) !== null,
     events: (calendarId = firstAccount) =>
       [...view(calendarId).calendar.events.values()].map(({ resource }) => resource),
     put(event, calendarId = firstAccount) {

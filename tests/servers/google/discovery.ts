@@ -93,14 +93,16 @@ function listMethods(resources: Readonly<Record<string, ResourceShape>>): readon
   ]);
 }
 
-/** `{name}` is one segment, `{+name}` is whatever the parameter's own pattern lets through. */
-function compilePath(servicePath: string, path: string): RegExp {
+/** `{name}` is one segment, `{+name}` is what the parameter's own pattern says: paths of People differ in it only. */
+function compilePath(servicePath: string, path: string, parameters: MethodShape['parameters']): RegExp {
   const source = path
     .split(/(\{\+?\w+\})/)
     .map((part) => {
       const name = /^\{(\+?)(\w+)\}$/.exec(part);
       if (!name) return part.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-      return name[1] === '+' ? `(?<${name[2]}>[^/]+/[^/]+)` : `(?<${name[2]}>[^/]+)`;
+      const [, plus, key = ''] = name;
+      const own = parameters[key]?.pattern?.replace(/^\^|\$$/g, '') ?? '.+';
+      return `(?<${key}>${plus === '+' ? own : '[^/]+'})`;
     })
     .join('');
   return new RegExp(`^/${servicePath}${source}$`);
@@ -118,7 +120,11 @@ export function loadContract(): Contract {
   for (const file of FILES) {
     const document = documentShape.parse(JSON.parse(readFileSync(new URL(file, CONTRACTS), 'utf8')));
     for (const method of listMethods(document.resources)) {
-      methods.push({ ...method, pattern: compilePath(document.servicePath, method.path), document });
+      methods.push({
+        ...method,
+        pattern: compilePath(document.servicePath, method.path, method.parameters),
+        document,
+      });
     }
     for (const [scope, { description }] of Object.entries(document.auth.oauth2.scopes)) {
       scopes.set(scope, description);

@@ -103,7 +103,14 @@ function showBusyTime(state: ServerState, { resource, revision }: StoredEvent): 
     ...etagPart(state, revision),
     status: 'confirmed',
     visibility: 'private',
-    ...{ start, end, recurrence, recurringEventId, originalStartTime, iCalUID, updated, created },
+    start,
+    end,
+    recurrence,
+    recurringEventId,
+    originalStartTime,
+    iCalUID,
+    updated,
+    created,
   };
   const known = Object.entries(shown).filter(([, value]) => value !== undefined);
   return { ...Object.fromEntries(known), id };

@@ -3,18 +3,13 @@ type Mask = Map<string, Mask>;
 /** `items(id,start/dateTime),nextPageToken` as a tree; an empty branch: all below. */
 function readMask(text: string): Mask {
   const root: Mask = new Map();
-  let groups: Mask[] = [root];
-  let at: Mask = root;
-  const open: Mask[] = [];
+  const open: Mask[] = [root];
+  let at = root;
   for (const [token] of text.matchAll(/[^,()/\s]+|[,()/]/g)) {
-    if (token === ',') at = groups.at(-1) ?? root;
-    else if (token === '(') {
-      groups = [...groups, at];
-      open.push(at);
-    } else if (token === ')') {
-      groups = groups.slice(0, -1);
-      at = open.pop() ?? root;
-    } else if (token !== '/') {
+    if (token === ',') at = open.at(-1) ?? root;
+    else if (token === '(') open.push(at);
+    else if (token === ')') at = open.pop() ?? root;
+    else if (token !== '/') {
       const next = at.get(token) ?? new Map<string, Mask>();
       at.set(token, next);
       at = next;

@@ -103,9 +103,12 @@ export function issueCode(
   const isNew = before === undefined || grant.scopes.some((scope) => !before.includes(scope));
   state.consents.set(key, [...new Set([...(before ?? []), ...grant.scopes])]);
   const code = nameSomething(state, '4/0A');
+  const { redirectUri, challenge, nonce } = asked;
   state.codes.set(code, {
     ...grant,
-    ...asked,
+    redirectUri,
+    challenge,
+    nonce,
     expiresMs: state.clock() + CODE_MS,
     isOffline: isNew || isConsentAsked,
     isUsed: false,

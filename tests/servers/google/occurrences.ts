@@ -78,7 +78,7 @@ function* listWallClocks(
       clocks.add(clock);
     }
   }
-  for (const clock of [...clocks].sort()) if (!excluded.has(clock)) yield clock;
+  for (const clock of [...clocks].toSorted()) if (!excluded.has(clock)) yield clock;
 }
 
 /** The occurrences of a series that touch [fromMs, toMs), in order, whatever became of them afterwards. */

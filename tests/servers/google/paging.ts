@@ -8,7 +8,7 @@ export function spellParameters(query: URLSearchParams): string {
   );
   return kept
     .map(([name, value]) => `${name}=${value}`)
-    .sort()
+    .toSorted()
     .join('&');
 }
 

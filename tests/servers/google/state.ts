@@ -1,5 +1,12 @@
-import type { EventTime, GuestMail, HeardRequest, ListEntry, Person, StoredEvent } from './resources.ts';
-import { type AccessRole } from './resources.ts';
+import type {
+  AccessRole,
+  EventTime,
+  GuestMail,
+  HeardRequest,
+  ListEntry,
+  Person,
+  StoredEvent,
+} from './resources.ts';
 import { seedNumbers } from './faults.ts';
 import { type GoogleModes, USUAL_MODES } from './modes.ts';
 
