@@ -24,6 +24,15 @@ export interface HostWindows {
   closePopover(): void;
 }
 
+/** What a page may ask of a desktop host about newer versions of it. */
+export interface HostUpdates {
+  look(): Promise<unknown>;
+  fetch(): Promise<unknown>;
+  install(): Promise<void>;
+  /** Returns its disposer. */
+  onState(listener: () => void): () => void;
+}
+
 /** What handlers work with. */
 export interface AppContext {
   readonly version: string;
@@ -45,6 +54,8 @@ export interface AppContext {
   readonly connecting: Connecting;
   /** Null: this host has none of its own. */
   readonly windows: HostWindows | null;
+  /** Null: this host does not replace itself. */
+  readonly updates: HostUpdates | null;
   /** Null: this host is no desktop app. */
   desktop(): DesktopState | null;
   readonly fetch: typeof globalThis.fetch;

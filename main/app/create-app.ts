@@ -11,7 +11,7 @@ import type { SecretStore } from '#main/store/secrets.ts';
 import type { SettingsStore } from '#main/store/settings.ts';
 import type { Store } from '#main/store/open.ts';
 import type { App } from './app.ts';
-import type { AppContext, HostWindows } from './context.ts';
+import type { AppContext, HostUpdates, HostWindows } from './context.ts';
 import { createDispatch } from './dispatch.ts';
 import { createHandlers } from './handlers/all.ts';
 import type { HeavyWork, Moment } from './heavy/heavy-work.ts';
@@ -39,6 +39,8 @@ export interface AppParts {
   readonly capabilities: Omit<Capabilities, 'secretsPersist'>;
   /** What a desktop host could make of its settings; absent elsewhere. */
   readonly desktop?: () => DesktopState;
+  /** Absent in hosts that do not replace themselves. */
+  readonly updates?: HostUpdates;
   readonly store: Store;
   readonly settings: SettingsStore;
   readonly secrets: SecretStore;
@@ -217,6 +219,7 @@ export function createApp(parts: AppParts): App {
     connecting,
     sync,
     windows: parts.windows ?? null,
+    updates: parts.updates ?? null,
     fetch: parts.fetch,
     newId: parts.newId,
     now: clock,
@@ -228,6 +231,8 @@ export function createApp(parts: AppParts): App {
     push,
     inBackground,
   };
+  // The pages show what is known of newer versions.
+  const stopUpdates = parts.updates?.onState(() => push('changed', { what: 'settings' }));
 
   const dispatch = createDispatch(createHandlers(context), { log, schemas: SCHEMAS });
   return {
@@ -271,6 +276,7 @@ export function createApp(parts: AppParts): App {
     },
     async stop() {
       isStopped = true;
+      stopUpdates?.();
       watch.stop();
       calendars.stop();
       await timer.stop();

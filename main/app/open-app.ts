@@ -11,7 +11,7 @@ import { openStore } from '#main/store/open.ts';
 import { createMemorySecrets, type SecretStore } from '#main/store/secrets.ts';
 import type { SettingsStore } from '#main/store/settings.ts';
 import type { App } from './app.ts';
-import type { HostWindows } from './context.ts';
+import type { HostUpdates, HostWindows } from './context.ts';
 import { findBuiltInClient } from './built-in-client.ts';
 import { type AppParts, createApp } from './create-app.ts';
 import { dataFolder, settingsPath, storePath } from './data-folder.ts';
@@ -33,6 +33,7 @@ export interface OpenAppOptions {
   readonly capabilities?: AppParts['capabilities'];
   readonly windows?: HostWindows;
   readonly desktop?: () => DesktopState;
+  readonly updates?: HostUpdates;
   readonly lookEveryMs?: number;
   readonly openAddress?: (address: string) => Promise<boolean>;
 }
@@ -57,6 +58,7 @@ export async function openApp(options: OpenAppOptions = {}): Promise<Outcome<App
       ...(options.windows === undefined ? {} : { windows: options.windows }),
       ...(options.lookEveryMs === undefined ? {} : { lookEveryMs: options.lookEveryMs }),
       ...(options.desktop === undefined ? {} : { desktop: options.desktop }),
+      ...(options.updates === undefined ? {} : { updates: options.updates }),
       store: opened.value,
       settings: options.settings ?? openSettingsFile(settingsPath(folder)),
       secrets: options.secrets ?? (await openKeyring()),

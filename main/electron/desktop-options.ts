@@ -15,14 +15,14 @@ export interface DesktopOptionsParts {
 
 export interface DesktopOptions {
   /** What came of the settings, for `AppStatus`. */
-  state(): DesktopState;
+  state(): Omit<DesktopState, 'updates'>;
   /** Does what the settings say, now and after each change. Returns its disposer. */
   follow(app: Pick<App, 'peek' | 'onEvent'>): () => void;
 }
 
 /** Start at login and the shortcut: settings that only a desktop host can follow, and may fail to. */
 export function createDesktopOptions(parts: DesktopOptionsParts): DesktopOptions {
-  let state: DesktopState = {
+  let state: ReturnType<DesktopOptions['state']> = {
     hasTrayTitle: parts.platform === 'darwin',
     notifies: parts.notifies,
     startAtLogin: 'off',

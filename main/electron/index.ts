@@ -51,7 +51,8 @@ import { followTheme, type ThemeFollower } from './theme.ts';
 import { createTray } from './tray/create-tray.ts';
 import { followApp } from './tray/follow-app.ts';
 import { hasStatusArea } from './tray/has-status-area.ts';
-import { loadElectronUpdater, startUpdates, type Updates } from './updates.ts';
+import { loadElectronUpdater } from './update-steps.ts';
+import { startUpdates, type Updates } from './updates.ts';
 import { createWindowFactory } from './window-factory.ts';
 import { openWindowMemory } from './window-state.ts';
 import { createWindows, type Windows } from './windows.ts';
@@ -118,7 +119,8 @@ function openDesktop(): Desktop {
     showWeek: () => windows.showPopover(null),
     language: systemLanguage(electronApp.getPreferredSystemLanguages()),
     updates: startUpdates({
-      electron: { dialog, shell },
+      dialog,
+      shell,
       settings,
       language: () => desktop.language,
       currentVersion: electronApp.getVersion(),
@@ -137,7 +139,7 @@ function openDesktop(): Desktop {
   return desktop;
 }
 
-async function openDesktopApp({ windows, options, language }: Desktop): Promise<Outcome<App>> {
+async function openDesktopApp({ windows, options, updates, language }: Desktop): Promise<Outcome<App>> {
   const path = join(folder, 'secrets.json');
   const secrets = { safeStorage, platform, path, replaceFile, createFallback: createMemorySecrets };
   return openApp({
@@ -147,7 +149,8 @@ async function openDesktopApp({ windows, options, language }: Desktop): Promise<
     language,
     capabilities: { tray: true, popover: true, opensMailProgram: true },
     windows: { openPage: windows.showMain, closePopover: windows.hidePopover },
-    desktop: () => options.state(),
+    desktop: () => ({ ...options.state(), updates: updates.steps.state() }),
+    updates: updates.steps,
     lookEveryMs: LOOK_EVERY_MS,
   });
 }

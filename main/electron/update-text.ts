@@ -1,5 +1,5 @@
+import type { UpdateWayKind } from '#contract/updates.ts';
 import type { Language } from '#contract/vocabulary.ts';
-import type { UpdateWay } from './update-way.ts';
 
 interface Versions {
   readonly newer: string;
@@ -55,5 +55,5 @@ const dutch: UpdateText = {
 export const UPDATE_TEXT: Readonly<Record<Language, UpdateText>> = { en: english, nl: dutch };
 
 /** What becomes of a newer version here, in one sentence. */
-export const wayText = (way: Exclude<UpdateWay, { kind: 'none' }>, text: UpdateText): string =>
-  way.kind === 'in-place' ? text.inPlace : text[way.because];
+export const wayText = (way: UpdateWayKind, text: UpdateText): string =>
+  way === 'in-place' ? text.inPlace : text[way];

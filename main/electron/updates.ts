@@ -1,46 +1,29 @@
-import type { Dialog, MessageBoxOptions, Shell } from 'electron';
-import type { AppUpdater } from 'electron-updater';
+import type { Dialog, MessageBoxOptions } from 'electron';
+import type { UpdateState } from '#contract/updates.ts';
 import type { Language } from '#contract/vocabulary.ts';
 import type { SettingsStore } from '#main/store/settings.ts';
+import { createUpdateSteps, type UpdateSteps, type UpdateStepsParts } from './update-steps.ts';
 import { UPDATE_TEXT, wayText } from './update-text.ts';
-import { chooseUpdateWay, type Installation, isWorthTelling, type UpdateWay } from './update-way.ts';
+import { isWorthTelling } from './update-way.ts';
 
 /** Not while the app starts: the plan of the week comes first. */
 const FIRST_LOOK_MS = 5 * 60_000;
 const LOOK_EVERY_MS = 24 * 60 * 60_000;
 
-export type Updater = Pick<AppUpdater, 'checkForUpdates' | 'downloadUpdate' | 'quitAndInstall'>;
-
-export interface UpdatesParts {
-  readonly electron: {
-    readonly dialog: Pick<Dialog, 'showMessageBox'>;
-    readonly shell: Pick<Shell, 'openExternal'>;
-  };
+export interface UpdatesParts extends UpdateStepsParts {
+  readonly dialog: Pick<Dialog, 'showMessageBox'>;
   readonly settings: Pick<SettingsStore, 'read' | 'save'>;
   readonly language: () => Language;
   readonly currentVersion: string;
-  readonly installation: () => Promise<Installation>;
-  readonly loadUpdater: () => Promise<Updater>;
   readonly onBug: (error: unknown) => void;
 }
 
 export interface Updates {
+  /** For the settings, which show the state themselves. */
+  readonly steps: UpdateSteps;
   /** For the menu: looks now and answers in a dialog, whatever the answer is. */
   check(): Promise<void>;
   dispose(): void;
-}
-
-type Reachable = Exclude<UpdateWay, { kind: 'none' }>;
-
-/** The library that fetches and installs. Nothing is downloaded that the user did not ask for. */
-export async function loadElectronUpdater(): Promise<Updater> {
-  const { autoUpdater } = (await import('electron-updater')).default;
-  autoUpdater.autoDownload = false;
-  autoUpdater.autoInstallOnAppQuit = true;
-  autoUpdater.allowDowngrade = false;
-  // It writes addresses and paths to the console; what matters of them comes back as an error.
-  autoUpdater.logger = null;
-  return autoUpdater;
 }
 
 /**
@@ -48,20 +31,18 @@ export async function loadElectronUpdater(): Promise<Updater> {
  * that the user may tick there, nothing is downloaded before 'Download', and nothing is installed before that.
  */
 export function startUpdates(parts: UpdatesParts): Updates {
+  const steps = createUpdateSteps(parts);
   const told = new Set<string>();
   let running: { readonly asked: boolean; readonly end: Promise<void> } | null = null;
 
   async function look(asked: boolean): Promise<void> {
-    const way = chooseUpdateWay(await parts.installation());
-    if (way.kind === 'none') return asked ? sayNone(parts, way.because) : undefined;
-    const updater = await parts.loadUpdater();
-    const found = await findNewer(updater);
-    if (found.kind === 'failed') return asked ? sayFailed(parts, 'failed', found.reason) : undefined;
-    if (found.kind === 'newest') return asked ? sayNewest(parts) : undefined;
-    const { declined } = parts.settings.read().updates;
-    if (!asked && !isWorthTelling(found.version, { declined, told })) return;
-    told.add(found.version);
-    await offer(parts, updater, way, found.version);
+    const found = await steps.look();
+    if (found.kind === 'found') {
+      const { declined } = parts.settings.read().updates;
+      if (!asked && !isWorthTelling(found.version, { declined, told })) return;
+      told.add(found.version);
+      await offer(parts, steps, found);
+    } else if (asked) await answer(parts, steps, found);
   }
 
   /** One look at a time; who asks while a silent one runs gets an answer of their own after it. */
@@ -85,70 +66,70 @@ export function startUpdates(parts: UpdatesParts): Updates {
     lookByItself();
     timer = setInterval(lookByItself, LOOK_EVERY_MS).unref();
   }, FIRST_LOOK_MS).unref();
+  void steps.settle().catch(parts.onBug);
 
   return {
+    steps,
     check: () => lookOnce(true),
     // One function of Node clears both kinds of timer.
     dispose: () => clearTimeout(timer),
   };
 }
 
-type Found =
-  | { readonly kind: 'newer'; readonly version: string }
-  | { readonly kind: 'newest' }
-  | { readonly kind: 'failed'; readonly reason: string };
-
-/** Offline, a server that is away and a release without this system's file are expected, and end as `failed`. */
-async function findNewer(updater: Updater): Promise<Found> {
-  try {
-    const result = await updater.checkForUpdates();
-    if (result === null || !result.isUpdateAvailable) return { kind: 'newest' };
-    return { kind: 'newer', version: result.updateInfo.version };
-  } catch (error) {
-    return { kind: 'failed', reason: firstLine(error) };
-  }
-}
-
-async function offer(parts: UpdatesParts, updater: Updater, way: Reachable, newer: string): Promise<void> {
+async function offer(
+  parts: UpdatesParts,
+  steps: UpdateSteps,
+  { version, way }: Extract<UpdateState, { kind: 'found' }>,
+): Promise<void> {
   const text = UPDATE_TEXT[parts.language()];
   const wants = await ask(parts, {
-    message: text.found({ newer, current: parts.currentVersion }),
+    message: text.found({ newer: version, current: parts.currentVersion }),
     detail: wayText(way, text),
-    buttons: [way.kind === 'in-place' ? text.download : text.openPage, text.later],
+    buttons: [way === 'in-place' ? text.download : text.openPage, text.later],
   });
-  if (!wants) return saveUpdates(parts, { declined: newer });
-  if (way.kind === 'by-hand') return parts.electron.shell.openExternal(way.page);
+  if (!wants) return saveUpdates(parts, { declined: version });
+  await answer(parts, steps, await steps.fetch());
+}
 
-  try {
-    await updater.downloadUpdate();
-  } catch (error) {
-    return sayFailed(parts, 'downloadFailed', firstLine(error));
+/** What there is to say of a state in which nothing is offered. */
+async function answer(parts: UpdatesParts, steps: UpdateSteps, state: UpdateState): Promise<void> {
+  const text = UPDATE_TEXT[parts.language()];
+  switch (state.kind) {
+    case 'impossible':
+      return say(parts, { message: text[state.because], buttons: [text.ok] });
+    case 'newest':
+      await ask(parts, {
+        message: text.newest({ current: parts.currentVersion }),
+        buttons: [text.ok],
+      });
+      return undefined;
+    case 'failed':
+      return say(parts, {
+        message: state.step === 'look' ? text.failed : text.downloadFailed,
+        detail: text.failedDetail(state.reason),
+        buttons: [text.ok],
+      });
+    case 'fetching':
+      // Asked for in the settings: its end is the answer.
+      return answer(parts, steps, await steps.fetch());
+    case 'ready': {
+      const restarts = await ask(parts, {
+        message: text.ready({ newer: state.version, current: parts.currentVersion }),
+        detail: text.readyDetail,
+        buttons: [text.restart, text.onQuit],
+      });
+      return restarts ? steps.install() : undefined;
+    }
+    case 'found':
+    // Its download page is open.
+    case 'unknown':
+    case 'looking':
+      return undefined;
   }
-  const restarts = await ask(parts, {
-    message: text.ready({ newer, current: parts.currentVersion }),
-    detail: text.readyDetail,
-    buttons: [text.restart, text.onQuit],
-  });
-  if (restarts) updater.quitAndInstall();
 }
 
-function sayNone(parts: UpdatesParts, because: 'from-source' | 'no-feed'): Promise<void> {
-  const text = UPDATE_TEXT[parts.language()];
-  return say(parts, { message: text[because], buttons: [text.ok] });
-}
-
-function sayFailed(parts: UpdatesParts, what: 'failed' | 'downloadFailed', reason: string): Promise<void> {
-  const text = UPDATE_TEXT[parts.language()];
-  return say(parts, { message: text[what], detail: text.failedDetail(reason), buttons: [text.ok] });
-}
-
-async function sayNewest(parts: UpdatesParts): Promise<void> {
-  const text = UPDATE_TEXT[parts.language()];
-  await ask(parts, { message: text.newest({ current: parts.currentVersion }), buttons: [text.ok] });
-}
-
-async function say({ electron }: UpdatesParts, options: MessageBoxOptions): Promise<void> {
-  await electron.dialog.showMessageBox({ type: 'info', ...options });
+async function say({ dialog }: UpdatesParts, options: MessageBoxOptions): Promise<void> {
+  await dialog.showMessageBox({ type: 'info', ...options });
 }
 
 /** The first button is yes; Esc and the last one are no. The daily look can be turned on and off in the same place. */
@@ -157,7 +138,7 @@ async function ask(
   options: MessageBoxOptions & { buttons: string[] },
 ): Promise<boolean> {
   const { lookDaily } = parts.settings.read().updates;
-  const answer = await parts.electron.dialog.showMessageBox({
+  const pressed = await parts.dialog.showMessageBox({
     type: 'info',
     defaultId: 0,
     cancelId: options.buttons.length - 1,
@@ -165,8 +146,8 @@ async function ask(
     checkboxChecked: lookDaily,
     ...options,
   });
-  if (answer.checkboxChecked !== lookDaily) await saveUpdates(parts, { lookDaily: answer.checkboxChecked });
-  return answer.response === 0;
+  if (pressed.checkboxChecked !== lookDaily) await saveUpdates(parts, { lookDaily: pressed.checkboxChecked });
+  return pressed.response === 0;
 }
 
 async function saveUpdates(
@@ -175,10 +156,4 @@ async function saveUpdates(
 ): Promise<void> {
   const saved = parts.settings.save({ updates: { ...parts.settings.read().updates, ...change } });
   if (!saved.ok) await say(parts, { type: 'warning', message: saved.message });
-}
-
-/** One sentence, as the dialog needs it. */
-function firstLine(error: unknown): string {
-  const line = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
-  return `${line.replace(/[.\s]+$/, '')}.`;
 }

@@ -212,6 +212,13 @@ export interface Methods {
   /** Puts the popover away, as Esc does; only where `capabilities.popover`. */
   'window.closePopover': { input: Nothing; output: Nothing };
 
+  /** Asks for newer versions of the desktop app; `desktop.updates` of the status says what came of it. */
+  'updates.check': { input: Nothing; output: AppStatus };
+  /** The user's consent: downloads what was found, or opens its page where the app cannot replace itself. */
+  'updates.fetch': { input: Nothing; output: AppStatus };
+  /** Ends the app and starts the version that is ready. */
+  'updates.install': { input: Nothing; output: AppStatus };
+
   'sample.load': { input: Nothing; output: OutlookView };
   'sample.remove': { input: Nothing; output: OutlookView };
 }

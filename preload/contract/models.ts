@@ -2,6 +2,7 @@ import type { CalendarSourceView } from './calendars.ts';
 import type { AccountId, ActivityId, InviteId, PersonId, ProposalId } from './ids.ts';
 import type { MinuteSpan } from './settings.ts';
 import type { IsoDate, IsoInstant, MinuteOfDay } from './time.ts';
+import type { UpdateState } from './updates.ts';
 import type {
   Circle,
   ComfortSheet,
@@ -33,6 +34,7 @@ export interface DesktopState {
   readonly startAtLogin: 'off' | 'on' | 'refused';
   /** refused: another program has it, or the system does not know these keys. */
   readonly shortcut: 'none' | 'works' | 'refused';
+  readonly updates: UpdateState;
 }
 
 export type NoticeKind = 'weekly-plan' | 'answer' | 'decision';

@@ -11,6 +11,7 @@ import { createOutlookHandlers } from './outlook.ts';
 import { createPeopleHandlers } from './people.ts';
 import { createProposalHandlers } from './proposals.ts';
 import { createSettingsHandlers } from './settings.ts';
+import { createUpdateHandlers } from './updates.ts';
 import { createWindowHandlers } from './windows.ts';
 
 /** A method without a handler fails the build here. */
@@ -26,5 +27,6 @@ export const createHandlers = (context: AppContext): Handlers => ({
   ...createActivityHandlers(context),
   ...createSettingsHandlers(context),
   ...createNoticeHandlers(context),
+  ...createUpdateHandlers(context),
   ...createWindowHandlers(context),
 });

@@ -5,6 +5,7 @@ import { noticeSchemas } from './notices.ts';
 import { outlookSchemas } from './outlook.ts';
 import { peopleSchemas } from './people.ts';
 import { settingsSchemas } from './settings.ts';
+import { updateSchemas } from './updates.ts';
 import { windowSchemas } from './windows.ts';
 
 /** A method without a schema fails the build here. */
@@ -15,5 +16,6 @@ export const SCHEMAS: Schemas = {
   ...peopleSchemas,
   ...settingsSchemas,
   ...noticeSchemas,
+  ...updateSchemas,
   ...windowSchemas,
 };

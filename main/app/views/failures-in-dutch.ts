@@ -6,6 +6,10 @@ import { GOOGLE_FAILURES_IN_DUTCH } from './google-failures-in-dutch.ts';
  */
 export const FAILURES_IN_DUTCH: readonly (readonly [english: string, dutch: string])[] = [
   // Calendars and accounts.
+  [
+    'Only the desktop app looks for newer versions of itself.',
+    'Alleen de desktop-app zoekt nieuwere versies van zichzelf.',
+  ],
   ['There is no calendar {}. Reload the page.', 'Agenda {1} is er niet. Laad de pagina opnieuw.'],
   ['There is no account {}. Reload the page.', 'Account {1} is er niet. Laad de pagina opnieuw.'],
   [

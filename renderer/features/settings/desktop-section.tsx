@@ -4,6 +4,7 @@ import { useText } from '#renderer/ui/text/text.tsx';
 import { NoticesPart } from './notices-part.tsx';
 import type { SectionProps } from './settings-page.tsx';
 import { ShortcutField } from './shortcut-field.tsx';
+import { UpdatesPart } from './updates-part.tsx';
 
 /** What only a desktop host can do; another host says so. */
 export function DesktopSection({ settings, save }: SectionProps) {
@@ -50,6 +51,12 @@ export function DesktopSection({ settings, save }: SectionProps) {
           onChange={(trayTitle) => void save({ trayTitle })}
         />
       )}
+      <UpdatesPart
+        version={status.version}
+        state={desktop.updates}
+        lookDaily={settings.updates.lookDaily}
+        onLookDaily={(lookDaily) => void save({ updates: { ...settings.updates, lookDaily } })}
+      />
     </>
   );
 }

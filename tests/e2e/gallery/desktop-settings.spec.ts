@@ -1,3 +1,5 @@
+import { en } from '#renderer/ui/text/en.ts';
+import { nl } from '#renderer/ui/text/nl.ts';
 import { expect, test } from '../support/gallery.ts';
 
 const visitDesktop = { scene: 'desktop', hash: '#/settings/desktop' } as const;
@@ -43,6 +45,36 @@ test('a shortcut is pressed, not spelled, and says whether it works', async ({ p
   await field.press('Tab');
   await expect(field).not.toBeFocused();
 });
+
+test('a newer version takes three clicks, each of which says what it does', async ({ page, visit }) => {
+  await visit(visitDesktop);
+  const section = page.getByRole('region', { name: 'Desktop' });
+  await expect(section).toContainText('You have Golden Hour 0.1.0.');
+  await section.getByRole('button', { name: 'Look for a newer version' }).click();
+  await expect(section).toContainText('Golden Hour 0.2.0 is there.');
+  await section.getByRole('button', { name: 'Download' }).click();
+  await expect(section).toContainText('It is installed when you quit.');
+  await section.getByRole('button', { name: 'Restart and install' }).click();
+  await expect(section).toContainText('It is the newest version.');
+  const daily = section.getByRole('checkbox', { name: 'Look once a day' });
+  await expect(daily).not.toBeChecked();
+  await daily.click();
+  await expect(daily).toBeChecked();
+});
+
+for (const language of ['en', 'nl'] as const) {
+  for (const theme of ['light', 'dark'] as const) {
+    test(`the row of newer versions: ${language}, ${theme}`, async ({ page, visit }) => {
+      const { updates } = { en, nl }[language].settings.desktop;
+      await visit({ ...visitDesktop, language, theme });
+      await page.getByRole('button', { name: updates.check }).click();
+      const download = page.getByRole('button', { name: updates.download });
+      await download.scrollIntoViewIfNeeded();
+      await expect(page.getByText(updates.ways['in-place'])).toBeVisible();
+      await test.info().attach('row', { body: await page.screenshot(), contentType: 'image/png' });
+    });
+  }
+}
 
 test('another host says that this needs the desktop app', async ({ page, visit }) => {
   await visit({ hash: '#/settings/desktop', language: 'nl' });

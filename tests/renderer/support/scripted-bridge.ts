@@ -11,13 +11,14 @@ import type {
   TouchView,
 } from '#contract/models.ts';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
+import type { UpdateState } from '#contract/updates.ts';
 import type { Language } from '#contract/vocabulary.ts';
 import { createCalendar, NO_SIGN_IN } from './calendars.ts';
 import { createMerges, createOffers, createPeople, viewPeople, viewPerson } from './people.ts';
 import { createAlternatives, createOutlook } from './plan.ts';
 import { type Scene, stageCalendars, stageOutlook } from './scenes.ts';
 import { scriptCalendars } from './scripted-calendars.ts';
-import { createActivities, createDesktop, createSettings, createStatus } from './settings.ts';
+import { createActivities, createDesktop, createSettings, createStatus, NEXT_UPDATE } from './settings.ts';
 
 export interface ScriptedOptions {
   readonly scene: Scene;
@@ -112,6 +113,11 @@ export function createScriptedBridge({
     },
   );
   outlook = { ...outlook, calendars: calendars.read().calendars };
+
+  const update = (updates: UpdateState): AppStatus => {
+    status = { ...status, desktop: status.desktop === null ? null : { ...status.desktop, updates } };
+    return status;
+  };
 
   const handlers: Handlers = {
     ...calendars.handlers,
@@ -330,6 +336,9 @@ export function createScriptedBridge({
       status = { ...status, noticesPausedUntil: until === null ? null : '2026-06-05T00:00:00+02:00' };
       return succeed(status);
     },
+    'updates.check': () => succeed(update(NEXT_UPDATE['updates.check'])),
+    'updates.fetch': () => succeed(update(NEXT_UPDATE['updates.fetch'])),
+    'updates.install': () => succeed(update(NEXT_UPDATE['updates.install'])),
     'settings.saveSmtp': ({ account }) => {
       settings = { ...settings, smtp: account };
       return succeed(settings);

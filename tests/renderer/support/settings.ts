@@ -1,5 +1,6 @@
 import { activityId } from '#contract/ids.ts';
 import type { ActivityState, AppStatus, DesktopState } from '#contract/models.ts';
+import type { UpdateState } from '#contract/updates.ts';
 import type { Settings } from '#contract/settings.ts';
 import { clock, span, zone } from './plan.ts';
 
@@ -59,12 +60,20 @@ export function createSettings(): Settings {
 }
 
 /** What a desktop says when all is well. */
+/** What a look, a download and a restart lead to. */
+export const NEXT_UPDATE = {
+  'updates.check': { kind: 'found', version: '0.2.0', way: 'in-place' },
+  'updates.fetch': { kind: 'ready', version: '0.2.0' },
+  'updates.install': { kind: 'newest' },
+} as const satisfies Record<string, UpdateState>;
+
 export const createDesktop = (settings: Settings): DesktopState => ({
   hasTrayTitle: true,
   notifies: true,
   startAtLogin: settings.startAtLogin ? 'on' : 'off',
   // One of the system's own.
   shortcut: settings.shortcut === null ? 'none' : settings.shortcut === 'Alt+F4' ? 'refused' : 'works',
+  updates: { kind: 'unknown' },
 });
 
 export function createStatus(settings: Settings): AppStatus {

@@ -215,6 +215,36 @@ export const settings = {
       'These keys belong to another program, or the system does not allow them. Choose others.',
     shortcutWeak: 'Add Ctrl, Alt or the system key.',
     trayTitle: 'Show the next get-together beside the icon',
+    updates: {
+      title: 'Newer versions',
+      current: (version: string) => `You have Golden Hour ${version}.`,
+      states: {
+        looking: 'Looking …',
+        newest: 'It is the newest version.',
+        found: (version: string) => `Golden Hour ${version} is there.`,
+        fetching: (version: string) => `Golden Hour ${version} is being downloaded.`,
+        ready: (version: string) => `Golden Hour ${version} is downloaded. It is installed when you quit.`,
+      },
+      ways: {
+        'in-place': 'It is downloaded when you say so, and installed when you quit.',
+        package: 'This copy came as a package of your system, which a program does not replace by itself.',
+        unsigned: 'This copy is not signed, and macOS lets only signed apps replace themselves.',
+      },
+      impossible: {
+        'from-source': 'This copy runs from its source: git pull brings the newest version.',
+        'no-feed': 'This copy was built without an address to ask for newer versions.',
+      },
+      failures: {
+        look: 'Looking for a newer version did not work.',
+        fetch: 'The newer version could not be fetched. Nothing has changed.',
+      },
+      check: 'Look for a newer version',
+      download: 'Download',
+      openPage: 'Open the download page',
+      restart: 'Restart and install',
+      restartText: 'Invites that are on their way are sent first.',
+      lookDaily: 'Look once a day',
+    },
   },
   look: {
     language: 'Language',

@@ -216,6 +216,38 @@ export const settings = {
       'Deze toetsen zijn van een ander programma, of het systeem staat ze niet toe. Kies andere.',
     shortcutWeak: 'Voeg Ctrl, Alt of de systeemtoets toe.',
     trayTitle: 'De volgende ontmoeting naast het pictogram tonen',
+    updates: {
+      title: 'Nieuwere versies',
+      current: (version: string) => `Je hebt Golden Hour ${version}.`,
+      states: {
+        looking: 'Zoeken …',
+        newest: 'Dat is de nieuwste versie.',
+        found: (version: string) => `Golden Hour ${version} is er.`,
+        fetching: (version: string) => `Golden Hour ${version} wordt gedownload.`,
+        ready: (version: string) =>
+          `Golden Hour ${version} is gedownload. Hij wordt geïnstalleerd als je afsluit.`,
+      },
+      ways: {
+        'in-place': 'Hij wordt gedownload als jij het zegt, en geïnstalleerd als je afsluit.',
+        package: 'Dit exemplaar kwam als pakket van je systeem, en dat vervangt een programma niet zelf.',
+        unsigned:
+          'Dit exemplaar is niet ondertekend, en macOS laat alleen ondertekende apps zichzelf vervangen.',
+      },
+      impossible: {
+        'from-source': 'Dit exemplaar draait vanuit de broncode: git pull haalt de nieuwste versie.',
+        'no-feed': 'Dit exemplaar is gebouwd zonder adres om naar nieuwere versies te vragen.',
+      },
+      failures: {
+        look: 'Zoeken naar een nieuwere versie lukte niet.',
+        fetch: 'De nieuwere versie kon niet worden opgehaald. Er is niets veranderd.',
+      },
+      check: 'Zoek een nieuwere versie',
+      download: 'Downloaden',
+      openPage: 'Open de downloadpagina',
+      restart: 'Herstarten en installeren',
+      restartText: 'Uitnodigingen die onderweg zijn, gaan eerst weg.',
+      lookDaily: 'Eenmaal per dag kijken',
+    },
   },
   look: {
     language: 'Taal',
