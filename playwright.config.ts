@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import type { HostKind } from '#tests/e2e/support/desk.ts';
 import { findElectron, mustHaveElectron } from '#tests/support/electron/find-electron.ts';
 
 const chromiumRecord = join(import.meta.dirname, 'node_modules/.cache/golden-hour/chromium.json');
@@ -15,11 +16,8 @@ function readChromiumPath(): { executablePath?: string } {
 // Chromium refuses its sandbox to root, which is who runs in most containers.
 const isRoot = process.getuid?.() === 0;
 
-type HostKind = 'double' | 'evaluated-double' | 'browser' | 'electron';
-
-const WHOLE_WAY = /desktop\/whole-way\.spec\.ts$/;
-// `crash` and `platforms` do what only the double lets a test do.
-const ON_THE_DOUBLE = /desktop\/(?:crash|platforms)\.spec\.ts$/;
+const DESKTOP = /e2e[\\/]desktop[\\/].+\.spec\.ts$/;
+const WHOLE_WAY = /e2e[\\/]desktop[\\/]whole-way\.spec\.ts$/;
 const hasElectron = 'path' in findElectron() || mustHaveElectron();
 // All specs of the desktop as they are driven on the real binary, which is for who changes how.
 const isAllEvaluated = process.env['GOLDEN_HOUR_DESK'] === 'evaluate';
@@ -34,26 +32,24 @@ export default defineConfig<{ readonly hostKind: HostKind }>({
   fullyParallel: true,
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   projects: [
-    { name: 'browser', testIgnore: /desktop\// },
+    { name: 'browser', testIgnore: DESKTOP },
     {
       name: 'the whole way in the browser',
       testMatch: WHOLE_WAY,
       grep: /the whole way/,
       use: { hostKind: 'browser' },
     },
-    { name: 'double', testMatch: /desktop\/.+\.spec\.ts$/, use: { hostKind: 'double' } },
+    { name: 'double', testMatch: DESKTOP, use: { hostKind: 'double' } },
     {
       name: 'evaluated double',
-      testMatch: isAllEvaluated ? /desktop\/.+\.spec\.ts$/ : WHOLE_WAY,
-      testIgnore: ON_THE_DOUBLE,
+      testMatch: isAllEvaluated ? DESKTOP : WHOLE_WAY,
       // Both languages and both themes, in half the time.
       ...(isAllEvaluated ? {} : { grep: /answer: (?:en, light|nl, dark)$/ }),
       use: { hostKind: 'evaluated-double' },
     },
     {
       name: 'electron',
-      testMatch: /desktop\/.+\.spec\.ts$/,
-      testIgnore: ON_THE_DOUBLE,
+      testMatch: DESKTOP,
       // Without the binary one skipped test says for all of them why.
       ...(hasElectron ? {} : { grep: /launch draws the outlook/ }),
       use: { hostKind: 'electron' },

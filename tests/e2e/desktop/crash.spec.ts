@@ -1,7 +1,4 @@
-import { controlDouble } from '#tests/support/electron/launch.ts';
 import { type Desk, expect, test } from '../support/desk.ts';
-
-test.use({ hostKind: 'double' });
 
 /** Playwright gives a page up once it has crashed: the main process looks instead. */
 const readHeading = (desk: Desk): Promise<unknown> =>
@@ -24,18 +21,18 @@ async function crash(desk: Desk): Promise<void> {
 test('a page that crashes comes back where it was, three times, and then the user is asked', async ({
   desk,
 }) => {
-  const double = controlDouble(desk.desktop);
+  const { outside } = desk;
   await desk.page.getByRole('link', { name: 'People' }).click();
   await expect.poll(() => readHeading(desk)).toBe('People');
   for (let time = 0; time < 3; time += 1) {
     await crash(desk);
     await expect.poll(() => readHeading(desk)).toBe('People');
   }
-  expect(await double.dialogs()).toEqual([]);
-  await double.answerDialog({ response: 0, checkboxChecked: false });
+  expect(await outside.dialogs()).toEqual([]);
+  await outside.answerDialog({ response: 0, checkboxChecked: false });
   await crash(desk);
   await expect.poll(() => readHeading(desk)).toBe('People');
-  expect(await double.dialogs()).toMatchObject([
+  expect(await outside.dialogs()).toMatchObject([
     { message: 'The window of Golden Hour stopped working several times in a row.' },
   ]);
   // The main process has gone on: the popover is another page.

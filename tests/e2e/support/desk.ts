@@ -106,10 +106,12 @@ export async function readTrayMenu(desk: Desk): Promise<readonly MenuEntry[]> {
   return (await desk.outside.tray()).menu;
 }
 
-/** By the id of the entry or by what it says. */
-export async function chooseInTrayMenu(desk: Desk, key: string): Promise<void> {
-  await readTrayMenu(desk);
-  await desk.outside.clickTrayMenu(key);
+/** By the id of the entry, which comes once the app has read what it is about. */
+export async function chooseInTrayMenu(desk: Desk, id: string): Promise<void> {
+  const readIds = async () =>
+    (await readTrayMenu(desk)).flatMap((entry) => [entry, ...entry.submenu]).map((entry) => entry.id);
+  await base.expect.poll(readIds).toContain(id);
+  await desk.outside.clickTrayMenu(id);
 }
 
 export async function openDesktop(kind: DesktopKind, options: DeskOptions): Promise<Desk> {
