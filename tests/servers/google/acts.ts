@@ -1,5 +1,5 @@
 import { findEvent, isCancelled, storeEvent, type Viewer } from './events.ts';
-import { cancelEvent } from './event-write.ts';
+import { cancelEvent } from './event-remove.ts';
 import { isMoved } from './guests.ts';
 import { dropRefreshToken, issueAccessToken, issueRefreshToken, type Tokens } from './oauth.ts';
 import { putContact, removeContact } from './people.ts';

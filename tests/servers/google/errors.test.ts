@@ -1,11 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { type Ask, type Asked, openAsking } from './asking.ts';
-import { whyNoGoogle } from './discovery.ts';
 import { type GoogleServer, startGoogle } from './server.ts';
+import { skipWithoutGoogle } from './skip.ts';
 
 const RECORDED = new URL('../../../../shared/data/payloads/google/northworld/', import.meta.url);
-const MISSING = whyNoGoogle() ?? (existsSync(RECORDED) ? null : 'The recorded payloads are not there.');
 
 /** Some recorded bodies have a comma too many; they are otherwise what Google sent. */
 const readRecorded = (file: string): unknown =>
@@ -17,15 +16,19 @@ const EVENT = {
   end: { dateTime: '2026-11-24T13:00:00Z' },
 };
 
-describe.skipIf(MISSING !== null)(`the errors that were recorded from Google ${MISSING ?? ''}`, () => {
+describe('the errors that were recorded from Google', () => {
+  beforeEach((context) => {
+    skipWithoutGoogle(context);
+    if (!existsSync(RECORDED)) context.skip('The recorded payloads are not beside this repository.');
+  });
   let server: GoogleServer;
   let ask: Ask;
   beforeEach(async () => {
     server = await startGoogle({ clock: () => Date.UTC(2026, 10, 23) });
     ask = openAsking(server);
     await ask('POST', '~/events', EVENT);
+    return () => server.stop();
   });
-  afterEach(() => server.stop());
 
   const provoke: Readonly<Record<string, () => Promise<Asked>>> = {
     '400.json': () => ask('GET', '~/events?timeMin=2026-11-02T00:00:00Z&timeMax=2026-11-01T00:00:00Z'),
@@ -79,7 +82,8 @@ describe.skipIf(MISSING !== null)(`the errors that were recorded from Google ${M
   });
 });
 
-describe.skipIf(MISSING !== null)('a minute by the given clock', () => {
+describe('a minute by the given clock', () => {
+  beforeEach(skipWithoutGoogle);
   it('lets a user ask again as the window slides', async () => {
     let nowMs = Date.UTC(2026, 10, 23);
     await using server = await startGoogle({ clock: () => nowMs, perMinute: 2 });

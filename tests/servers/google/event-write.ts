@@ -1,17 +1,10 @@
 import { type Answer, refuse } from './answers.ts';
 import { createConference } from './conference.ts';
-import { checkEvent, checkId, checkIfMatch, checkOrganizer, isWriter } from './event-checks.ts';
-import {
-  findEvent,
-  isCancelled,
-  isSeries,
-  listExceptions,
-  readView,
-  showEvent,
-  storeEvent,
-  type Viewer,
-} from './events.ts';
-import { concernsGuests, isMoved, isNews, keepAttendees, mailGuests, readSendUpdates } from './guests.ts';
+import { answerEvent, refuseWrite, type Target } from './event-answers.ts';
+import { checkEvent, checkId, checkIfMatch, checkOrganizer } from './event-checks.ts';
+import { cancelEvent } from './event-remove.ts';
+import { findEvent, isCancelled, storeEvent, type Viewer } from './events.ts';
+import { isMoved, isNews, keepAttendees, mailGuests, readSendUpdates } from './guests.ts';
 import type { EventBody, EventResource, StoredEvent } from './resources.ts';
 import { nameSomething, type ServerState, writeInstant } from './state.ts';
 import { keepTime } from './times.ts';
@@ -74,29 +67,6 @@ function complete(
   const attendees = keepAttendees(state, viewer, before, timed);
   return attendees ? { ...timed, attendees } : timed;
 }
-
-function refuseWrite(
-  state: ServerState,
-  viewer: Viewer,
-  versions: readonly (EventResource | null)[],
-): Answer | null {
-  if (!isWriter(viewer)) return refuse('requiredAccessLevel');
-  return state.modes.isReadOnly && concernsGuests(viewer, ...versions) ? refuse('quotaExceeded') : null;
-}
-
-const answerEvent = (
-  state: ServerState,
-  viewer: Viewer,
-  stored: StoredEvent,
-  query: URLSearchParams,
-): Answer => {
-  const body = showEvent(state, viewer, stored, readView(query), true);
-  return {
-    status: 200,
-    headers: typeof body['etag'] === 'string' ? { etag: body['etag'] } : {},
-    body,
-  };
-};
 
 function createResource(state: ServerState, { account, calendar }: Viewer, body: EventBody): EventResource {
   const id = typeof body.id === 'string' ? body.id : nameSomething(state, 'ev').replace(/[^a-v0-9]/g, 'v');
@@ -207,11 +177,6 @@ function replaceEvent(
   return answerEvent(state, viewer, stored, query);
 }
 
-interface Target {
-  readonly id: string;
-  readonly ifMatch: string | undefined;
-}
-
 /** PATCH events/{id}. */
 export function patchEvent(
   state: ServerState,
@@ -255,84 +220,4 @@ export function updateEvent(
     id,
   };
   return replaceEvent(state, viewer, before, next, body, query);
-}
-
-/** Deletes an event, or one instance of a series, and tells the guests. */
-export function cancelEvent(
-  state: ServerState,
-  viewer: Viewer,
-  stored: StoredEvent,
-  query: URLSearchParams,
-): void {
-  const { calendar } = viewer;
-  const { resource } = stored;
-  const sequence = (resource.sequence ?? 0) + 1;
-  storeEvent(state, calendar, { ...resource, status: 'cancelled', sequence });
-  if (isSeries(resource)) {
-    for (const exception of listExceptions(calendar, resource.id)) {
-      if (isCancelled(exception)) continue;
-      if (state.modes.exceptionsOfDeleted === 'silent') calendar.events.delete(exception.resource.id);
-      else storeEvent(state, calendar, { ...exception.resource, status: 'cancelled' });
-    }
-  }
-  const isOwn =
-    resource.organizer?.email === calendar.id || resource.organizer?.email === viewer.account.email;
-  if (isOwn && resource.status !== 'cancelled') {
-    mailGuests(state, viewer, { ...resource, sequence }, null, readSendUpdates(query));
-  }
-}
-
-/** DELETE events/{id}. */
-export function deleteEvent(
-  state: ServerState,
-  viewer: Viewer,
-  { id, ifMatch }: Target,
-  query: URLSearchParams,
-): Answer {
-  const stored = findEvent(viewer.calendar, id);
-  if (!stored) return refuse('notFound');
-  const refused = refuseWrite(state, viewer, [stored.resource]);
-  if (refused) return refused;
-  if (isCancelled(stored)) return refuse('deleted');
-  const changed = checkIfMatch(state, stored, ifMatch);
-  if (changed) return changed;
-  cancelEvent(state, viewer, stored, query);
-  return { status: 204 };
-}
-
-/** POST events/{id}/move: another calendar becomes its organizer. */
-export function moveEvent(
-  state: ServerState,
-  viewer: Viewer,
-  destination: Viewer,
-  id: string,
-  query: URLSearchParams,
-): Answer {
-  const stored = viewer.calendar.events.get(id);
-  if (!stored || isCancelled(stored)) return refuse('notFound');
-  const refused = refuseWrite(state, viewer, []) ?? refuseWrite(state, destination, []);
-  if (refused) return refused;
-  if ((stored.resource.eventType ?? 'default') !== 'default') {
-    return refuse('eventTypeRestriction', { message: 'Only default events can be moved.' });
-  }
-  const { calendar } = destination;
-  const organizer = calendar.isPrimary
-    ? { email: destination.account.email, displayName: destination.account.name }
-    : { email: calendar.id, displayName: calendar.summary };
-  const moved = storeEvent(state, calendar, { ...stored.resource, organizer });
-  for (const exception of listExceptions(viewer.calendar, id)) {
-    storeEvent(state, calendar, { ...exception.resource, organizer });
-    viewer.calendar.events.delete(exception.resource.id);
-  }
-  storeEvent(state, viewer.calendar, { ...stored.resource, status: 'cancelled' });
-  const sendUpdates = readSendUpdates(query);
-  if (sendUpdates !== 'none')
-    mailGuests(
-      state,
-      destination,
-      { ...stored.resource, location: null },
-      { ...moved.resource },
-      sendUpdates,
-    );
-  return answerEvent(state, destination, moved, query);
 }

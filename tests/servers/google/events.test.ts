@@ -1,9 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { type Ask, at, listIds, openAsking } from './asking.ts';
-import { whyNoGoogle } from './discovery.ts';
 import { type GoogleServer, startGoogle } from './server.ts';
+import { skipWithoutGoogle } from './skip.ts';
 
-const MISSING = whyNoGoogle();
 const WALK = {
   id: 'abcde12345',
   summary: 'Walk',
@@ -18,7 +17,8 @@ let server: GoogleServer;
 let ask: Ask;
 let nowMs = Date.UTC(2026, 10, 23);
 
-describe.skipIf(MISSING !== null)(`events ${MISSING ?? ''}`, () => {
+describe('events', () => {
+  beforeEach(skipWithoutGoogle);
   beforeEach(async () => {
     nowMs = Date.UTC(2026, 10, 23);
     server = await startGoogle({
@@ -36,8 +36,8 @@ describe.skipIf(MISSING !== null)(`events ${MISSING ?? ''}`, () => {
       ],
     });
     ask = openAsking(server);
+    return () => server.stop();
   });
-  afterEach(() => server.stop());
   const mailed = () => server.mails.map(({ to, kind }) => `${kind} ${to}`);
 
   it('keeps an event under the id that the client chose, and mails the guests', async () => {

@@ -1,24 +1,24 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { type Ask, at, listIds, openAsking } from './asking.ts';
-import { whyNoGoogle } from './discovery.ts';
 import { type Fault, seedFaults } from './faults.ts';
 import { type GoogleServer, startGoogle } from './server.ts';
+import { skipWithoutGoogle } from './skip.ts';
 
-const MISSING = whyNoGoogle();
 const EVENT = {
   id: 'aaaaa',
   start: { dateTime: '2026-11-24T12:00:00Z' },
   end: { dateTime: '2026-11-24T13:00:00Z' },
 };
 
-describe.skipIf(MISSING !== null)(`faults ${MISSING ?? ''}`, () => {
+describe('faults', () => {
+  beforeEach(skipWithoutGoogle);
   let server: GoogleServer;
   let ask: Ask;
   beforeEach(async () => {
     server = await startGoogle({ clock: () => Date.UTC(2026, 10, 23) });
     ask = openAsking(server);
+    return () => server.stop();
   });
-  afterEach(() => server.stop());
 
   it.each([
     [{ kind: 'drop', when: 'before' }, false],

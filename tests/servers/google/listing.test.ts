@@ -1,11 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { APP_SCOPES, type Ask, at, listIds, openAsking } from './asking.ts';
-import { whyNoGoogle } from './discovery.ts';
 import { putManyEvents, SAMPLE_CONTACTS } from './generate.ts';
 import { BARE_MODES } from './modes.ts';
 import { type GoogleServer, startGoogle } from './server.ts';
+import { skipWithoutGoogle } from './skip.ts';
 
-const MISSING = whyNoGoogle();
 const ALEX = 'alex@example.com';
 const NOW = Date.UTC(2026, 10, 23);
 const TIMES = { start: { dateTime: '2026-11-24T12:00:00Z' }, end: { dateTime: '2026-11-24T13:00:00Z' } };
@@ -30,7 +29,8 @@ async function readAll(path: string): Promise<{ ids: readonly unknown[]; pages: 
   }
 }
 
-describe.skipIf(MISSING !== null)(`lists ${MISSING ?? ''}`, () => {
+describe('lists', () => {
+  beforeEach(skipWithoutGoogle);
   beforeEach(async () => {
     server = await startGoogle({
       clock: () => NOW,
@@ -47,8 +47,8 @@ describe.skipIf(MISSING !== null)(`lists ${MISSING ?? ''}`, () => {
       ],
     });
     ask = openAsking(server);
+    return () => server.stop();
   });
-  afterEach(() => server.stop());
 
   it('gives changes and deletions since a token, and nothing twice', async () => {
     for (const id of ['aaaaa', 'bbbbb', 'ccccc']) server.put({ id, ...TIMES });

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { at } from './asking.ts';
 import { decideConsent } from './consent.ts';
-import { whyNoGoogle } from './discovery.ts';
 import { type GoogleServer, startGoogle } from './server.ts';
+import { skipWithoutGoogle } from './skip.ts';
 
-const MISSING = whyNoGoogle();
 const AUTH = 'https://www.googleapis.com/auth/';
 const VERIFIER = 'v'.repeat(64);
 const REDIRECT = 'http://127.0.0.1:49152/connected';
 const SCOPES = ['openid', 'email', `${AUTH}calendar.events.readonly`, `${AUTH}calendar.freebusy`];
 
-describe.skipIf(MISSING !== null)(`signing in ${MISSING ?? ''}`, () => {
+describe('signing in', () => {
+  beforeEach(skipWithoutGoogle);
   let nowMs = Date.UTC(2026, 10, 23);
   let server: GoogleServer;
   beforeEach(async () => {
@@ -20,8 +20,8 @@ describe.skipIf(MISSING !== null)(`signing in ${MISSING ?? ''}`, () => {
       clock: () => nowMs,
       accounts: [{ email: 'alex@example.com' }, { email: 'work@example.com' }],
     });
+    return () => server.stop();
   });
-  afterEach(() => server.stop());
 
   const address = (change: Readonly<Record<string, string | null>> = {}): string => {
     const url = new URL(`${server.oauthRoot}/o/oauth2/v2/auth`);
