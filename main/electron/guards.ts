@@ -4,16 +4,27 @@ import { isOwnPage } from './page-address.ts';
 const MAIL_FIELDS: ReadonlySet<string> = new Set(['to', 'cc', 'bcc', 'subject', 'body']);
 const LONGEST_ADDRESS = 8_000;
 
+const THIS_MACHINE: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
 /**
  * Whether the operating system may open it: an https address without a name and password in it, or a mail to write.
- * Mail programs have taken a field `attach` for a file to add, so only the harmless fields pass.
+ * Mail programs have taken a field `attach` for a file to add, so only the harmless fields pass. `signInRoot` is where
+ * people sign in instead of at their provider, which may be a server on this machine; null: nowhere.
  */
-export function mayOpenOutside(address: string): boolean {
+export function mayOpenOutside(address: string, signInRoot: string | null = null): boolean {
   const url = address.length > LONGEST_ADDRESS ? null : URL.parse(address);
   if (url === null) return false;
   switch (url.protocol) {
     case 'https:':
       return url.username === '' && url.password === '';
+    case 'http:':
+      return (
+        signInRoot !== null &&
+        THIS_MACHINE.has(url.hostname) &&
+        url.origin === URL.parse(signInRoot)?.origin &&
+        url.username === '' &&
+        url.password === ''
+      );
     case 'mailto:':
       return [...url.searchParams.keys()].every((field) => MAIL_FIELDS.has(field.toLowerCase()));
     default:
@@ -22,8 +33,12 @@ export function mayOpenOutside(address: string): boolean {
 }
 
 /** Opens what may be opened, in the user's own browser or mail program; refuses the rest. Gives whether it opened. */
-export async function openOutside(shell: Pick<Shell, 'openExternal'>, address: string): Promise<boolean> {
-  if (!mayOpenOutside(address)) return false;
+export async function openOutside(
+  shell: Pick<Shell, 'openExternal'>,
+  address: string,
+  signInRoot: string | null = null,
+): Promise<boolean> {
+  if (!mayOpenOutside(address, signInRoot)) return false;
   try {
     // As it was parsed: what was judged is what is opened.
     await shell.openExternal(new URL(address).href);

@@ -30,7 +30,7 @@ import { openSettingsFile } from '#main/store/conf/settings-file.ts';
 import { createMemorySecrets } from '#main/store/secrets.ts';
 import { createAutostart, HIDDEN, ownProgram, startsHidden } from './autostart.ts';
 import { createDesktopOptions, type DesktopOptions } from './desktop-options.ts';
-import { denyPermissions, guardAllContents } from './guards.ts';
+import { denyPermissions, guardAllContents, openOutside } from './guards.ts';
 import { startHandOver } from './hand-over.ts';
 import { readInstallation } from './installation.ts';
 import { startIpcHost } from './ipc-host.ts';
@@ -152,6 +152,7 @@ async function openDesktopApp({ windows, options, updates, language }: Desktop):
     desktop: () => ({ ...options.state(), updates: updates.steps.state() }),
     updates: updates.steps,
     lookEveryMs: LOOK_EVERY_MS,
+    openAddress: (address) => openOutside(shell, address, env['GOLDEN_HOUR_GOOGLE_OAUTH'] ?? null),
   });
 }
 

@@ -27,6 +27,17 @@ export interface AppWorldOptions {
   readonly folder?: string;
   /** Absent: those of the product. */
   readonly migrations?: readonly Migration[];
+  /** Instead of Google; absent: nowhere, and no client to ask with. */
+  readonly google?: {
+    readonly apiRoot: string;
+    readonly oauthRoot: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+  };
+  /** Absent: the host leaves opening to its page. */
+  readonly openAddress?: (address: string) => Promise<boolean>;
+  /** Absent: in memory, of this world alone. */
+  readonly secrets?: SecretStore;
 }
 
 /** The whole app on a real store in a folder of its own; the heavy work runs in this thread. */
@@ -56,7 +67,8 @@ export async function openAppWorld(options: AppWorldOptions = {}): Promise<AppWo
     ...options.settings,
   });
   if (!saved.ok) throw new Error(saved.message);
-  const secrets = createMemorySecrets();
+  const secrets = options.secrets ?? createMemorySecrets();
+  const { google } = options;
   const bugs: unknown[] = [];
   const events: AppWorld['events'][number][] = [];
   let ids = 0;
@@ -85,6 +97,9 @@ export async function openAppWorld(options: AppWorldOptions = {}): Promise<AppWo
     fetch: globalThis.fetch,
     machineZone: () => options.zone ?? 'Europe/Amsterdam',
     language: options.language ?? 'en',
+    googleEndpoints: { api: google?.apiRoot ?? NOWHERE, oauth: google?.oauthRoot ?? NOWHERE },
+    ...(google === undefined ? {} : { googleClient: google }),
+    ...(options.openAddress === undefined ? {} : { openAddress: options.openAddress }),
   });
   app.onEvent((name, payload) => events.push({ name, payload }));
 

@@ -30,6 +30,19 @@ describe('security item 15: only https and mail addresses are opened outside', (
     `https://example.org/${'a'.repeat(9_000)}`,
   ])('%s may not', (address) => expect(mayOpenOutside(address)).toBe(false));
 
+  test.each([
+    ['http://127.0.0.1:4021/o/oauth2/v2/auth?x=1', 'http://127.0.0.1:4021', true],
+    ['http://localhost:4021/o', 'http://localhost:4021/', true],
+    ['http://127.0.0.1:4022/o', 'http://127.0.0.1:4021', false],
+    ['http://a:b@127.0.0.1:4021/o', 'http://127.0.0.1:4021', false],
+    ['http://127.0.0.1:4021.example.org/', 'http://127.0.0.1:4021', false],
+    ['http://example.org/o', 'http://example.org', false],
+    ['http://127.0.0.1:4021/o', 'nonsense', false],
+    ['file:///etc/passwd', 'file:///etc', false],
+  ])('%s, where people sign in at %s: %s', (address, root, may) =>
+    expect(mayOpenOutside(address, root)).toBe(may),
+  );
+
   test('what was judged is what is opened', async () => {
     const opened: string[] = [];
     const shell: Pick<Shell, 'openExternal'> = { openExternal: async (url) => void opened.push(url) };
