@@ -21,12 +21,14 @@ import { startWatch } from './jobs/watch.ts';
 import type { Log } from './log.ts';
 import { usedSettings } from './sample-state.ts';
 import { SCHEMAS } from './schemas/all.ts';
+import { createFreeBusy } from './services/free-busy.ts';
 import { readFreshSlot } from './services/fresh-slot.ts';
 import { createAccountTokens } from './services/account-tokens.ts';
 import { createConnecting } from './services/connecting.ts';
 import { createGoogleClients, type GoogleClient } from './services/google-client.ts';
 import { createInviteCalendars } from './services/invite-calendars.ts';
 import { createCalendarSync } from './services/calendar-sync.ts';
+import { createRequestCounter } from './services/request-counter.ts';
 import { createMailAccount } from './services/mail-account.ts';
 import { createPlanKeeper } from './services/plan-keeper.ts';
 import { createWeatherKeeper } from './services/weather-keeper.ts';
@@ -171,12 +173,27 @@ export function createApp(parts: AppParts): App {
     watch.noteWritten();
     changed(...what);
   };
+  const requests = createRequestCounter({ store, clock });
+  const freeBusy = createFreeBusy({
+    store,
+    heavy,
+    tokens,
+    requests,
+    plans,
+    googleRoot: googleEndpoints.api,
+    owner: parts.newId(),
+    moment,
+    clock,
+    changed: told,
+    onBug,
+  });
   const sync = createCalendarSync({
     store,
     secrets,
     tokens,
     googleRoot: googleEndpoints.api,
     heavy,
+    requests,
     owner: parts.newId(),
     moment,
     clock,
@@ -184,7 +201,10 @@ export function createApp(parts: AppParts): App {
     push,
     changed: told,
     onBug,
-    onContent: (id) => inBackground(inviteCalendars.readBack([id], outbox)),
+    onContent(id) {
+      freeBusy.noteChanged(id);
+      inBackground(inviteCalendars.readBack([id], outbox));
+    },
   });
   const calendars = createCalendarSchedule({
     store,
@@ -194,6 +214,7 @@ export function createApp(parts: AppParts): App {
     clock,
     inBackground,
     changed: told,
+    onTick: (isLooking) => freeBusy.tick(isLooking),
     ...pace,
   });
   const watch = startWatch({ store, plans, weather, timer, calendars, changed, onBug, ...pace });
@@ -283,6 +304,7 @@ export function createApp(parts: AppParts): App {
       inviteCalendars.stop();
       await connecting.stop();
       await sync.stop();
+      await freeBusy.stop();
       await heavy.close();
       store.close();
     },

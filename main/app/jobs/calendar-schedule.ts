@@ -21,6 +21,8 @@ export interface CalendarScheduleParts extends Pick<AppContext, 'store' | 'sync'
   readonly moment: () => Moment;
   readonly clock: () => EpochMs;
   readonly inBackground: (work: Promise<unknown>) => void;
+  /** Whenever it has looked at the clock. */
+  readonly onTick?: (isLooking: boolean) => void;
   /** What tells one network from another and from none. */
   readonly network?: () => string;
   /** How often watched files are looked at, besides the system's own word; absent: as `watchFile` likes. */
@@ -64,6 +66,7 @@ export function createCalendarSchedule(parts: CalendarScheduleParts): CalendarSc
     watchFiles();
     if (hasSlept) for (const id of watched.keys()) parts.inBackground(sync.start(id));
     sync.startDue({ lookedMs, isBack });
+    parts.onTick?.(isLooking({ nowMs, lookedMs }));
     const { zone } = parts.moment();
     const isRecent = tidiedMs !== null && nowMs >= tidiedMs && nowMs - tidiedMs < TIDY_EVERY_MS;
     if (isRecent && zone === tidiedZone) return;

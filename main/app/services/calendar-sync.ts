@@ -11,9 +11,11 @@ import type { AppContext } from '../context.ts';
 import type { HeavyWork, Moment } from '../heavy/heavy-work.ts';
 import type { SyncQuestion, SyncReport, SyncSource } from '../heavy/sync-task.ts';
 import { feedAddress } from '../secret-names.ts';
-import { isSyncDue, type LookedAt } from '../sync-schedule.ts';
+import type { Asker } from '../request-budget.ts';
+import { isLooking, isSyncDue, type LookedAt } from '../sync-schedule.ts';
 import type { AccountTokens } from './account-tokens.ts';
 import { keepLease } from './keep-lease.ts';
+import { isMetered, type RequestCounter } from './request-counter.ts';
 import { stateAfter, stateWithoutSecret } from './sync-state-after.ts';
 import { createSyncSources } from './sync-sources.ts';
 import { createTurns } from './turns.ts';
@@ -47,6 +49,7 @@ export interface CalendarSyncParts extends Pick<AppContext, 'push' | 'changed'> 
   /** Takes the place of Google's own addresses; null: those. */
   readonly googleRoot: string | null;
   readonly heavy: HeavyWork;
+  readonly requests: RequestCounter;
   /** This process, among those on the store. */
   readonly owner: string;
   readonly moment: () => Moment;
@@ -56,6 +59,11 @@ export interface CalendarSyncParts extends Pick<AppContext, 'push' | 'changed'> 
   readonly onBug: (error: unknown) => void;
   /** A calendar holds something else now. */
   readonly onContent: (id: CalendarId) => void;
+}
+
+interface Manner {
+  readonly isPatient: boolean;
+  readonly asker: Asker;
 }
 
 interface Running {
@@ -90,19 +98,20 @@ export function isKeptInStep(kind: CalendarKind): boolean {
 }
 
 export function createCalendarSync(parts: CalendarSyncParts): CalendarSync {
-  const { store, secrets, heavy, moment, clock, random, push, changed, onBug } = parts;
+  const { store, secrets, heavy, requests, moment, clock, random, push, changed, onBug } = parts;
   const running = new Map<CalendarId, Running>();
   const restsUntil = new Map<CalendarId, EpochMs>();
   const sources = createSyncSources(parts);
   const turns = createTurns(MOST_AT_ONCE);
   let isStopped = false;
 
-  function begin(id: CalendarId, isPatient: boolean): Promise<void> {
+  /** `asker`: whether it is the app's own doing. */
+  function begin(id: CalendarId, isPatient: boolean, asker: Asker): Promise<void> {
     const known = running.get(id);
     if (known !== undefined) return known.ended;
     if (isStopped) return Promise.resolve();
     const abort = new AbortController();
-    const ended = inTurn(id, isPatient, abort.signal)
+    const ended = inTurn(id, { isPatient, asker }, abort.signal)
       .catch((error: unknown) => {
         restsUntil.set(id, clock() + REST_MS);
         onBug(error);
@@ -115,27 +124,37 @@ export function createCalendarSync(parts: CalendarSyncParts): CalendarSync {
     return ended;
   }
 
-  async function inTurn(id: CalendarId, isPatient: boolean, signal: AbortSignal): Promise<void> {
+  async function inTurn(id: CalendarId, how: Manner, signal: AbortSignal): Promise<void> {
     const giveBack = await turns.take(signal);
     if (giveBack === null) {
       if (!isStopped) noteCalledOff(id);
       return;
     }
     try {
-      await bringInStep(id, isPatient, signal);
+      await bringInStep(id, how, signal);
     } finally {
       giveBack();
     }
   }
 
+  const ending = (calendar: StoredCalendar) => ({
+    nowMs: clock(),
+    random: random(),
+    isMetered: isMetered(calendar),
+  });
+
   function noteCalledOff(id: CalendarId): void {
     const calendar = store.calendars.read(id);
     if (calendar === null) return;
     const report = { kind: 'cancelled', hasChanged: false } as const;
-    save(calendar, stateAfter(calendar.sync, report, { nowMs: clock(), random: random() }), false);
+    save(calendar, stateAfter(calendar.sync, report, ending(calendar)), false);
   }
 
-  async function bringInStep(id: CalendarId, isPatient: boolean, signal: AbortSignal): Promise<void> {
+  async function bringInStep(
+    id: CalendarId,
+    { isPatient, asker }: Manner,
+    signal: AbortSignal,
+  ): Promise<void> {
     const calendar = store.calendars.read(id);
     if (calendar === null) return;
     const source = await sources.find(calendar, clock());
@@ -145,23 +164,25 @@ export function createCalendarSync(parts: CalendarSyncParts): CalendarSync {
       return;
     }
     if (source === 'secret-lost' || source === 'patience') {
-      save(calendar, stateWithoutSecret(calendar.sync, { nowMs: clock(), random: random() }), false);
+      save(calendar, stateWithoutSecret(calendar.sync, ending(calendar)), false);
       return;
     }
     if (source.kind === 'no-token') {
       const report = { kind: 'failed', failure: source.failure, hasChanged: false } as const;
-      save(calendar, stateAfter(calendar.sync, report, { nowMs: clock(), random: random() }), false);
+      save(calendar, stateAfter(calendar.sync, report, ending(calendar)), false);
       return;
     }
     const lease = keepLease(store, { name: `calendar:${id}`, owner: parts.owner, clock, onBug });
     if (lease === null) return;
     try {
       const report = await askTwice(calendar, source, signal);
+      const asked = report.requests ?? 0;
+      if (isMetered(calendar)) requests.noteReading(calendar, asked, asker);
       if (report.kind === 'removed') return;
       // The app closes: the next start goes on at once from what is there.
       if (report.kind === 'cancelled' && isStopped) return;
       await follow(calendar, source, report);
-      const state = stateAfter(calendar.sync, report, { nowMs: clock(), random: random() });
+      const state = stateAfter(calendar.sync, report, { ...ending(calendar), requests: asked });
       save(calendar, state, report.hasChanged);
     } finally {
       lease.release();
@@ -180,8 +201,8 @@ export function createCalendarSync(parts: CalendarSyncParts): CalendarSync {
     if (renewed === null) return report;
     const again = await ask(calendar, renewed, signal);
     if (again.kind === 'removed') return again;
-    const requests = (report.requests ?? 0) + (again.requests ?? 0);
-    return { ...again, hasChanged: again.hasChanged || report.hasChanged, requests };
+    const hasChanged = again.hasChanged || report.hasChanged;
+    return { ...again, hasChanged, requests: (report.requests ?? 0) + (again.requests ?? 0) };
   }
 
   async function ask(calendar: StoredCalendar, source: SyncSource, signal: AbortSignal): Promise<SyncReport> {
@@ -227,14 +248,23 @@ export function createCalendarSync(parts: CalendarSyncParts): CalendarSync {
 
   return {
     startDue(when) {
-      for (const { id, kind, sync } of store.calendars.list()) {
+      for (const calendar of requests.inOrder(store.calendars.list())) {
+        const { id, kind, sync } = calendar;
+        const nowMs = clock();
         if (running.size >= MOST_AT_ONCE) return;
-        if (clock() < (restsUntil.get(id) ?? 0)) continue;
-        if (isKeptInStep(kind) && !running.has(id) && isSyncDue(sync, { ...when, nowMs: clock() }))
-          void begin(id, true);
+        if (nowMs < (restsUntil.get(id) ?? 0)) continue;
+        if (!isKeptInStep(kind) || running.has(id) || !isSyncDue(sync, { ...when, nowMs })) continue;
+        // The first reading of a calendar belongs to its being chosen.
+        const asker = sync.lastGoodMs === null && sync.failures === 0 ? 'asked' : 'own';
+        if (!isMetered(calendar)) void begin(id, true, asker);
+        else if (asker === 'asked' || requests.mayRead(calendar, isLooking({ ...when, nowMs }))) {
+          const giveBack = requests.reserve(calendar.accountId, requests.costOf(calendar));
+          void begin(id, true, asker).finally(giveBack);
+        }
       }
     },
-    start: (id, whoAsks = 'user') => begin(id, whoAsks === 'app'),
+    // Also where the app asks, it is for something that the user wants sent.
+    start: (id, whoAsks = 'user') => begin(id, whoAsks === 'app', 'asked'),
     async readFirst(question) {
       const { calendarId } = question;
       const abort = new AbortController();
@@ -252,7 +282,7 @@ export function createCalendarSync(parts: CalendarSyncParts): CalendarSync {
         const calendar = store.calendars.read(calendarId);
         if (calendar === null || report.kind !== 'done') return report;
         await follow(calendar, question.source, report);
-        save(calendar, stateAfter(calendar.sync, report, { nowMs: clock(), random: random() }), true);
+        save(calendar, stateAfter(calendar.sync, report, ending(calendar)), true);
         return report;
       } finally {
         running.delete(calendarId);

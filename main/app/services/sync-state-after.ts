@@ -10,6 +10,8 @@ interface Ending {
   readonly random: number;
   /** Its requests are counted: it is asked again when it has to be, and not a moment earlier. */
   readonly isMetered?: boolean;
+  /** How often it was asked, as far as that may have arrived. */
+  readonly requests?: number;
 }
 
 /** A trouble that goes on began when it began. */
@@ -24,7 +26,7 @@ const troubleSince = (
 export function stateAfter(
   before: SyncState,
   report: Exclude<SyncEnding, { readonly kind: 'removed' }>,
-  { nowMs, random, isMetered }: Ending,
+  { nowMs, random, isMetered = false, requests = 0 }: Ending,
 ): SyncState {
   const nextDueMs = nextAfterSuccess(nowMs, random, isMetered);
   const tried = { ...before, lastTriedMs: nowMs };
@@ -48,9 +50,11 @@ export function stateAfter(
     case 'failed': {
       const { kind, detail } = report.failure;
       const failures = before.failures + 1;
+      // Asking every minute whether a network is back is free where nothing leaves, and only there.
+      const patient = isMetered && requests > 0 && kind === 'offline' ? 'refused' : kind;
       return {
         ...tried,
-        nextDueMs: nextAfterFailure(report.failure, failures, nowMs, random),
+        nextDueMs: nextAfterFailure({ ...report.failure, kind: patient }, failures, nowMs, random),
         failures,
         trouble: troubleSince(before.trouble, kind, detail, nowMs),
       };
