@@ -138,13 +138,18 @@ export function createApp(parts: AppParts): App {
     onChanged: () => push('changed', { what: 'calendars' }),
     onBug,
   });
+  const requests = createRequestCounter({ store, clock });
   const inviteCalendars = createInviteCalendars({
     store,
     secrets,
     settings,
     fetch: parts.fetch,
     clock,
-    google: { tokens, apiRoot: googleEndpoints.api },
+    google: {
+      tokens,
+      apiRoot: googleEndpoints.api,
+      onRequest: (id) => requests.note(id, 1, 'asked'),
+    },
   });
   const account = createMailAccount({
     settings,
@@ -173,7 +178,6 @@ export function createApp(parts: AppParts): App {
     watch.noteWritten();
     changed(...what);
   };
-  const requests = createRequestCounter({ store, clock });
   const freeBusy = createFreeBusy({
     store,
     heavy,

@@ -16,6 +16,8 @@ export interface GoogleInvitesParts {
   };
   /** Takes the place of Google's own address; null: that. */
   readonly apiRoot: string | null;
+  /** Counts what was asked of an account. */
+  readonly onRequest?: (id: AccountId) => void;
 }
 
 /** One step may be up to five requests, and all of them have to end within the outbox's lease. */
@@ -23,7 +25,7 @@ const TIMEOUTS = { answerMs: 15_000, totalMs: 5_000 } as const;
 
 export function createGoogleInvites(
   { store, fetch }: InviteProviderParts,
-  { tokens, apiRoot }: GoogleInvitesParts,
+  { tokens, apiRoot, onRequest }: GoogleInvitesParts,
 ): InviteProvider {
   return {
     secretName: accountTokens,
@@ -41,7 +43,14 @@ export function createGoogleInvites(
           calendarRef: remoteRef,
           access: (refused) => tokens.access(id, refused),
           mayWrite: () => hasRight(tokens.scopes(id), 'write'),
-          connect: (token) => openGoogleApi({ root: apiRoot, token, fetch, timeouts: TIMEOUTS }),
+          connect: (token) =>
+            openGoogleApi({
+              root: apiRoot,
+              token,
+              fetch,
+              timeouts: TIMEOUTS,
+              onRequest: () => onRequest?.(id),
+            }),
         }),
       );
     },
