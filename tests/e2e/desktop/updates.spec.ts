@@ -1,7 +1,5 @@
 import { expect, test } from '../support/desk.ts';
 
-test.use({ hostKind: 'double' });
-
 test('a copy that runs from its source says why nothing newer is installed', async ({ desk }) => {
   await desk.page.goto(`${desk.page.url().split('#')[0]}#/settings/desktop`);
   const section = desk.page.getByRole('region', { name: 'Desktop' });
