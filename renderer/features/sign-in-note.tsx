@@ -18,8 +18,8 @@ function TimeLeft({ until }: Pick<ConnectingView, 'until'>) {
   );
 }
 
-/** A question to a provider that is open, or came to nothing, wherever it was asked. */
-export function SignInNote() {
+/** A question to a provider that is open, or came to nothing, wherever it was asked. `isBoxed`: among forms, not over the plan. */
+export function SignInNote({ isBoxed = false }: { readonly isBoxed?: boolean }) {
   const { words } = useText();
   const labels = words.google.note;
   const { begin, end, isBusy } = useSignIn();
@@ -30,7 +30,11 @@ export function SignInNote() {
     void begin({ accountId: connecting.accountId, access: connecting.access });
   };
   return (
-    <div className={connecting === null ? 'visually-hidden' : 'caveats sign-in-note'}>
+    <div
+      className={
+        connecting === null ? 'visually-hidden' : `sign-in-note ${isBoxed ? 'sign-in-box' : 'caveats'}`
+      }
+    >
       <p role="status">{connecting !== null && (isWaiting ? labels.waiting : connecting.text)}</p>
       {connecting !== null && (
         <p className="sign-in-tools">

@@ -145,7 +145,8 @@ function Calendars({ view }: { readonly view: CalendarsView }) {
         </div>
       </div>
       <SyncAnnouncer calendars={view.calendars} />
-      <SignInNote />
+      {/* Where a dialog shows it, it says so there. */}
+      {wish === null && connecting === null && <SignInNote isBoxed />}
       {shared !== null && (
         <TroubleNote trouble={shared}>
           <Button size="small" isBusy={actions.isBusy} onClick={syncAll}>

@@ -50,9 +50,9 @@ export function CalendarsStep({ onSample }: { readonly onSample: () => void }) {
         </ul>
       )}
       <SyncAnnouncer calendars={read} />
-      <SignInNote />
+      {connecting === null && <SignInNote isBoxed />}
       <div className="welcome-drop">
-        <Button onClick={() => setConnecting({ kind: 'google' })}>{words.google.name}</Button>
+        <Button onClick={() => setConnecting({ kind: 'google' })}>{labels.google}</Button>
         <Button onClick={() => setConnecting({ kind: 'caldav' })}>{labels.account}</Button>
         <Button onClick={() => setConnecting({ kind: 'feed' })}>{labels.address}</Button>
         <FileChooser />

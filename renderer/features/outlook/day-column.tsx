@@ -1,6 +1,6 @@
 import type { PointerEvent } from 'react';
 import type { ProposalId } from '#contract/ids.ts';
-import type { DayView, ProposalView } from '#contract/models.ts';
+import type { DayView, InviteView, ProposalView } from '#contract/models.ts';
 import { useText } from '#renderer/ui/text/text.tsx';
 import { WeatherGlyph } from '#renderer/ui/weather-glyph.tsx';
 import { BusyBlocks, DayGround } from './blocks.tsx';
@@ -12,7 +12,13 @@ import {
   selectCard,
   type Selection,
 } from '#renderer/features/plan-cards.ts';
-import { findCause, nameDay, nameInviteCard, nameProposalCard } from '#renderer/features/describe-plan.ts';
+import {
+  findCause,
+  findHold,
+  nameDay,
+  nameInviteCard,
+  nameProposalCard,
+} from '#renderer/features/describe-plan.ts';
 import { isShown, placeSpan } from './scale.ts';
 
 function DayHead({ day, isToday }: { readonly day: DayView; readonly isToday: boolean }) {
@@ -47,12 +53,19 @@ interface CardButtonProps {
   readonly onGrab: (proposal: ProposalView, event: PointerEvent) => void;
 }
 
+/** What asks something of the user stands out; what goes on by itself looks like what is on its way. */
+function chooseInviteTone(invite: InviteView): string {
+  const hold = findHold(invite);
+  if (findCause(invite) !== null || hold === 'permission') return 'question';
+  return hold === 'paused' ? 'sending' : invite.state.kind;
+}
+
 function CardButton({ card, isTabStop, isSelected, isDragged, onSelect, onGrab }: CardButtonProps) {
   const text = useText();
   const tone =
     card.kind === 'proposal'
       ? `card-proposal card-${card.proposal.confidence}`
-      : `card-invite card-state-${findCause(card.invite) === null ? card.invite.state.kind : 'question'}`;
+      : `card-invite card-state-${chooseInviteTone(card.invite)}`;
   const name =
     card.kind === 'proposal' ? nameProposalCard(card.proposal, text) : nameInviteCard(card.invite, text);
   return (

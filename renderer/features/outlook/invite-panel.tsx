@@ -62,10 +62,9 @@ function AnswerRow({ guest, onAnswer }: AnswerRowProps) {
 
 /** What was changed in the calendar asks something of the user; what did not leave is a problem. */
 function chooseStateTone(invite: InviteView): string {
-  if (!isTrouble(invite)) return '';
-  return findCause(invite) === null && findHold(invite) === null
-    ? 'state-line-problem'
-    : 'state-line-question';
+  const hold = findHold(invite);
+  if (!isTrouble(invite) || hold === 'paused') return '';
+  return findCause(invite) === null && hold === null ? 'state-line-problem' : 'state-line-question';
 }
 
 function HandedOverFiles({ invite }: { readonly invite: InviteView }) {

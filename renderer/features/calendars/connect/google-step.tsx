@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import type { AccountView, CalendarsView } from '#contract/calendars.ts';
+import { useViewValue } from '#renderer/bridge/host.tsx';
 import { SignInPanel } from '#renderer/features/sign-in-panel.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
-import { SecretNote } from '../secret-note.tsx';
 import type { CalendarActions } from '../use-calendar-actions.ts';
 import { GoogleClientForm } from './google-client-form.tsx';
 
@@ -23,6 +23,7 @@ const newAccount = { accountId: null, access: 'read' } as const;
 export function GoogleStep({ client, actions, onConnected, onSay, onBack, onClose }: GoogleStepProps) {
   const { words } = useText();
   const labels = words.google;
+  const persists = useViewValue('app.status')?.capabilities.secretsPersist !== false;
   const [isTyping, setTyping] = useState(false);
   const body = useRef<HTMLDivElement>(null);
   const needsClient = client === 'none' || isTyping;
@@ -70,7 +71,7 @@ export function GoogleStep({ client, actions, onConnected, onSay, onBack, onClos
       >
         <p className="explanation">{labels.ask.reads}</p>
         <p className="explanation">{labels.ask.stays}</p>
-        <SecretNote />
+        {!persists && <p className="field-note small">{labels.ask.notPersisted}</p>}
       </SignInPanel>
     </div>
   );

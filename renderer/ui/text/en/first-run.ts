@@ -9,6 +9,7 @@ export const firstRun = {
   calendars: {
     title: 'Your calendar',
     text: 'From an account, an address or a file. Golden Hour reads when you are busy, and changes nothing but the invites that you send.',
+    google: 'Connect Google',
     account: 'Connect an account',
     address: 'Add an address',
     filesText: 'Or drop files on this page: calendars (.ics), people (.vcf, .csv).',

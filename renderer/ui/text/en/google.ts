@@ -9,6 +9,7 @@ export const google = {
       'Google asks you whether Golden Hour may read your list of calendars, their events and your free times. It can change nothing with that.',
     stays: 'Everything stays on this machine. Golden Hour never sees your password.',
     submit: 'Continue in your browser',
+    notPersisted: 'This machine offers no keyring: after a restart you connect again.',
     busy: 'One moment …',
   },
   waiting: {

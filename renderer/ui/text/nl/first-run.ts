@@ -9,6 +9,7 @@ export const firstRun = {
   calendars: {
     title: 'Je agenda',
     text: 'Van een account, een adres of een bestand. Golden Hour leest wanneer je bezet bent, en verandert niets behalve de uitnodigingen die jij verstuurt.',
+    google: 'Google verbinden',
     account: 'Account verbinden',
     address: 'Adres toevoegen',
     filesText: 'Of sleep bestanden op deze pagina: agenda’s (.ics), mensen (.vcf, .csv).',

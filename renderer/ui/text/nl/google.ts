@@ -9,6 +9,7 @@ export const google = {
       'Google vraagt je of Golden Hour je lijst met agenda’s, de afspraken daarin en je vrije tijden mag lezen. Veranderen kan het daarmee niets.',
     stays: 'Alles blijft op deze computer. Golden Hour ziet je wachtwoord nooit.',
     submit: 'Verder in je browser',
+    notPersisted: 'Deze computer heeft geen sleutelbos: na een herstart verbind je opnieuw.',
     busy: 'Een ogenblik …',
   },
   waiting: {
