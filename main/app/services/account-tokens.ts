@@ -98,10 +98,14 @@ export function createAccountTokens(parts: AccountTokensParts): AccountTokens {
     parts.onTrouble();
   }
 
-  /** The build's secret may have changed since; a client of the user's that is gone is still this token's own. */
-  async function clientOf({ clientId, clientSecret }: StoredTokens): Promise<GoogleClient> {
+  /** By the client that it was got with; where its secret has been changed since, by the same one as it is now. */
+  async function askAnew({ refresh: token, clientId, clientSecret }: StoredTokens) {
+    const client = { clientId, clientSecret };
+    const result = await parts.openOAuth(client).refresh(token);
+    if (result.kind !== 'refused' || result.error !== 'invalid_client') return { client, result };
     const current = await parts.currentClient();
-    return current?.clientId === clientId ? current : { clientId, clientSecret };
+    if (current?.clientId !== clientId || current.clientSecret === clientSecret) return { client, result };
+    return { client: current, result: await parts.openOAuth(current).refresh(token) };
   }
 
   async function refresh(id: AccountId, refused: string | undefined): Promise<Outcome<string>> {
@@ -119,8 +123,7 @@ export function createAccountTokens(parts: AccountTokensParts): AccountTokens {
       const stored = await read(id);
       if (stored === null) return lost(id);
       if (stored.access !== refused && isFresh(stored, clock())) return succeed(stored.access);
-      const client = await clientOf(stored);
-      const result = await parts.openOAuth(client).refresh(stored.refresh);
+      const { client, result } = await askAnew(stored);
       if (result.kind !== 'granted') return explain(id, result);
       const { grant } = result;
       const now = await read(id);
@@ -190,7 +193,7 @@ export function createAccountTokens(parts: AccountTokensParts): AccountTokens {
       if (stored === null) return false;
       // First, so that nothing is refreshed meanwhile.
       await secrets.remove(accountTokens(id));
-      return parts.openOAuth(await clientOf(stored)).revoke(stored.refresh);
+      return parts.openOAuth(stored).revoke(stored.refresh);
     },
   };
 }

@@ -30,7 +30,7 @@ interface World {
   /** What the server was asked: 'refresh r1', 'revoke r1', with the client that asked. */
   readonly asked: string[];
   nowMs: number;
-  answer: (refreshToken: string) => Promise<OAuthResult> | OAuthResult;
+  answer: (refreshToken: string, client: GoogleClient) => Promise<OAuthResult> | OAuthResult;
   troubles: number;
 }
 
@@ -58,15 +58,15 @@ function openWorld(shared: { path?: string; secrets?: SecretStore; client?: Goog
     },
     troubles: 0,
   };
-  const openOAuth = ({ clientId }: GoogleClient): GoogleOAuth => ({
+  const openOAuth = (client: GoogleClient): GoogleOAuth => ({
     begin: () => Promise.reject(new Error('Nobody signs in here.')),
     redeem: () => Promise.reject(new Error('Nobody signs in here.')),
     async refresh(token) {
-      asked.push(`refresh ${token} as ${clientId}`);
-      return world.answer(token);
+      asked.push(`refresh ${token} as ${client.clientId}`);
+      return world.answer(token, client);
     },
     async revoke(token) {
-      asked.push(`revoke ${token} as ${clientId}`);
+      asked.push(`revoke ${token} as ${client.clientId}`);
       return true;
     },
   });
@@ -256,12 +256,26 @@ describe('the tokens of an account', () => {
     expect(world.asked).toEqual(['refresh r1 as client']);
   });
 
-  it('are refreshed by the client that got them, with its newest secret', async () => {
-    const world = openWorld({ client: { clientId: 'another', clientSecret: null } });
-    await connect(world);
-    await access(world, 'access-1');
-    expect(world.asked).toEqual(['refresh r1 as client']);
-  });
+  it.each([
+    [{ clientId: 'another', clientSecret: 'sesame' }, 'unauthorized', ['sesame']],
+    [{ clientId: 'client', clientSecret: 'new' }, 'access-2', ['sesame', 'new']],
+    [{ clientId: 'client', clientSecret: 'sesame' }, 'unauthorized', ['sesame']],
+  ])(
+    'are refreshed by the client that got them, with its newest secret: %j',
+    async (client, token, tried) => {
+      const world = openWorld({ client });
+      await connect(world);
+      const secrets: (string | null)[] = [];
+      world.answer = (_token, { clientSecret }) => {
+        secrets.push(clientSecret);
+        return clientSecret === 'new'
+          ? { kind: 'granted', grant: grantOf(2) }
+          : { kind: 'refused', error: 'invalid_client', detail: '' };
+      };
+      expect((await access(world, 'access-1')).split(':')[0]).toBe(token);
+      expect(secrets).toEqual(tried);
+    },
+  );
 
   it('are given back and forgotten', async () => {
     const world = openWorld();
