@@ -11,6 +11,7 @@ import type {
   WeatherGlyph,
 } from '#contract/models.ts';
 import type { MinuteSpan } from '#contract/settings.ts';
+import type { IsoInstant } from '#contract/time.ts';
 import type { Confidence } from '#contract/vocabulary.ts';
 import { fileCalendar, localCalendar } from './calendars.ts';
 import { date, guest } from './people.ts';
@@ -239,6 +240,28 @@ function createInvites(people: readonly PersonView[]): readonly InviteView[] {
     },
   ];
 }
+
+/** An idea that was just asked for. */
+export const createPendingInvite = (
+  proposal: ProposalView,
+  sendsAt: IsoInstant,
+  calendarName: string | null,
+): InviteView => ({
+  id: inviteId(`invite-${proposal.id}`),
+  proposalId: proposal.id,
+  activity: proposal.activity,
+  date: proposal.date,
+  span: proposal.span,
+  start: proposal.start,
+  end: proposal.end,
+  guests: proposal.guests.map((guest) => ({ ...guest, answer: 'needs-action', comment: null })),
+  state: { kind: 'undo-window', sendsAt },
+  sequence: 0,
+  step: 'create',
+  location: 'Home',
+  fallbackName: proposal.fallback?.name ?? null,
+  calendarName,
+});
 
 export function createAlternatives(): readonly AlternativeView[] {
   const seeds = [

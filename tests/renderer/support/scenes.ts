@@ -2,6 +2,7 @@ import type { CalendarsView } from '#contract/calendars.ts';
 import { inviteId } from '#contract/ids.ts';
 import type { InviteView, OutlookView } from '#contract/models.ts';
 import { type CalendarScene, CALENDAR_SCENES, createCalendars } from './calendars.ts';
+import { createGoogleCalendars, GOOGLE_SCENES, type GoogleScene, holdInvites } from './google.ts';
 
 /** What may have happened, each as it stands on the screen. */
 export type Scene =
@@ -18,7 +19,8 @@ export type Scene =
   | 'trouble'
   | 'doubles'
   | 'desktop'
-  | CalendarScene;
+  | CalendarScene
+  | GoogleScene;
 
 /** One a day from today on: whatever may keep an invite from leaving, and one that was handed over. */
 const TROUBLES: readonly InviteView['state'][] = [
@@ -103,6 +105,8 @@ export function stageOutlook(scene: Scene, outlook: OutlookView): OutlookView {
           : { kind: 'still-send', reason: reasons.moved, cause: 'moved' };
       return { ...outlook, invites: outlook.invites.map((invite) => ({ ...invite, state })) };
     }
+    case 'google-held':
+      return holdInvites(outlook);
     case 'trouble':
       return stageTroubles(outlook);
     case 'week':
@@ -118,11 +122,20 @@ export function stageOutlook(scene: Scene, outlook: OutlookView): OutlookView {
     case 'secret-lost':
     case 'unauthorized':
     case 'nothing-chosen':
+    case 'google':
+    case 'google-writing':
+    case 'google-no-client':
+    case 'google-waiting':
+    case 'google-failed':
+    case 'google-missing':
+    case 'google-reconnect':
       return outlook;
   }
 }
 
 export function stageCalendars(scene: Scene): CalendarsView {
+  const google = GOOGLE_SCENES.find((candidate) => candidate === scene);
+  if (google !== undefined) return createGoogleCalendars(google);
   const known = CALENDAR_SCENES.find((candidate) => candidate === scene);
   return createCalendars(known ?? null);
 }

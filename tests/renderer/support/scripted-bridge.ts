@@ -1,6 +1,6 @@
 import type { Bridge } from '#contract/bridge.ts';
 import type { EventName, Events } from '#contract/events.ts';
-import { calendarId, inviteId, type PersonId, personId } from '#contract/ids.ts';
+import { calendarId, type PersonId, personId } from '#contract/ids.ts';
 import type { Handlers, MethodInput, MethodName, MethodOutput } from '#contract/methods.ts';
 import type {
   AppStatus,
@@ -14,10 +14,12 @@ import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { UpdateState } from '#contract/updates.ts';
 import type { Language } from '#contract/vocabulary.ts';
 import { createCalendar, NO_SIGN_IN } from './calendars.ts';
+import { followCalendars } from './google.ts';
 import { createMerges, createOffers, createPeople, viewPeople, viewPerson } from './people.ts';
-import { createAlternatives, createOutlook } from './plan.ts';
+import { createAlternatives, createOutlook, createPendingInvite } from './plan.ts';
 import { type Scene, stageCalendars, stageOutlook } from './scenes.ts';
 import { scriptCalendars } from './scripted-calendars.ts';
+import type { GoogleAnswer } from './scripted-google.ts';
 import { createActivities, createDesktop, createSettings, createStatus, NEXT_UPDATE } from './settings.ts';
 
 export interface ScriptedOptions {
@@ -31,6 +33,8 @@ export interface ScriptedOptions {
 export interface ScriptedBridge extends Bridge {
   push<Name extends EventName>(name: Name, payload: Events[Name]): void;
   setConnected(connected: boolean): void;
+  /** Answers what is asked on Google's page. */
+  answerGoogle(answer: GoogleAnswer): void;
   /** Names of the methods called so far, oldest first. */
   readonly calls: readonly MethodName[];
 }
@@ -107,12 +111,12 @@ export function createScriptedBridge({
   const calendars = scriptCalendars(
     isEmpty ? { ...NO_SIGN_IN, calendars: [], accounts: [] } : stageCalendars(scene),
     (view) => {
-      outlook = { ...outlook, calendars: view.calendars };
+      outlook = followCalendars(outlook, view);
       push('changed', { what: 'calendars' });
       push('changed', { what: 'outlook' });
     },
   );
-  outlook = { ...outlook, calendars: calendars.read().calendars };
+  outlook = followCalendars(outlook, calendars.read());
 
   const update = (updates: UpdateState): AppStatus => {
     status = { ...status, desktop: status.desktop === null ? null : { ...status.desktop, updates } };
@@ -158,22 +162,8 @@ export function createScriptedBridge({
     'proposals.invite': ({ proposalId }) => {
       const proposal = findProposal(proposalId);
       if (proposal === undefined) return notFound('such idea');
-      const invite: InviteView = {
-        id: inviteId(`invite-${proposalId}`),
-        proposalId,
-        activity: proposal.activity,
-        date: proposal.date,
-        span: proposal.span,
-        start: proposal.start,
-        end: proposal.end,
-        guests: proposal.guests.map((guest) => ({ ...guest, answer: 'needs-action', comment: null })),
-        state: { kind: 'undo-window', sendsAt: soon() },
-        sequence: 0,
-        step: 'create',
-        location: 'Home',
-        fallbackName: proposal.fallback?.name ?? null,
-        calendarName: calendars.read().calendars.find(({ isHome }) => isHome)?.name ?? null,
-      };
+      const home = calendars.read().calendars.find(({ isHome }) => isHome);
+      const invite = createPendingInvite(proposal, soon(), home?.name ?? null);
       outlook = {
         ...outlook,
         invites: [...outlook.invites.filter(({ id }) => id !== invite.id), invite],
@@ -296,7 +286,17 @@ export function createScriptedBridge({
       }
       return succeed(viewPeople(people));
     },
-    'people.importGoogle': ({ accountId }) => fail('not-found', `There is no account ${accountId}.`),
+    'people.importGoogle': () =>
+      succeed({
+        kind: 'people',
+        added: 2,
+        updated: 0,
+        completed: [],
+        unchanged: 31,
+        maybeSame: 0,
+        offers,
+        skipped: [],
+      }),
     'people.merges': () => succeed(merges),
     'people.merge': ({ keep, drop }) => {
       const kept = people.find(({ id }) => id === keep);
@@ -386,6 +386,7 @@ export function createScriptedBridge({
 
   return {
     calls,
+    answerGoogle: calendars.answerGoogle,
     call,
     push,
     setConnected: (connected) => {

@@ -3,6 +3,7 @@ import { type CalendarId, calendarId } from '#contract/ids.ts';
 import type { Handlers } from '#contract/methods.ts';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import { createAccount, createCalendar } from './calendars.ts';
+import { scriptGoogle, type ScriptedGoogle } from './scripted-google.ts';
 
 type CalendarMethods = Extract<keyof Handlers, `calendars.${string}` | `accounts.${string}`>;
 /** Those that answer with the plan stay with the plan. */
@@ -13,6 +14,7 @@ export interface ScriptedCalendars {
   readonly read: () => CalendarsView;
   readonly add: (calendar: CalendarSourceView) => void;
   readonly remove: (id: CalendarId) => void;
+  readonly answerGoogle: ScriptedGoogle['answer'];
 }
 
 const hostOf = (server: string): string =>
@@ -55,6 +57,7 @@ export function scriptCalendars(
     })),
   });
 
+  const google = scriptGoogle(() => view, settle);
   const handlers: ScriptedCalendars['handlers'] = {
     'calendars.read': () => succeed(view),
     'calendars.addFeed': async ({ address, name, role }) => {
@@ -100,25 +103,7 @@ export function scriptCalendars(
       settle({ ...view, accounts: [...view.accounts, account] });
       return succeed(account);
     },
-    'accounts.connectGoogle': ({ accountId: id, access }) => {
-      if (view.googleClient === 'none') return fail('refused', 'This copy has no Google client id.');
-      const connecting = {
-        attemptId: 'attempt-1',
-        kind: 'google',
-        accountId: id,
-        access,
-        address: 'https://accounts.google.com/o/oauth2/v2/auth?client_id=made-up',
-        isOpened: false,
-        state: 'waiting',
-        text: null,
-        until: '2026-06-04T09:25:00+02:00',
-      } as const;
-      settle({ ...view, connecting });
-      return succeed(connecting);
-    },
-    'accounts.cancelConnecting': () => settle({ ...view, connecting: null }),
-    'accounts.setGoogleClient': ({ clientId }) =>
-      settle({ ...view, googleClient: clientId === null ? 'built-in' : 'own' }),
+    ...google.handlers,
     'accounts.reconnect': ({ accountId: id, password }) => {
       if (password === 'wrong') return fail('unauthorized', 'The server does not accept this password.');
       return settle({
@@ -150,7 +135,7 @@ export function scriptCalendars(
             createCalendar({
               id: newId,
               name: remote.name,
-              kind: 'caldav',
+              kind: account.kind,
               accountId: id,
               origin: account.host,
               isWritable: remote.isWritable,
@@ -185,6 +170,7 @@ export function scriptCalendars(
     handlers,
     read: () => view,
     add: (calendar) => void add(calendar),
+    answerGoogle: google.answer,
     remove: (id) => void settle(forgetRemotes(new Set([id]))),
   };
 }
