@@ -57,6 +57,6 @@ for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ap
 process.on('SIGINT', () => {});
 const [code] = await once(app, 'exit');
 server.stdin?.end();
-if (server.exitCode === null) await once(server, 'exit');
+if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');
 rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 process.exitCode = typeof code === 'number' ? code : 1;
