@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ElectronApplication, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { controlDouble, launchElectron, newUserData } from '#tests/support/electron/launch.ts';
 
 const SMALL_APP = fileURLToPath(new URL('app/main.ts', import.meta.url));
@@ -22,12 +22,18 @@ declare global {
 
 let app: ElectronApplication;
 let page: Page;
+const isWindows = process.platform === 'win32';
 beforeAll(async () => {
+  if (isWindows) return;
   app = await launchElectron({ target: SMALL_APP, userData });
   page = await app.firstWindow();
   await page.locator('#drawn').waitFor();
 });
+beforeEach((context) => {
+  if (isWindows) context.skip('the double is started by a shell script');
+});
 afterAll(async () => {
+  if (isWindows) return;
   await app.close();
   rmSync(userData, { recursive: true, force: true });
 });

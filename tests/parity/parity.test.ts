@@ -10,6 +10,8 @@ import { openApp } from '#main/app/open-app.ts';
 import { openSettingsFile } from '#main/store/conf/settings-file.ts';
 import { createMemorySecrets } from '#main/store/secrets.ts';
 import { startWebHost } from '#main/web/start-web-host.ts';
+import { PROBE } from '#tests/support/electron/evaluated-outside.ts';
+import { findElectron } from '#tests/support/electron/find-electron.ts';
 import { launchElectron } from '#tests/support/electron/launch.ts';
 import { normalise, START_MS } from './normalise.ts';
 import { type Said, STEPS } from './steps.ts';
@@ -47,11 +49,15 @@ async function openIpc(): Promise<Call> {
     GOLDEN_HOUR_HOME: folder,
     TZ: 'Europe/Amsterdam',
     ELECTRON_DOUBLE_NOW: new Date(START_MS).toISOString(),
+    DESK_NOW: new Date(START_MS).toISOString(),
   };
+  // The double is started by a shell script, which Windows has not.
+  const real = process.platform === 'win32' ? findElectron() : null;
   const app: ElectronApplication = await launchElectron({
     target: ROOT,
     userData: join(folder, 'browser'),
     env,
+    ...(real !== null && 'path' in real ? { executable: real.path, preloads: [PROBE] } : {}),
   });
   closers.push(() => app.close());
   const page: Page = await app.firstWindow();
