@@ -15,6 +15,7 @@ import type { GoogleClient, GoogleClients } from './services/google-client.ts';
 import type { InviteCalendars } from './services/invite-calendars.ts';
 import type { CalendarSync } from './services/calendar-sync.ts';
 import type { PlanKeeper } from './services/plan-keeper.ts';
+import type { RequestCounter } from './services/request-counter.ts';
 import type { WeatherKeeper } from './services/weather-keeper.ts';
 
 /** What a page may ask of the host's windows. */
@@ -46,6 +47,8 @@ export interface AppContext {
   readonly outbox: Outbox;
   readonly sync: CalendarSync;
   readonly inviteCalendars: InviteCalendars;
+  /** How often accounts are asked. */
+  readonly requests: RequestCounter;
   /** Of accounts at which the user signed in. */
   readonly tokens: AccountTokens;
   readonly googleClients: GoogleClients;

@@ -237,6 +237,7 @@ export function createApp(parts: AppParts): App {
     weather,
     outbox,
     inviteCalendars,
+    requests,
     tokens,
     googleClients,
     googleEndpoints,

@@ -3,6 +3,7 @@ import type { AppContext } from '../context.ts';
 import { createAccountHandlers } from './accounts.ts';
 import { createActivityHandlers } from './activities.ts';
 import { createCalendarHandlers } from './calendars.ts';
+import { createContactHandlers } from './contacts.ts';
 import { createFileHandlers } from './files.ts';
 import { createGoogleHandlers } from './google.ts';
 import { createInviteHandlers } from './invites.ts';
@@ -23,6 +24,7 @@ export const createHandlers = (context: AppContext): Handlers => ({
   ...createCalendarHandlers(context),
   ...createAccountHandlers(context),
   ...createGoogleHandlers(context),
+  ...createContactHandlers(context),
   ...createPeopleHandlers(context),
   ...createActivityHandlers(context),
   ...createSettingsHandlers(context),

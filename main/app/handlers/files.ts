@@ -4,6 +4,7 @@ import { type Outcome, succeed } from '#contract/outcome.ts';
 import { mayBeReply } from '#main/invites/itip/read.ts';
 import { fileCalendarId } from '../calendar-id.ts';
 import type { AppContext } from '../context.ts';
+import { tellImport } from '../tell-import.ts';
 import { viewOne } from '../views/invites.ts';
 
 /** What takes more than a blink to read. */
@@ -44,10 +45,5 @@ async function importCalendar(
 }
 
 async function importPeople(context: AppContext, name: string, text: string): Promise<Outcome<ImportResult>> {
-  const read = await context.heavy.importPeople({ ...context.moment(), name, text });
-  if (!read.ok) return read;
-  context.changed('people', 'outlook');
-  const offers = await context.heavy.findOffers(context.moment());
-  const { length: maybeSame } = await context.heavy.findMerges();
-  return succeed({ kind: 'people', ...read.value, maybeSame, offers });
+  return tellImport(context, await context.heavy.importPeople({ ...context.moment(), name, text }));
 }

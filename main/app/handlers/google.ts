@@ -22,8 +22,6 @@ export function createGoogleHandlers(context: AppContext) {
       context.push('changed', { what: 'calendars' });
       return succeed(readCalendars(context));
     },
-    'people.importGoogle': ({ accountId }) =>
-      fail('not-found', `There is no account ${accountId}. Reload the page.`),
   } satisfies Partial<Handlers>;
 }
 

@@ -7,6 +7,7 @@ import { viewTouches } from '../views/people.ts';
 import { askFreeBusy } from './free-busy.ts';
 import type { HeavyWork, PlanQuestion } from './heavy-work.ts';
 import { importCalendar } from './import-calendar.ts';
+import { importContacts } from './import-contacts.ts';
 import { importPeople } from './import-people.ts';
 import { listMerges } from './list-merges.ts';
 import { listOffers } from './list-offers.ts';
@@ -41,6 +42,7 @@ export function createHeavyWork(store: Store, fetch: typeof globalThis.fetch): H
     askFreeBusy: (question) => askFreeBusy(store, question, fetch),
     discoverCaldav: (question) => discoverAccount({ ...question, fetch }),
     loadSample: (moment) => loadSample(store, moment),
+    importContacts: (question) => importContacts(store, question, fetch),
     importPeople: async (question) => importPeople(store, question),
     async refreshForecast({ settings: { weather, home }, nowMs, apiKey }) {
       if (home === null) return 'not-found';

@@ -10,6 +10,7 @@ import type { CalDavConnection } from '#main/calendars/caldav/connection.ts';
 import type { RemoteCalendar } from '#main/calendars/provider.ts';
 import type { PlannedWeek } from '../views/planned-week.ts';
 import type { FreeBusyQuestion, FreeBusyReport } from './free-busy.ts';
+import type { ContactsImport, ContactsQuestion } from './import-contacts.ts';
 import type { SyncControls, SyncQuestion, SyncReport } from './sync-task.ts';
 
 /** The situation that a question is about. */
@@ -85,6 +86,8 @@ export interface HeavyWork {
   importPeople(
     question: Moment & { readonly name: string; readonly text: string },
   ): Promise<Outcome<PeopleImport>>;
+  /** The contacts of a Google account, in the same way. */
+  importContacts(question: ContactsQuestion): Promise<ContactsImport>;
   /** Asks the weather service and keeps the answer, or why there is none. Null: it went well. */
   refreshForecast(question: Moment & { readonly apiKey: string | null }): Promise<FailureCode | null>;
 }

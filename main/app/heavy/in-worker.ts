@@ -48,6 +48,7 @@ const METHODS = {
   askFreeBusy: true,
   discoverCaldav: true,
   importPeople: true,
+  importContacts: true,
   loadSample: true,
   refreshForecast: true,
 } satisfies Record<Method, true>;

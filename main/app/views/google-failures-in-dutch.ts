@@ -113,6 +113,22 @@ export const GOOGLE_FAILURES_IN_DUTCH: readonly (readonly [english: string, dutc
     'Google weigerde het aanmelden ({1}). Probeer het opnieuw; docs/connecting-google.md zegt wat helpt.',
   ],
   [
+    'Golden Hour may not read the contacts of {} yet. Continue to Google and allow it there.',
+    'Golden Hour mag de contacten van {1} nog niet lezen. Ga door naar Google en sta het daar toe.',
+  ],
+  [
+    'The server of {} has no contacts. Export them there as vCard and add the file.',
+    'De server van {1} heeft geen contacten. Exporteer ze daar als vCard en voeg het bestand toe.',
+  ],
+  [
+    'Google refuses to list the contacts of {} ({}). Try again later; docs/connecting-google.md says what the client needs.',
+    'Google weigert de lijst met contacten van {1} ({2}). Probeer het later; docs/connecting-google.md zegt wat de client nodig heeft.',
+  ],
+  [
+    'What Google answered is no list of contacts. Try again later.',
+    'Wat Google antwoordde, is geen lijst met contacten. Probeer het later opnieuw.',
+  ],
+  [
     '{} is {}. Give an https address, or http on this machine, without user name, question mark or hash, or leave it out.',
     '{1} is {2}. Geef een https-adres, of http op deze computer, zonder gebruikersnaam, vraagteken of hekje, of laat het weg.',
   ],
