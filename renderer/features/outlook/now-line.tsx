@@ -3,14 +3,24 @@ import type { OutlookView } from '#contract/models.ts';
 import { useText } from '#renderer/ui/text/text.tsx';
 import { isShown, toPercent } from './scale.ts';
 
+const MINUTE_MS = 60_000;
+/** A timer may fire a little early, and would find the old minute. */
+const LATE_MS = 50;
+
 /** The minute of the day now: what the plan said when it came, and the time since. */
 function useNowMinute(atReceipt: number, receivedAt: number): number {
   const [elapsed, setElapsed] = useState(0);
   useEffect(() => {
-    const update = (): void => setElapsed(Math.floor((performance.now() - receivedAt) / 60_000));
+    const update = (): void => setElapsed(Math.floor((performance.now() - receivedAt) / MINUTE_MS));
     update();
-    const timer = setInterval(update, 15_000);
-    return () => clearInterval(timer);
+    // Once a minute, as soon as the minute is another: more often would keep the machine awake for nothing.
+    const restMs = MINUTE_MS - ((performance.now() - receivedAt) % MINUTE_MS);
+    let timer = setTimeout(() => {
+      update();
+      timer = setInterval(update, MINUTE_MS);
+    }, restMs + LATE_MS);
+    // Both kinds of timer are ended by either.
+    return () => clearTimeout(timer);
   }, [receivedAt]);
   return atReceipt + Math.max(0, elapsed);
 }
