@@ -1,11 +1,18 @@
 import { type CalDavTestServer, startCalDavServer } from '#tests/servers/caldav/server.ts';
+import { whyNoGoogle } from '#tests/servers/google/discovery.ts';
+import { type GoogleServer, startGoogle } from '#tests/servers/google/server.ts';
 import { type SmtpTestServer, startSmtpServer } from '#tests/servers/smtp/server.ts';
 import { startRadicale } from '#tests/support/caldav-peers/radicale.ts';
 import { allDeaths, chooseDeaths } from '#tests/support/fire/choose-deaths.ts';
 import type { Death } from '#tests/support/fire/job.ts';
 import { inLanes } from '#tests/support/fire/lanes.ts';
 import { countPasses, tellStory } from '#tests/support/fire/story.ts';
-import { type FireWorld, openRadicaleCalendar, openServerCalendar } from '#tests/support/fire/world.ts';
+import {
+  type FireWorld,
+  openGoogleCalendar,
+  openRadicaleCalendar,
+  openServerCalendar,
+} from '#tests/support/fire/world.ts';
 import type { SoakPart } from './soak-part.ts';
 
 const LANES = 2;
@@ -15,6 +22,8 @@ export const soakKill: SoakPart = async ({ amount, seed, print }) => {
   const smtp = await startSmtpServer();
   const scheduling = await startCalDavServer({ scheduling: true });
   const radicale = await startRadicale();
+  const whyNoStandIn = whyNoGoogle();
+  const google = whyNoStandIn === null ? await startGoogle({ accessTokenSeconds: 86_400 }) : null;
   let faults = 0;
   try {
     const worlds = new Map<string, FireWorld>([
@@ -23,6 +32,8 @@ export const soakKill: SoakPart = async ({ amount, seed, print }) => {
     ]);
     if (radicale.kind === 'absent') print(`Not against Radicale: ${radicale.reason}`);
     else worlds.set('radicale', { smtp, calendar: await openRadicaleCalendar(radicale.peer, 'fire') });
+    if (google === null) print(`Not against Google: ${whyNoStandIn}`);
+    else worlds.set('google', { smtp, calendar: openGoogleCalendar(google) });
     for (const [name, world] of worlds) {
       const passes = await countPasses(world, `${name}-undisturbed`);
       const every = allDeaths(passes).map((death) => [death]);
@@ -32,14 +43,19 @@ export const soakKill: SoakPart = async ({ amount, seed, print }) => {
     }
   } finally {
     if (radicale.kind === 'ready') await radicale.peer.stop();
-    await close(smtp, scheduling);
+    await close(smtp, scheduling, google);
   }
   return faults;
 };
 
-async function close(smtp: SmtpTestServer, scheduling: CalDavTestServer): Promise<void> {
+async function close(
+  smtp: SmtpTestServer,
+  scheduling: CalDavTestServer,
+  google: GoogleServer | null,
+): Promise<void> {
   await smtp.close();
   await scheduling.close();
+  await google?.stop();
 }
 
 async function killAll(

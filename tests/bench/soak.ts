@@ -2,7 +2,7 @@
  * Long runs, for the night: `npm run soak -- PART AMOUNT SEED`, or without a part all of them by their own amounts.
  * Ends with exit code 1 when a fault was found.
  */
-import { soakFaults } from './soak-faults.ts';
+import { soakFaults, soakGoogleFaults } from './soak-faults.ts';
 import { soakFuzz } from './soak-fuzz.ts';
 import { soakKill } from './soak-kill.ts';
 import type { SoakPart } from './soak-part.ts';
@@ -29,6 +29,12 @@ const PARTS: Readonly<Record<string, NamedPart>> = {
     unit: 'schedules',
     does: 'the outbox when nearly everything goes wrong',
   },
+  'google-faults': {
+    run: soakGoogleFaults,
+    amount: 10_000,
+    unit: 'schedules',
+    does: 'invites in a Google calendar when nearly everything goes wrong',
+  },
   fuzz: {
     run: ({ amount, ...options }) => soakFuzz({ ...options, minutes: amount }),
     amount: 60,
@@ -46,7 +52,7 @@ if (chosen.length === 0) {
     `There is no part ${String(name)}. npm run soak -- PART AMOUNT SEED, with PART one of\n`,
   );
   for (const [known, { does, amount, unit }] of Object.entries(PARTS)) {
-    process.stderr.write(`  ${known.padEnd(8)}${does} (${amount} ${unit})\n`);
+    process.stderr.write(`  ${known.padEnd(15)}${does} (${amount} ${unit})\n`);
   }
   process.exitCode = 2;
 }

@@ -1,8 +1,8 @@
 import type { InviteGuest, InviteRecord } from '#main/invites/invite.ts';
-import { readCopy } from '#main/invites/copy-reading.ts';
 import type { ReceivedMail } from '#tests/servers/smtp/server.ts';
 import { kept } from './mailboxes.ts';
 import type { ScheduleWorld } from './schedule-world.ts';
+import { type FireMail, readIcal } from './world.ts';
 
 /** What others did to the events on the server, by UID. */
 export interface RemoteStory {
@@ -68,30 +68,29 @@ async function checkServer(
   const mayLack = deleted.has(record.uid) && events.length === 0;
   if (events.length !== (expectsEvent(record) ? 1 : 0) && !mayLack)
     return [`the server has ${events.length} events`];
-  const [text] = events;
-  if (text === undefined) return [];
-  const copy = readCopy({ ref: '', etag: null, text }, { uid: record.uid, zone: record.content.zone });
-  if (copy === null) return ["the server's event cannot be read"];
-  const lost = (notes.get(record.uid) ?? []).filter((note) => !text.includes(note));
+  const [event] = events;
+  if (event === undefined) return [];
+  if (event.startMs === null) return ["the server's event cannot be read"];
+  const lost = (notes.get(record.uid) ?? []).filter((note) => !event.text.includes(note));
   return [
-    ...(copy.interval.startMs === record.content.interval.startMs ? [] : ['the server has another time']),
-    ...(copy.sequence >= record.sequence ? [] : [`the server has SEQUENCE ${copy.sequence}`]),
+    ...(event.startMs === record.content.interval.startMs ? [] : ['the server has another time']),
+    ...((event.sequence ?? record.sequence) >= record.sequence
+      ? []
+      : [`the server has SEQUENCE ${event.sequence}`]),
     ...(lost.length === 0 ? [] : [`what others wrote is lost: ${lost.join(', ')}`]),
   ];
 }
 
-interface Told {
-  readonly method: string;
-  readonly sequence: number;
-  /** The iCalendar text. */
-  readonly text: string;
-}
+type Told = Omit<FireMail, 'to'>;
 
-const readTold = ({ calendar }: ReceivedMail): Told => ({
-  method: /^METHOD:(\w+)/m.exec(calendar?.text ?? '')?.[1] ?? '',
-  sequence: Number(/^SEQUENCE:(\d+)/m.exec(calendar?.text ?? '')?.[1]),
-  text: calendar?.text ?? '',
-});
+function readTold({ calendar }: ReceivedMail, uid: string): Told {
+  const text = calendar?.text ?? '';
+  return {
+    method: /^METHOD:(\w+)/m.exec(text)?.[1] ?? '',
+    sequence: Number(/^SEQUENCE:(\d+)/m.exec(text)?.[1]),
+    startMs: readIcal(text, uid).startMs,
+  };
+}
 
 /** Each guest hears each thing once, in order, from one voice, and the last of it is what is so. */
 function checkGuest(
@@ -104,9 +103,9 @@ function checkGuest(
     ({ envelopeTo, calendar }) =>
       envelopeTo.includes(email) && calendar?.text.includes(`UID:${record.uid}\r\n`) === true,
   );
-  const byServer = (fire.calendar?.mails ?? []).filter(({ uid, to }) => uid === record.uid && to === email);
+  const byServer = (fire.calendar?.mailsOf(record.uid) ?? []).filter(({ to }) => to === email);
   const isServed = fire.calendar?.job.mailsGuests === true;
-  const told: readonly Told[] = isServed ? byServer : kept(handedIn).map(readTold);
+  const told = isServed ? byServer : kept(handedIn).map((mail) => readTold(mail, record.uid));
   const others = isServed ? handedIn.length : byServer.length;
   const names = told.map(({ method, sequence }) => `${method} ${sequence}`);
   const last = told.at(-1);
@@ -129,10 +128,8 @@ function checkGuest(
 }
 
 /** A server tells guests nothing of a move to where the event is already. */
-function isUpToDate({ sequence, text }: Told, record: InviteRecord, isServed: boolean): boolean {
-  if (sequence === record.sequence) return true;
-  const heard = readCopy({ ref: '', etag: null, text }, { uid: record.uid, zone: record.content.zone });
-  return isServed && heard?.interval.startMs === record.content.interval.startMs;
+function isUpToDate({ sequence, startMs }: Told, record: InviteRecord, isServed: boolean): boolean {
+  return sequence === record.sequence || (isServed && startMs === record.content.interval.startMs);
 }
 
 /** What a guest must have heard last; null: nothing in particular. */

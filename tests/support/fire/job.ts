@@ -9,13 +9,23 @@ export interface Death {
 }
 
 /** A calendar on a server into which invites are written. */
-export interface JobCalendar {
-  /** Its address, with a slash at the end. */
-  readonly collection: string;
-  readonly user: string;
-  readonly password: string;
-  readonly mailsGuests: boolean;
-}
+export type JobCalendar =
+  | {
+      readonly kind: 'caldav';
+      /** Its address, with a slash at the end. */
+      readonly collection: string;
+      readonly user: string;
+      readonly password: string;
+      readonly mailsGuests: boolean;
+    }
+  | {
+      readonly kind: 'google';
+      readonly apiRoot: string;
+      /** The calendar's id. */
+      readonly calendarRef: string;
+      readonly token: string;
+      readonly mailsGuests: true;
+    };
 
 /** What one sending process does: opens the store, sends what is due at each hour of its clock, and ends. */
 export interface SenderJob {

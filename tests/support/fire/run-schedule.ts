@@ -1,7 +1,8 @@
 import { personId } from '#contract/ids.ts';
+import { eventIdIn } from '#main/invites/google/event-id.ts';
 import type { InviteGuest, InviteRecord } from '#main/invites/invite.ts';
 import type { Outbox } from '#main/invites/outbox.ts';
-import { LONGEST_WAIT_MS } from '#main/invites/state.ts';
+import { isPaused, LONGEST_PAUSE_MS, LONGEST_WAIT_MS } from '#main/invites/state.ts';
 import { assertNever } from '#main/kernel/assert-never.ts';
 import { grill, joost, NOW, priya } from '#tests/main/invites/fixtures.ts';
 import { checkAgreement, type RemoteStory } from './agreement.ts';
@@ -14,6 +15,8 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * HOUR_MS;
 const MOST_INVITES = 4;
 const CLEAN_ROUNDS = 3;
+/** So far ahead that no pause and no clock that is wrong makes an invite past. */
+const DAYS_AHEAD = 12;
 
 const lena: InviteGuest = {
   ...priya,
@@ -35,8 +38,8 @@ interface Run {
  * Plays a schedule, gives the servers three rounds in which nothing goes wrong and the user an answer to each question,
  * and gives what is not as it must be; empty when all is well.
  */
-export async function runSchedule({ setting, steps }: Schedule): Promise<readonly string[]> {
-  await using world = await openScheduleWorld(setting);
+export async function runSchedule({ setting, steps, modes }: Schedule): Promise<readonly string[]> {
+  await using world = await openScheduleWorld(setting, modes);
   const run: Run = {
     world,
     outbox: world.outboxes[0],
@@ -49,7 +52,8 @@ export async function runSchedule({ setting, steps }: Schedule): Promise<readonl
   world.clockErrorMs = 0;
   for (let round = 0; round < CLEAN_ROUNDS; round++) {
     // By a clock that was wrong something may wait for as long as any server may ask for.
-    world.nowMs += LONGEST_WAIT_MS + 2 * MINUTE_MS;
+    const waits = run.outbox.list().some(({ state }) => isPaused(state));
+    world.nowMs += (waits ? LONGEST_PAUSE_MS : LONGEST_WAIT_MS) + 2 * MINUTE_MS;
     for (const outbox of world.outboxes) await outbox.tick();
     if (round < CLEAN_ROUNDS - 1) answerQuestions(run);
   }
@@ -59,8 +63,8 @@ export async function runSchedule({ setting, steps }: Schedule): Promise<readonl
 function invite({ world, outbox }: Run): void {
   const count = outbox.list().length;
   if (count >= MOST_INVITES) return;
-  // Each on its own day, in three days at the earliest, so that no clock that is wrong makes it past.
-  const startMs = NOW + (3 + count) * DAY_MS;
+  // Each on its own day.
+  const startMs = NOW + (DAYS_AHEAD + count) * DAY_MS;
   outbox.enqueue({
     proposalId: null,
     route: world.fire.calendar === null ? 'smtp' : 'calendar',
@@ -139,35 +143,27 @@ const editOne = (run: Run, { invite: which, what }: RemoteEdit): void =>
   withInvite(run, which, (record) => editRemotely(run, record, what));
 
 function editAt(run: Run, path: string, what: RemoteEdit['what']): void {
-  const record = run.outbox.list().find(({ uid }) => path.includes(uid));
+  const record = run.outbox
+    .list()
+    .find(({ uid, calendar }) => path.includes(uid) || path.endsWith(eventIdIn(calendar?.ref ?? '/?')));
   if (record !== undefined) editRemotely(run, record, what);
 }
 
 function editRemotely({ world, remote }: Run, { uid }: InviteRecord, what: RemoteEdit['what']): void {
-  const { server } = world;
-  const object = server?.readByUid(uid) ?? null;
-  if (server === null || object === null) return;
+  const { hand } = world;
+  if (hand?.isThere(uid) !== true) return;
   switch (what) {
     case 'note':
     case 'newer': {
       const notes = remote.notes.get(uid) ?? [];
       const note = `X-OTHER-PROGRAM:note ${notes.length + 1}`;
       remote.notes.set(uid, [...notes, note]);
-      const noted = object.text.replace('END:VEVENT', `${note}\r\nEND:VEVENT`);
-      const isNewer = what === 'newer';
-      server.put(
-        object.name,
-        isNewer
-          ? noted.replace(/SEQUENCE:(\d+)/, (_, sequence) => `SEQUENCE:${Number(sequence) + 1}`)
-          : noted,
-      );
-      return;
+      return hand.note(uid, note, what === 'newer');
     }
     case 'reply':
-      server.reply(uid, priya.email, 'ACCEPTED');
-      return;
+      return hand.reply(uid);
     case 'delete':
-      server.remove(object.name);
+      hand.remove(uid);
       remote.deleted.add(uid);
       remote.notes.delete(uid);
       return;
@@ -185,7 +181,7 @@ async function readAgain({ world, outbox }: Run, record: InviteRecord): Promise<
   const { calendarId, mayBeThere } = record.calendar;
   if (look.kind === 'there') {
     outbox.noticeCopy(record.id, { calendarId, copy: look.copy });
-  } else if (look.kind === 'absent' && mayBeThere) {
+  } else if ((look.kind === 'absent' || look.kind === 'removed') && mayBeThere) {
     // What was never there, or was taken away by us, is not missed.
     outbox.noticeCopy(record.id, null);
   }

@@ -7,12 +7,15 @@ import { createOutbox, type Outbox } from '#main/invites/outbox.ts';
 import { createSmtpTransport } from '#main/invites/smtp/transport.ts';
 import { openStore, type Store } from '#main/store/open.ts';
 import { NOW } from '#tests/main/invites/fixtures.ts';
-import type { Fault } from '#tests/servers/caldav/faults.ts';
+import type { Fault as CalDavFault } from '#tests/servers/caldav/faults.ts';
 import { type CalDavTestServer, startCalDavServer } from '#tests/servers/caldav/server.ts';
+import type { GoogleModes } from '#tests/servers/google/modes.ts';
+import { type GoogleServer, startGoogle } from '#tests/servers/google/server.ts';
 import { type SmtpTestServer, startSmtpServer } from '#tests/servers/smtp/server.ts';
-import { openCalendarOf } from './open-calendar.ts';
-import type { MailFault, Schedule } from './schedule.ts';
-import { type FireWorld, openServerCalendar } from './world.ts';
+import { openCalendarOf, openPatiently } from './open-calendar.ts';
+import { openCalDavHand, openGoogleHand, type RemoteHand } from './remote-hand.ts';
+import type { Fault, MailFault, Schedule } from './schedule.ts';
+import { type FireCalendar, type FireWorld, openGoogleCalendar, openServerCalendar } from './world.ts';
 
 /** Long enough for this machine's own servers, short enough to wait for one that is silent. */
 const PATIENCE_MS = { faulty: 150, clean: 5_000 };
@@ -21,6 +24,8 @@ const PATIENCE_MS = { faulty: 150, clean: 5_000 };
 export interface ScheduleWorld extends AsyncDisposable {
   readonly fire: FireWorld;
   readonly server: CalDavTestServer | null;
+  readonly google: GoogleServer | null;
+  readonly hand: RemoteHand | null;
   readonly smtp: SmtpTestServer;
   readonly store: Store;
   readonly outboxes: readonly [Outbox, Outbox];
@@ -44,27 +49,35 @@ export interface Orders {
 /** Nothing. */
 export const ALL_WELL: Orders = { calendar: [], mail: null, guests: [], meanwhile: null };
 
-export async function openScheduleWorld(setting: Schedule['setting']): Promise<ScheduleWorld> {
+export async function openScheduleWorld(
+  setting: Schedule['setting'],
+  modes: Partial<GoogleModes> = {},
+): Promise<ScheduleWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'golden-hour-schedule-'));
   const smtp = await startSmtpServer();
   const server =
-    setting === 'mail' ? null : await startCalDavServer({ scheduling: setting === 'scheduling' });
-  const fire: FireWorld = { smtp, calendar: server === null ? null : openServerCalendar(server) };
+    setting === 'calendar' || setting === 'scheduling'
+      ? await startCalDavServer({ scheduling: setting === 'scheduling' })
+      : null;
+  const google = setting === 'google' ? await startGoogle({ ...modes, clock: () => NOW }) : null;
+  const fire: FireWorld = { smtp, calendar: openFireCalendar(server, google) };
   const stores: Store[] = [];
   const clock = { nowMs: NOW, clockErrorMs: 0 };
   let ids = 0;
   let faults: (Fault | null)[] = [];
   let isFaulty = false;
   let meanwhile: Orders['meanwhile'] = null;
-  if (server !== null) {
-    server.modes.faults = ({ method, path }) => {
-      if (method === 'PUT' || method === 'DELETE') {
-        meanwhile?.(decodeURIComponent(path));
-        meanwhile = null;
-      }
-      return faults.shift() ?? null;
-    };
+
+  function takeFault({ method, path }: { readonly method: string; readonly path: string }): Fault | null {
+    if (method !== 'GET') {
+      meanwhile?.(decodeURIComponent(path));
+      meanwhile = null;
+    }
+    return faults.shift() ?? null;
   }
+  // What is drawn for a server are faults of that server.
+  if (server !== null) server.modes.faults = (request) => takeFault(request) as CalDavFault | null;
+  if (google !== null) google.modes.faults = takeFault;
 
   const openCalendar: ScheduleWorld['openCalendar'] = (id) =>
     openCalendarOf(fire.calendar?.job ?? null, fetch, isFaulty ? PATIENCE_MS.faulty : PATIENCE_MS.clean)(id);
@@ -83,7 +96,10 @@ export async function openScheduleWorld(setting: Schedule['setting']): Promise<S
         return `inv-${ids}`;
       },
       openTransport: async () => succeed(createSmtpTransport(smtp.account, smtp.password)),
-      openCalendar,
+      openCalendar: openPatiently(openCalendar, {
+        list: () => opened.value.outbox.list(),
+        clock: () => clock.nowMs + clock.clockErrorMs,
+      }),
       isSlotFree: async () => ({ isFree: true }),
       onChanged: () => undefined,
     });
@@ -95,6 +111,8 @@ export async function openScheduleWorld(setting: Schedule['setting']): Promise<S
   return Object.assign(clock, {
     fire,
     server,
+    google,
+    hand: google !== null ? openGoogleHand(google) : server !== null ? openCalDavHand(server) : null,
     smtp,
     store,
     outboxes,
@@ -117,6 +135,12 @@ export async function openScheduleWorld(setting: Schedule['setting']): Promise<S
       rmSync(folder, { recursive: true, force: true });
       await smtp.close();
       await server?.close();
+      await google?.stop();
     },
   });
+}
+
+function openFireCalendar(server: CalDavTestServer | null, google: GoogleServer | null): FireCalendar | null {
+  if (google !== null) return openGoogleCalendar(google);
+  return server === null ? null : openServerCalendar(server);
 }

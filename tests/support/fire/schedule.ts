@@ -1,11 +1,16 @@
 import fc from 'fast-check';
-import { FAULTS, type Fault } from '#tests/servers/caldav/faults.ts';
+import { FAULTS as CALDAV_FAULTS, type Fault as CalDavFault } from '#tests/servers/caldav/faults.ts';
+import { FAULTS as GOOGLE_FAULTS, type Fault as GoogleFault } from '#tests/servers/google/faults.ts';
+import type { GoogleModes } from '#tests/servers/google/modes.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 /** Where the invites of a schedule lie and who tells the guests. */
-export type Setting = 'mail' | 'calendar' | 'scheduling';
+export type Setting = 'mail' | 'calendar' | 'scheduling' | 'google';
+
+/** What goes wrong with a request to the calendar's server, whichever it is. */
+export type Fault = CalDavFault | GoogleFault;
 
 /** What goes wrong with the next mails. */
 export type MailFault =
@@ -45,6 +50,8 @@ export type ScheduleStep =
 
 export interface Schedule {
   readonly setting: Setting;
+  /** What the stand-in for Google cannot do. */
+  readonly modes?: Partial<GoogleModes>;
   readonly steps: readonly ScheduleStep[];
 }
 
@@ -72,72 +79,98 @@ const mailFault: fc.Arbitrary<MailFault> = fc.oneof(
   }),
 );
 
-const calendarFaults: fc.Arbitrary<readonly (Fault | null)[]> = fc.oneof(
-  fc.constant([]),
-  fc.array(fc.option(fc.constantFrom(...FAULTS), { freq: 2 }), { minLength: 1, maxLength: 5 }),
-);
+const faultsOf = (faults: readonly Fault[]): fc.Arbitrary<readonly (Fault | null)[]> =>
+  fc.oneof(
+    fc.constant([]),
+    fc.array(fc.option(fc.constantFrom(...faults), { freq: 2 }), { minLength: 1, maxLength: 5 }),
+  );
 
-const step: fc.Arbitrary<ScheduleStep> = fc.oneof(
-  { weight: 2, arbitrary: fc.constant({ kind: 'invite' as const }) },
-  {
-    weight: 9,
-    arbitrary: fc.record({
-      kind: fc.constantFrom(
-        'move' as const,
-        'move' as const,
-        'move' as const,
-        'cancel' as const,
-        'undo' as const,
-        'sendAnyway' as const,
-      ),
-      invite: which,
-    }),
-  },
-  {
-    weight: 10,
-    arbitrary: fc.record({
-      kind: fc.constant('tick' as const),
-      who: fc.constantFrom('one' as const, 'other' as const, 'both' as const),
-      calendar: calendarFaults,
-      mail: fc.option(mailFault, { freq: 2 }),
-      meanwhile: fc.option(what, { freq: 2 }),
-      afterMs: fc.constantFrom(0, 11_000, 11_000, 11_000, MINUTE_MS),
-    }),
-  },
-  {
-    weight: 8,
-    arbitrary: fc.record({
-      kind: fc.constant('wait' as const),
-      ms: fc.constantFrom(1_000, 11_000, 11_000, MINUTE_MS, 3 * MINUTE_MS, 11 * MINUTE_MS),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      kind: fc.constant('sleep' as const),
-      ms: fc.constantFrom(HOUR_MS / 2, 2 * HOUR_MS, 9 * HOUR_MS),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      kind: fc.constant('clock' as const),
-      errorMs: fc.constantFrom(-26 * HOUR_MS, -HOUR_MS, -5_000, 0, 5_000, HOUR_MS, 26 * HOUR_MS),
-    }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      kind: fc.constant('remote' as const),
-      what,
-      invite: which,
-    }),
-  },
-  { weight: 1, arbitrary: fc.constant({ kind: 'read' as const }) },
-);
+const stepOf = (
+  faults: readonly Fault[],
+  meanwhile: fc.Arbitrary<RemoteEdit['what']>,
+): fc.Arbitrary<ScheduleStep> =>
+  fc.oneof(
+    { weight: 2, arbitrary: fc.constant({ kind: 'invite' as const }) },
+    {
+      weight: 9,
+      arbitrary: fc.record({
+        kind: fc.constantFrom(
+          'move' as const,
+          'move' as const,
+          'move' as const,
+          'cancel' as const,
+          'undo' as const,
+          'sendAnyway' as const,
+        ),
+        invite: which,
+      }),
+    },
+    {
+      weight: 10,
+      arbitrary: fc.record({
+        kind: fc.constant('tick' as const),
+        who: fc.constantFrom('one' as const, 'other' as const, 'both' as const),
+        calendar: faultsOf(faults),
+        mail: fc.option(mailFault, { freq: 2 }),
+        meanwhile: fc.option(meanwhile, { freq: 2 }),
+        afterMs: fc.constantFrom(0, 11_000, 11_000, 11_000, MINUTE_MS),
+      }),
+    },
+    {
+      weight: 8,
+      arbitrary: fc.record({
+        kind: fc.constant('wait' as const),
+        ms: fc.constantFrom(1_000, 11_000, 11_000, MINUTE_MS, 3 * MINUTE_MS, 11 * MINUTE_MS),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant('sleep' as const),
+        ms: fc.constantFrom(HOUR_MS / 2, 2 * HOUR_MS, 9 * HOUR_MS),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant('clock' as const),
+        errorMs: fc.constantFrom(-26 * HOUR_MS, -HOUR_MS, -5_000, 0, 5_000, HOUR_MS, 26 * HOUR_MS),
+      }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        kind: fc.constant('remote' as const),
+        what,
+        invite: which,
+      }),
+    },
+    { weight: 1, arbitrary: fc.constant({ kind: 'read' as const }) },
+  );
+
+const stepsOf = (...given: Parameters<typeof stepOf>): fc.Arbitrary<readonly ScheduleStep[]> =>
+  fc.array(stepOf(...given), { minLength: 8, maxLength: 26, size: 'max' });
 
 /** A story of a day or two with up to four invites, in which most of what can go wrong does. */
 export const scheduleArbitrary: fc.Arbitrary<Schedule> = fc.record({
   setting: fc.constantFrom('mail' as const, 'calendar' as const, 'calendar' as const, 'scheduling' as const),
-  steps: fc.array(step, { minLength: 8, maxLength: 26, size: 'max' }),
+  steps: stepsOf(CALDAV_FAULTS, what),
+});
+
+/** Of a deletion that did not take place, a server that says it did is believed: no client can know better. */
+const HONEST_FAULTS = GOOGLE_FAULTS.filter((fault) => fault.kind !== 'status' || fault.status !== 410);
+
+const GOOGLE_MODES: readonly Partial<GoogleModes>[] = [
+  {},
+  { sequence: 'taken' },
+  { patch: false },
+  { extendedProperties: false },
+  { etags: 'none' },
+];
+
+/** The same on the stand-in for Google, whole or with less than Google can do. */
+export const googleScheduleArbitrary: fc.Arbitrary<Schedule> = fc.record({
+  setting: fc.constant('google' as const),
+  modes: fc.constantFrom(...GOOGLE_MODES),
+  steps: stepsOf(HONEST_FAULTS, what),
 });

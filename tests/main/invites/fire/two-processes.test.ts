@@ -78,8 +78,9 @@ async function race(world: FireWorld, round: number): Promise<readonly string[]>
     rmSync(folder, { recursive: true, force: true });
   }
   const mailed = smtp.inbox.map(({ messageId }) => messageId).filter((id) => id.includes(`<race-${round}-`));
-  const told = (world.calendar?.mails ?? []).filter(({ uid }) => uid.startsWith(`race-${round}-`));
-  return [...mailed, ...told.map(({ uid, to }) => `${uid} ${to}`)];
+  const uids = Array.from({ length: INVITES }, (_, n) => `race-${round}-${n + 1}@golden-hour`);
+  const told = uids.flatMap((uid) => (world.calendar?.mailsOf(uid) ?? []).map(({ to }) => `${uid} ${to}`));
+  return [...mailed, ...told];
 }
 
 describe('two processes on one store', () => {
