@@ -86,7 +86,7 @@ const REASONS = {
 
 export type ReasonName = keyof typeof REASONS;
 
-export const isReasonName = (name: string): name is ReasonName => Object.hasOwn(REASONS, name);
+const isReasonName = (name: string): name is ReasonName => Object.hasOwn(REASONS, name);
 
 export interface RefusalDetail {
   readonly message?: string;

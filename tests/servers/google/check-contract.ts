@@ -54,12 +54,7 @@ function checkObject(document: ApiDocument, schema: Schema, body: Body, where: s
 }
 
 /** What is wrong with a value of a body. Null stands for 'remove' wherever it may, which is in a request. */
-export function checkValue(
-  document: ApiDocument,
-  schema: Schema,
-  value: unknown,
-  where: string,
-): readonly string[] {
+function checkValue(document: ApiDocument, schema: Schema, value: unknown, where: string): readonly string[] {
   if (schema.$ref !== undefined) {
     const named = document.schemas[schema.$ref];
     if (!named) throw new Error(`The description names ${schema.$ref} and does not define it.`);

@@ -155,6 +155,7 @@ function replaceEvent(
   query: URLSearchParams,
 ): Answer {
   const old = before.resource;
+  if (isCancelled(before) && state.modes.writesToDeleted === 'refuse') return refuse('deleted');
   const isDeletion = next.status === 'cancelled';
   const refused =
     checkOrganizer(old, body, viewer) ??

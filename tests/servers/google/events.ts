@@ -23,7 +23,7 @@ export interface View {
   readonly timeZone: string | null;
 }
 
-export const WHOLE_VIEW: View = { maxAttendees: null, timeZone: null };
+const WHOLE_VIEW: View = { maxAttendees: null, timeZone: null };
 
 export function readView(query: URLSearchParams): View {
   const maximum = query.get('maxAttendees');

@@ -14,10 +14,8 @@ export function readSendUpdates(query: URLSearchParams): SendUpdates {
 
 const spell = (email: string | undefined): string => (email ?? '').toLowerCase();
 
-export const findAttendee = (
-  resource: EventResource | null,
-  email: string | undefined,
-): Attendee | undefined => resource?.attendees?.find((attendee) => spell(attendee.email) === spell(email));
+const findAttendee = (resource: EventResource | null, email: string | undefined): Attendee | undefined =>
+  resource?.attendees?.find((attendee) => spell(attendee.email) === spell(email));
 
 export function isMoved(before: EventResource, after: EventResource, zone: string): boolean {
   if (JSON.stringify(before.recurrence ?? []) !== JSON.stringify(after.recurrence ?? [])) return true;

@@ -35,6 +35,8 @@ export interface GoogleModes {
   cancelled: 'sparse' | 'full';
   /** When a series is deleted, its exceptions are listed as cancelled too, or not at all. */
   exceptionsOfDeleted: 'listed' | 'silent';
+  /** PUT, and PATCH with a status, of a deleted event: it lives again, or 410. */
+  writesToDeleted: 'revive' | 'refuse';
   /** Whether the first list, without a token, gives nextSyncToken also with showDeleted or timeMin. */
   tokensForWindows: boolean;
 
@@ -80,6 +82,7 @@ export const USUAL_MODES: GoogleModes = {
   sequence: 'computed',
   cancelled: 'sparse',
   exceptionsOfDeleted: 'listed',
+  writesToDeleted: 'revive',
   tokensForWindows: true,
   mailsAnyway: false,
   rotatesRefreshTokens: false,

@@ -19,7 +19,7 @@ const MAXIMUM_STEPS = 20_000;
 const zoneOf = (time: EventTime, calendarZone: string): string => time.timeZone ?? calendarZone;
 
 /** The end of an instance's id for the time at which the rule wants it. */
-export function writeStamp(time: EventTime, calendarZone: string): string {
+function writeStamp(time: EventTime, calendarZone: string): string {
   if (time.date !== undefined) return time.date.replaceAll('-', '');
   return toZoned(time, calendarZone).toInstant().toString({ smallestUnit: 'second' }).replace(/[-:]/g, '');
 }

@@ -1,12 +1,4 @@
-import type {
-  AccessRole,
-  EventTime,
-  GuestMail,
-  HeardRequest,
-  ListEntry,
-  Person,
-  StoredEvent,
-} from './resources.ts';
+import type { AccessRole, GuestMail, HeardRequest, ListEntry, Person, StoredEvent } from './resources.ts';
 import { seedNumbers } from './faults.ts';
 import { type GoogleModes, USUAL_MODES } from './modes.ts';
 
@@ -221,7 +213,7 @@ export function addCalendar(
   });
 }
 
-export function addAccount(state: ServerState, settings: TestAccount): Account {
+function addAccount(state: ServerState, settings: TestAccount): Account {
   const { email, name = email, timeZone = 'Europe/Amsterdam', calendars = [] } = settings;
   const subject = `1${String(state.accounts.size + 1).padStart(20, '0')}`;
   const account: Account = { email, name, subject, timeZone, entries: new Map(), contacts: new Map() };
@@ -281,5 +273,3 @@ export function findCalendar(
   const entry = account.entries.get(wanted);
   return calendar && entry && !entry.isDeleted ? { calendar, entry } : null;
 }
-
-export const isAllDay = (time: EventTime | undefined): boolean => time?.date !== undefined;
