@@ -17,7 +17,7 @@ import type { ChosenHome, InviteProvider, InviteProviderParts } from './invite-p
 
 export interface InviteCalendarsParts extends InviteProviderParts {
   readonly store: InviteProviderParts['store'] & Pick<Store, 'outbox'>;
-  readonly google?: GoogleInvitesParts;
+  readonly google: GoogleInvitesParts;
   readonly clock: () => EpochMs;
 }
 
@@ -58,7 +58,7 @@ export function createInviteCalendars(parts: InviteCalendarsParts): InviteCalend
   const shared: InviteProviderParts = { ...parts, fetch: fetchUntilStopped };
   const providers: Partial<Readonly<Record<CalendarKind, InviteProvider>>> = {
     caldav: createCaldavInvites(shared),
-    ...(parts.google === undefined ? {} : { google: createGoogleInvites(shared, parts.google) }),
+    google: createGoogleInvites(shared, parts.google),
   };
 
   /** A calendar on a server with all that belongs to it; null: not connected (any more). */

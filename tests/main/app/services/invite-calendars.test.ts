@@ -79,6 +79,10 @@ beforeEach(async () => {
     settings,
     fetch: () => answer(),
     clock: () => NOW,
+    google: {
+      tokens: { access: async () => fail('unauthorized', 'Not here.'), scopes: () => [] },
+      apiRoot: null,
+    },
   });
   outbox = createOutbox({
     store: store.outbox,
