@@ -82,22 +82,26 @@ export function createResourceTable(database: Database): ResourceTable {
           limit,
         )
         .map(mapResource),
-    save: (id, resources) =>
-      database.transact(() => {
+    save(id, resources) {
+      const packed = packAll(resources);
+      return database.transact(() => {
         const generation = generationOf(id);
         if (generation === null) return false;
-        for (const resource of resources) saveResource(database, generation, resource);
+        for (const resource of packed) saveResource(database, generation, resource);
         return true;
-      }),
-    replaceReading: (id, resources) =>
-      database.transact(() => {
+      });
+    },
+    replaceReading(id, resources) {
+      const packed = packAll(resources);
+      return database.transact(() => {
         const generation = generationOf(id);
         if (generation === null) return false;
-        for (const resource of resources) {
+        for (const resource of packed) {
           if (isStored(database, generation, resource)) saveResource(database, generation, resource);
         }
         return true;
-      }),
+      });
+    },
     remove: (id, refs) =>
       database.transact(() => {
         const generation = generationOf(id);
@@ -112,8 +116,16 @@ export function createResourceTable(database: Database): ResourceTable {
   };
 }
 
-function saveResource(database: Database, generation: number, resource: ReadResource): void {
-  const { ref, etag, uid, events, skipped, text, occurrences } = resource;
+interface PackedResource extends Omit<ReadResource, 'text'> {
+  readonly packed: Uint8Array;
+}
+
+/** Before the transaction: packing takes longer than all the rest, and others wait for a transaction. */
+const packAll = (resources: readonly ReadResource[]): readonly PackedResource[] =>
+  resources.map((resource) => ({ ...resource, packed: packText(resource.text) }));
+
+function saveResource(database: Database, generation: number, resource: PackedResource): void {
+  const { ref, etag, uid, events, skipped, packed, occurrences } = resource;
   const row = database.get(
     `INSERT INTO resources (generation, ref, etag, uid, events, skipped, text) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (generation, ref) DO UPDATE SET etag = excluded.etag, uid = excluded.uid,
@@ -125,7 +137,7 @@ function saveResource(database: Database, generation: number, resource: ReadReso
     uid,
     events,
     skipped.length === 0 ? null : JSON.stringify(skipped),
-    packText(text),
+    packed,
   );
   if (row === null) throw new Error('SQLite gave no number for a resource.');
   const id = numberOf(row, 'id');
@@ -134,13 +146,13 @@ function saveResource(database: Database, generation: number, resource: ReadReso
 }
 
 /** The very same version. */
-const isStored = (database: Database, generation: number, { ref, etag, text }: StoredResource): boolean =>
+const isStored = (database: Database, generation: number, { ref, etag, packed }: PackedResource): boolean =>
   database.get(
     'SELECT id FROM resources WHERE generation = ? AND ref = ? AND etag IS ? AND text = ?',
     generation,
     ref,
     etag,
-    packText(text),
+    packed,
   ) !== null;
 
 function removeResource(database: Database, generation: number, ref: string): void {

@@ -13,7 +13,9 @@ import { windowToRead } from './reading-window.ts';
 import type { SyncControls, SyncEnding } from './sync-task.ts';
 
 /** Rows of one transaction: a millisecond or two, for which others who write may have to wait. */
-const SLICE = 100;
+const SLICE = 200;
+/** Resources that are read while as many are stored. */
+const PART = 250;
 /** Between two of them, so that those others have their turn. */
 const GAP_MS = 1;
 const REMOVALS = 20;
@@ -121,25 +123,44 @@ async function takePage(
   progress: Progress,
   signal: AbortSignal,
 ): Promise<boolean> {
-  if (changed.length === 0) return true;
-  const read = await reader.read(changed);
-  const byRef = new Map(read.map((resource) => [resource.ref, resource]));
-  const resources = changed.flatMap((fetched): ReadResource[] => {
-    const found = byRef.get(fetched.ref);
-    return found === undefined ? [] : [{ ...fetched, ...found }];
-  });
-  for (const slice of sliceByRows(resources)) {
-    signal.throwIfAborted();
-    if (!store.resources.save(id, slice)) return false;
-    progress.hasChanged = true;
-    for (const { ref, etag } of slice) {
-      progress.versions.set(ref, etag);
-      // It came back after it was said to be gone.
-      progress.removed.delete(ref);
+  for await (const resources of readAhead(reader, changed)) {
+    for (const slice of sliceByRows(resources)) {
+      signal.throwIfAborted();
+      if (!store.resources.save(id, slice)) return false;
+      progress.hasChanged = true;
+      for (const { ref, etag } of slice) {
+        progress.versions.set(ref, etag);
+        // It came back after it was said to be gone.
+        progress.removed.delete(ref);
+      }
+      await pause(GAP_MS);
     }
-    await pause(GAP_MS);
   }
   return true;
+}
+
+/** Part by part; the next is being read, in its own thread, while one is stored. */
+async function* readAhead(
+  reader: ResourceReader,
+  changed: readonly FetchedResource[],
+): AsyncGenerator<readonly ReadResource[], void, void> {
+  const readPart = async (from: number): Promise<readonly ReadResource[]> => {
+    const part = changed.slice(from, from + PART);
+    if (part.length === 0) return [];
+    const byRef = new Map((await reader.read(part)).map((resource) => [resource.ref, resource]));
+    return part.flatMap((fetched): ReadResource[] => {
+      const found = byRef.get(fetched.ref);
+      return found === undefined ? [] : [{ ...fetched, ...found }];
+    });
+  };
+  let reading = readPart(0);
+  for (let from = 0; from < changed.length; from += PART) {
+    const resources = await reading;
+    reading = readPart(from + PART);
+    // Whoever waits for it hears of its failure; it may come while nobody does.
+    reading.catch(() => undefined);
+    yield resources;
+  }
 }
 
 /** As many resources as hold about a slice of occurrences; one that holds more is a slice by itself. */

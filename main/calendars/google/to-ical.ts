@@ -20,13 +20,18 @@ const stringOf = (value: unknown): string | null =>
 const LINE_BREAKS = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
 const CONTROLS = /[\p{Cc}\u2028\u2029]/gu;
 
-const writeText = (text: string): string =>
-  text
-    .replace(/[\\;,]/g, '\\$&')
-    .replace(LINE_BREAKS, '\\n')
-    .replace(CONTROLS, '');
+const SPECIAL = /[\p{Cc}\u2028\u2029\\;,]/u;
 
-const writeRaw = (text: string): string => text.replace(CONTROLS, ' ').trim();
+// Nearly every text has nothing of the kind, and looking once is quicker than three times.
+const writeText = (text: string): string =>
+  SPECIAL.test(text)
+    ? text
+        .replace(/[\\;,]/g, '\\$&')
+        .replace(LINE_BREAKS, '\\n')
+        .replace(CONTROLS, '')
+    : text;
+
+const writeRaw = (text: string): string => (SPECIAL.test(text) ? text.replace(CONTROLS, ' ') : text).trim();
 
 /** A quoted parameter; a quote and a caret are written as RFC 6868 says. */
 const writeParameter = (text: string): string =>
@@ -65,12 +70,17 @@ const compact = (iso: string): string => iso.slice(0, 19).replace(/[-:]/g, '');
 
 const writeUtc = (ms: number): string => `${compact(new Date(ms).toISOString())}Z`;
 
+/** No change of a clock repeats more than this. */
+const LONGEST_FOLD_MS = 3 * 3_600_000;
+
 /** Null: the clock of the zone shows this time twice, and it is the second one that is meant. */
 function writeInZone(name: string, ms: number, zoneId: string): string | null {
   const zone = openZone(zoneId);
-  const wallMs = ms + zone.offsetMs(ms);
-  const isFirst = zone.toEpochMs(zone.dateOf(ms), zone.minuteOf(ms)) === Math.floor(ms / 60_000) * 60_000;
-  return isFirst ? `${name};TZID=${zoneId}:${compact(new Date(wallMs).toISOString())}` : null;
+  const offsetMs = zone.offsetMs(ms);
+  const isSecond =
+    zone.offsetMs(ms - LONGEST_FOLD_MS) !== offsetMs &&
+    zone.toEpochMs(zone.dateOf(ms), zone.minuteOf(ms)) !== Math.floor(ms / 60_000) * 60_000;
+  return isSecond ? null : `${name};TZID=${zoneId}:${compact(new Date(ms + offsetMs).toISOString())}`;
 }
 
 /**
@@ -112,13 +122,12 @@ const nameLine = (name: string, value: string): string =>
 
 const RECURRENCE = /^(?:RRULE|EXRULE|RDATE|EXDATE)[:;]/i;
 
-function* writeRecurrence(event: GoogleEvent): Generator<string, void, void> {
+function writeRecurrence(event: GoogleEvent): readonly string[] {
   const lines: unknown = event['recurrence'];
-  for (const line of Array.isArray(lines) ? lines : []) {
-    for (const one of typeof line === 'string' ? line.split(LINE_BREAKS) : []) {
-      if (RECURRENCE.test(one)) yield writeRaw(one);
-    }
-  }
+  return (Array.isArray(lines) ? lines : [])
+    .flatMap((line: unknown) => (typeof line === 'string' ? line.split(LINE_BREAKS) : []))
+    .filter((line) => RECURRENCE.test(line))
+    .map(writeRaw);
 }
 
 const PARTSTAT: Readonly<Record<string, string>> = {
@@ -167,55 +176,56 @@ const TYPES: Readonly<Record<string, string>> = {
   birthday: 'birthday',
 };
 
-const isDeclined = (event: GoogleEvent): boolean =>
-  listOf(event['attendees']).some(
-    ({ self, responseStatus }) => self === true && responseStatus === 'declined',
-  );
+const isDeclined = ({ self, responseStatus }: Fields): boolean =>
+  self === true && responseStatus === 'declined';
 
 /** What it says beside its times. */
-function* writeFields(event: GoogleEvent): Generator<string, void, void> {
-  const own = fieldsOf(fieldsOf(event['extendedProperties'])['private']);
-  const texts = [
-    ['SUMMARY', event['summary']],
-    ['LOCATION', event['location']],
-    // Links to a meeting are all that is looked for in it.
-    ['DESCRIPTION', /https?:/i.test(stringOf(event['description']) ?? '') ? event['description'] : null],
-    ['X-GOLDEN-HOUR-ACTIVITY', own['goldenHourActivity']],
-  ] as const;
-  for (const [name, value] of texts) {
+function addFields(lines: string[], event: GoogleEvent): void {
+  const addText = (name: string, value: unknown): void => {
     const text = stringOf(value);
-    if (text !== null) yield `${name}:${writeText(text)}`;
-  }
+    if (text !== null) lines.push(`${name}:${writeText(text)}`);
+  };
+  addText('SUMMARY', event['summary']);
+  addText('LOCATION', event['location']);
+  // Links to a meeting are all that is looked for in it.
+  if (/https?:/i.test(stringOf(event['description']) ?? '')) addText('DESCRIPTION', event['description']);
+  addText(
+    'X-GOLDEN-HOUR-ACTIVITY',
+    fieldsOf(fieldsOf(event['extendedProperties'])['private'])['goldenHourActivity'],
+  );
   const type = TYPES[stringOf(event['eventType']) ?? ''];
-  if (type !== undefined) yield `X-GOLDEN-HOUR-TYPE:${type}`;
-  if (event['status'] === 'tentative') yield 'STATUS:TENTATIVE';
+  if (type !== undefined) lines.push(`X-GOLDEN-HOUR-TYPE:${type}`);
+  if (event['status'] === 'tentative') lines.push('STATUS:TENTATIVE');
+  const attendees = listOf(event['attendees']);
   // What the user said no to takes none of their time, under whichever of their addresses they were asked.
-  if (event['transparency'] === 'transparent' || isDeclined(event)) yield 'TRANSP:TRANSPARENT';
+  if (event['transparency'] === 'transparent' || attendees.some(isDeclined)) lines.push('TRANSP:TRANSPARENT');
   const conference = findConference(event);
-  if (conference !== null) yield `X-GOOGLE-CONFERENCE:${writeRaw(conference)}`;
+  if (conference !== null) lines.push(`X-GOOGLE-CONFERENCE:${writeRaw(conference)}`);
   const organizer = writeOrganizer(event);
-  if (organizer !== null) yield organizer;
-  yield* listOf(event['attendees']).map(writeAttendee);
+  if (organizer !== null) lines.push(organizer);
+  for (const [at, attendee] of attendees.entries()) lines.push(writeAttendee(attendee, at));
 }
 
-function* writeEvent(
-  event: GoogleEvent,
-  uid: string,
-  more: readonly string[],
-): Generator<string, void, void> {
+function addEvent(lines: string[], event: GoogleEvent, uid: string, more: readonly string[]): void {
   const isRecurring = recurs(event);
-  yield 'BEGIN:VEVENT';
-  yield `UID:${writeText(uid)}`;
+  lines.push('BEGIN:VEVENT', `UID:${writeText(uid)}`);
   const start = writeTime('DTSTART', event['start'], isRecurring);
-  if (start !== null) yield start;
+  if (start !== null) lines.push(start);
   const end = writeTime('DTEND', event['end'], isRecurring);
-  if (end !== null) yield end;
-  if (typeof event['sequence'] === 'number') yield `SEQUENCE:${event['sequence']}`;
-  const updated = readMoment(stringOf(event['updated']) ?? '');
-  if (typeof updated?.ms === 'number') yield `LAST-MODIFIED:${writeUtc(updated.ms)}`;
-  yield* more;
-  yield* writeFields(event);
-  yield 'END:VEVENT';
+  if (end !== null) lines.push(end);
+  lines.push(...more);
+  addFields(lines, event);
+  lines.push('END:VEVENT');
+}
+
+/** Which of two exceptions for one instance is the newer. */
+function writeRevision(event: GoogleEvent): readonly string[] {
+  const { sequence, updated } = event;
+  const stamp = readMoment(stringOf(updated) ?? '')?.ms ?? null;
+  return [
+    ...(typeof sequence === 'number' ? [`SEQUENCE:${sequence}`] : []),
+    ...(stamp === null ? [] : [`LAST-MODIFIED:${writeUtc(stamp)}`]),
+  ];
 }
 
 /** The UID under which the event is known everywhere: Golden Hour's own where it wrote the event. */
@@ -232,13 +242,13 @@ export function toIcal({ master, exceptions }: GoogleSeries): string {
   if (master !== null) {
     const deleted = exceptions.filter(isCancelled).flatMap((event) => writeOriginal(event) ?? []);
     const exdates = deleted.map((original) => nameLine('EXDATE', original));
-    lines.push(...writeEvent(master, uid, [...writeRecurrence(master), ...exdates]));
+    addEvent(lines, master, uid, [...writeRecurrence(master), ...exdates]);
   }
   for (const exception of exceptions) {
     if (isCancelled(exception)) continue;
     const original = writeOriginal(exception);
-    const more = original === null ? [] : [nameLine('RECURRENCE-ID', original)];
-    lines.push(...writeEvent(exception, uid, more));
+    const id = original === null ? [] : [nameLine('RECURRENCE-ID', original)];
+    addEvent(lines, exception, uid, [...id, ...writeRevision(exception)]);
   }
   lines.push('END:VCALENDAR', '');
   return lines.join('\r\n');
