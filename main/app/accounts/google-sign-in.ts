@@ -10,7 +10,7 @@ import type { AppContext } from '../context.ts';
 import type { SignIn } from '../services/connecting.ts';
 import type { GoogleClient } from '../services/google-client.ts';
 import type { FoundAccount } from './account-provider.ts';
-import { explainListing, googleHost, readListing } from './google.ts';
+import { explainListing, googleHost, nameByRef, readListing } from './google.ts';
 import { calendarsOf, chooseCalendars, goOn, keepFound, rememberAddresses } from './kept-account.ts';
 
 export interface GoogleSignInParts {
@@ -52,6 +52,16 @@ interface Granted {
   readonly isWanted: () => boolean;
 }
 
+/** What came of a sign-in, before anything of it is kept. */
+interface SignedIn {
+  readonly found: FoundAccount;
+  readonly connection: GoogleConnection;
+  readonly grant: Grant;
+  /** Null: nothing can be read. */
+  readonly primaryRef: string | null;
+  readonly requests: number;
+}
+
 async function keepGrant(
   context: AppContext,
   parts: GoogleSignInParts,
@@ -64,18 +74,18 @@ async function keepGrant(
   }
   const address = grant.address ?? listing.address;
   const connection: GoogleConnection = { address, asked, granted };
-  const { calendars, primaryRef } = listing;
+  const { calendars, primaryRef, requests } = listing;
   const found: FoundAccount = { host: googleHost(context), mailsGuests: true, connection, calendars };
+  const signedIn: SignedIn = { found, connection, grant, primaryRef, requests };
   // Cancelled while Google was asked: nothing is kept, as if nobody had signed in.
   if (!isWanted()) return succeed(null);
   const same = context.store.accounts.list().find((other) => isSameAccount(other, address)) ?? null;
-  if (parts.account !== null) return connectAgain(context, parts, parts.account, found, grant);
-  if (same !== null && (await isCutOff(context, same)))
-    return connectAgain(context, parts, same, found, grant);
+  if (parts.account !== null) return connectAgain(context, parts, parts.account, signedIn);
+  if (same !== null && (await isCutOff(context, same))) return connectAgain(context, parts, same, signedIn);
   if (same !== null) {
     return fail('conflict', `${same.user} is connected already. Choose its calendars, or remove it first.`);
   }
-  return connectNew(context, parts, found, { grant, primaryRef, address });
+  return connectNew(context, parts, signedIn);
 }
 
 /** Whether the account cannot be read with what is there. */
@@ -94,24 +104,23 @@ const isSameAccount = ({ kind, connection }: StoredAccount, address: string | nu
 async function connectNew(
   context: AppContext,
   { client }: GoogleSignInParts,
-  found: FoundAccount,
-  signed: { readonly grant: Grant; readonly primaryRef: string | null; readonly address: string | null },
+  { found, connection, grant, primaryRef, requests }: SignedIn,
 ): Promise<Outcome<null>> {
   const { store, settings, tokens } = context;
-  const { grant, primaryRef, address } = signed;
+  const { address, granted } = connection;
   const id = toAccountId(`google-${context.newId()}`);
   const account: StoredAccount = { id, kind: 'google', user: address ?? 'Google', trouble: null, ...found };
   // Before anything is waited for, so that two sign-ins do not make two accounts.
   store.accounts.save(account);
-  let kept: Outcome<null> | null = null;
   try {
-    kept = await tokens.keep(id, grant, client);
-  } finally {
-    if (kept?.ok !== true) store.accounts.remove(id);
+    await tokens.keep(id, grant, client);
+  } catch (error) {
+    store.accounts.remove(id);
+    throw error;
   }
-  if (!kept.ok) return kept;
+  context.requests.note(id, requests, 'asked');
   if (address !== null) rememberAddresses(context, [address]);
-  const mayRead = hasRight(parseConnection(found.connection)?.granted ?? [], 'events');
+  const mayRead = hasRight(granted, 'events');
   const chosen = mayRead && primaryRef !== null ? await chooseCalendars(context, account, [primaryRef]) : [];
   const [first] = chosen;
   const isFree = settings.read().smtp === null && !store.calendars.list().some(({ isHome }) => isHome);
@@ -126,12 +135,10 @@ async function connectAgain(
   context: AppContext,
   { client }: GoogleSignInParts,
   account: StoredAccount,
-  found: FoundAccount,
-  grant: Grant,
+  { found, connection: given, grant, primaryRef, requests }: SignedIn,
 ): Promise<Outcome<null>> {
-  const given = parseConnection(found.connection);
   const before = parseConnection(account.connection)?.address ?? null;
-  const now = given?.address ?? null;
+  const now = given.address;
   if (before !== null && now !== null && before !== now) {
     return fail(
       'conflict',
@@ -142,23 +149,30 @@ async function connectAgain(
   const current = context.store.accounts.read(account.id);
   if (current === null) return fail('not-found', `There is no account ${account.id}. Reload the page.`);
   const had = parseConnection(current.connection);
-  if (
-    given !== null &&
-    had !== null &&
-    hasLess(given.granted, had.granted) &&
-    !(await isCutOff(context, current))
-  ) {
+  if (had !== null && hasLess(given.granted, had.granted) && !(await isCutOff(context, current))) {
     // What works goes on; that something was asked for and not granted is said.
     context.store.accounts.save({ ...current, connection: { ...had, asked: given.asked } });
     context.changed('calendars');
     return succeed(null);
   }
-  const kept = await context.tokens.keep(account.id, grant, client);
-  if (!kept.ok) return kept;
+  await context.tokens.keep(account.id, grant, client);
+  context.requests.note(account.id, requests, 'asked');
   const connection = { ...given, address: now ?? before };
   keepFound(context, { ...current, user: now ?? current.user }, { ...found, connection });
+  nameByRef(context, account.id, primaryRef);
   if (now !== null) rememberAddresses(context, [now]);
   await goOn(context, account.id);
+  const connected = context.store.accounts.read(account.id);
+  const mayReadNow = hasRight(connection.granted, 'events') && !hasRight(had?.granted ?? [], 'events');
+  // Nothing could be read before, so nothing was chosen.
+  if (
+    mayReadNow &&
+    connected !== null &&
+    primaryRef !== null &&
+    calendarsOf(context, account.id).length === 0
+  ) {
+    await chooseCalendars(context, connected, [primaryRef]);
+  }
   context.changed('calendars', 'outlook', 'people');
   return succeed(null);
 }

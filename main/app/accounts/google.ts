@@ -1,3 +1,4 @@
+import type { AccountId } from '#contract/ids.ts';
 import { type Failure, fail, type Outcome, succeed } from '#contract/outcome.ts';
 import { type GoogleConnection, parseConnection } from '#main/calendars/google/connection.ts';
 import { PRIMARY_REF, readPrimary } from '#main/calendars/google/primary-calendar.ts';
@@ -24,6 +25,8 @@ export interface GoogleListing {
   readonly primaryRef: string | null;
   /** Of the account, as its main calendar is called; null: that is no address. */
   readonly address: string | null;
+  /** How often Google was asked for it. */
+  readonly requests: number;
 }
 
 type Listed = GoogleListing | { readonly kind: 'failed'; readonly failure: SyncFailure };
@@ -58,18 +61,22 @@ export async function readListing(
     import('#main/calendars/google/api.ts'),
     import('#main/calendars/google/calendar-list.ts'),
   ]);
-  const api = openGoogleApi({ root: googleEndpoints.api, token, fetch, timeouts: TIMEOUTS });
+  let requests = 0;
+  const onRequest = (): void => {
+    requests += 1;
+  };
+  const api = openGoogleApi({ root: googleEndpoints.api, token, fetch, timeouts: TIMEOUTS, onRequest });
   const listed = hasRight(granted, 'list') ? await listCalendars(api) : null;
   if (listed?.kind === 'calendars') {
     const { calendars, primaryRef: marked } = listed;
     const primary = findPrimary(calendars, marked, address);
     const primaryRef = primary?.ref ?? null;
-    return { kind: 'listing', calendars, primaryRef, address: readAddress(marked ?? undefined) };
+    return { kind: 'listing', calendars, primaryRef, address: readAddress(marked ?? undefined), requests };
   }
   if (listed?.kind === 'failed' && listed.failure.kind !== 'refused') return listed;
   if (!hasRight(granted, 'events')) {
     if (listed?.kind === 'failed') return listed;
-    return { kind: 'listing', calendars: [], primaryRef: null, address: null };
+    return { kind: 'listing', calendars: [], primaryRef: null, address: null, requests };
   }
   const alone = await readPrimary(api);
   if (alone.kind !== 'primary') return { kind: 'failed', failure: explainFailure(alone) };
@@ -79,6 +86,7 @@ export async function readListing(
     calendars: [calendar],
     primaryRef: calendar.ref,
     address: readAddress(calendar.name),
+    requests,
   };
 }
 
@@ -106,8 +114,22 @@ export function explainListing({ kind }: SyncFailure, user: string): Failure {
   }
 }
 
+/** The main calendar was read by Google's own name for it while no list was to be had. */
+export function nameByRef(
+  { store }: Pick<AppContext, 'store'>,
+  id: AccountId,
+  primaryRef: string | null,
+): void {
+  if (primaryRef === null || primaryRef === PRIMARY_REF) return;
+  for (const calendar of store.calendars.list()) {
+    if (calendar.accountId === id && calendar.remoteRef === PRIMARY_REF) {
+      store.calendars.change(calendar.id, { remoteRef: primaryRef });
+    }
+  }
+}
+
 export function createGoogleAccounts(context: AppContext): AccountProvider {
-  const { tokens, store } = context;
+  const { tokens } = context;
 
   /** A token that is refused before its time is refreshed once. */
   async function list(account: StoredAccount, connection: GoogleConnection): Promise<Outcome<GoogleListing>> {
@@ -122,16 +144,6 @@ export function createGoogleAccounts(context: AppContext): AccountProvider {
     return listing.kind === 'listing' ? succeed(listing) : explainListing(listing.failure, account.user);
   }
 
-  /** The primary calendar was read by Google's own name for it while no list was to be had. */
-  function nameByRef(account: StoredAccount, primaryRef: string | null): void {
-    if (primaryRef === null || primaryRef === PRIMARY_REF) return;
-    for (const { id, accountId, remoteRef } of store.calendars.list()) {
-      if (accountId === account.id && remoteRef === PRIMARY_REF) {
-        store.calendars.change(id, { remoteRef: primaryRef });
-      }
-    }
-  }
-
   return {
     async refresh(account): Promise<Outcome<FoundAccount>> {
       const connection = parseConnection(account.connection);
@@ -143,8 +155,9 @@ export function createGoogleAccounts(context: AppContext): AccountProvider {
       }
       const listing = await list(account, connection);
       if (!listing.ok) return listing;
-      const { calendars, primaryRef } = listing.value;
-      nameByRef(account, primaryRef);
+      const { calendars, primaryRef, requests } = listing.value;
+      context.requests.note(account.id, requests, 'asked');
+      nameByRef(context, account.id, primaryRef);
       return succeed({ host: googleHost(context), mailsGuests: true, connection, calendars });
     },
     async reconnect({ user }) {

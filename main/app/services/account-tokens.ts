@@ -12,7 +12,8 @@ import type { GoogleClient } from './google-client.ts';
 
 const storedSchema = z.object({
   access: z.string(),
-  refresh: z.string(),
+  /** Null: none was given, so the permission ends with the access token. */
+  refresh: z.string().nullable(),
   /** Null: not before it is refused. */
   expiresAtMs: z.number().nullable(),
   obtainedAtMs: z.number(),
@@ -32,7 +33,7 @@ export interface AccountTokens {
   /** What the user granted. */
   scopes(id: AccountId): readonly string[];
   /** Without a refresh token of its own, the one that is there goes on. */
-  keep(id: AccountId, grant: Grant, client: GoogleClient): Promise<Outcome<null>>;
+  keep(id: AccountId, grant: Grant, client: GoogleClient): Promise<void>;
   has(id: AccountId): Promise<boolean>;
   /** Gives the right back and forgets it. False: the server could not be told. */
   giveBack(id: AccountId): Promise<boolean>;
@@ -67,6 +68,9 @@ const isFresh = ({ expiresAtMs, obtainedAtMs }: StoredTokens, nowMs: EpochMs): b
 /** An error's name as OAuth spells it; anything else may hold what is nobody's business. */
 const sayError = (error: string): string => (/^[\w.-]{1,60}$/.test(error) ? error : 'no known reason');
 
+/** As a server says it of a permission that has ended. */
+const NEVER_LASTING: OAuthFailure = { kind: 'refused', error: 'no_refresh_token', detail: 'None was given.' };
+
 export function createAccountTokens(parts: AccountTokensParts): AccountTokens {
   const { store, secrets, clock } = parts;
   const refreshing = new Map<AccountId, Promise<Outcome<string>>>();
@@ -81,7 +85,7 @@ export function createAccountTokens(parts: AccountTokensParts): AccountTokens {
   const write = (id: AccountId, tokens: StoredTokens): Promise<void> =>
     secrets.set(accountTokens(id), JSON.stringify(tokens));
 
-  function merge(grant: Grant, refresh: string, client: GoogleClient): StoredTokens {
+  function merge(grant: Grant, refresh: string | null, client: GoogleClient): StoredTokens {
     const { accessToken, lifetimeMs } = grant;
     const nowMs = clock();
     const expiresAtMs = lifetimeMs === null ? null : nowMs + lifetimeMs;
@@ -101,6 +105,7 @@ export function createAccountTokens(parts: AccountTokensParts): AccountTokens {
   /** By the client that it was got with; where its secret has been changed since, by the same one as it is now. */
   async function askAnew({ refresh: token, clientId, clientSecret }: StoredTokens) {
     const client = { clientId, clientSecret };
+    if (token === null) return { client, result: NEVER_LASTING };
     const result = await parts.openOAuth(client).refresh(token);
     if (result.kind !== 'refused' || result.error !== 'invalid_client') return { client, result };
     const current = await parts.currentClient();
@@ -176,15 +181,8 @@ export function createAccountTokens(parts: AccountTokensParts): AccountTokens {
     scopes: (id) => parseConnection(store.accounts.read(id)?.connection)?.granted ?? [],
     async keep(id, grant, client) {
       const known = grant.refreshToken ?? (await read(id))?.refresh ?? null;
-      if (known === null) {
-        return fail(
-          'refused',
-          'Google gave a permission that ends within the hour. Take Golden Hour off the list at https://myaccount.google.com/connections and connect again.',
-        );
-      }
       await write(id, merge(grant, known, client));
       noteTrouble(id, null);
-      return succeed(null);
     },
     has: async (id) => (await read(id)) !== null,
     async giveBack(id) {
@@ -193,7 +191,7 @@ export function createAccountTokens(parts: AccountTokensParts): AccountTokens {
       if (stored === null) return false;
       // First, so that nothing is refreshed meanwhile.
       await secrets.remove(accountTokens(id));
-      return parts.openOAuth(stored).revoke(stored.refresh);
+      return parts.openOAuth(stored).revoke(stored.refresh ?? stored.access);
     },
   };
 }

@@ -29,10 +29,6 @@ export const GOOGLE_FAILURES_IN_DUTCH: readonly (readonly [english: string, dutc
     'Google laat Golden Hour niet meer toe voor {1}. Verbind opnieuw; alles blijft.',
   ],
   [
-    'Google gave a permission that ends within the hour. Take Golden Hour off the list at https://myaccount.google.com/connections and connect again.',
-    'Google gaf een toestemming die binnen het uur eindigt. Haal Golden Hour van de lijst op https://myaccount.google.com/connections en verbind opnieuw.',
-  ],
-  [
     'Nobody answered in the browser within five minutes. Connect again when it suits you.',
     'In de browser kwam binnen vijf minuten geen antwoord. Verbind opnieuw wanneer het je past.',
   ],

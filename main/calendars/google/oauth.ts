@@ -8,7 +8,8 @@ const MOST_BYTES = 100_000;
 const answerSchema = z.object({
   access_token: z.string().min(1),
   refresh_token: z.string().min(1).nullish(),
-  expires_in: z.coerce.number().positive().nullish(),
+  /** What is no number is not said. */
+  expires_in: z.coerce.number().nonnegative().nullish().catch(null),
   scope: z.string().nullish(),
   id_token: z.string().nullish(),
 });

@@ -96,8 +96,7 @@ function openWorld(shared: { path?: string; secrets?: SecretStore; client?: Goog
 }
 
 const connect = async (world: World, changes: Partial<Grant> = {}): Promise<void> => {
-  const kept = await world.tokens.keep(ID, grantOf(1, { refreshToken: 'r1', ...changes }), CLIENT);
-  if (!kept.ok) throw new Error(kept.message);
+  await world.tokens.keep(ID, grantOf(1, { refreshToken: 'r1', ...changes }), CLIENT);
 };
 
 const access = async ({ tokens }: World, refused?: string): Promise<string> => {
@@ -215,7 +214,7 @@ describe('the tokens of an account', () => {
         release = () => resolve({ kind: 'granted', grant: grantOf(5) });
       });
     const first = access(one, 'access-1');
-    await expect.poll(() => one.asked.length).toBe(1);
+    await expect.poll(() => one.asked.length, { timeout: 10_000 }).toBe(1);
     const second = access(other, 'access-1');
     release();
     expect(await first).toBe('access-5');
@@ -247,10 +246,8 @@ describe('the tokens of an account', () => {
 
   it('first consent may be the only one that gives a refresh token: the one that is there goes on', async () => {
     const world = openWorld();
-    expect((await world.tokens.keep(ID, grantOf(1), CLIENT)).ok).toBe(false);
-    expect(await world.tokens.has(ID)).toBe(false);
     await connect(world);
-    expect((await world.tokens.keep(ID, grantOf(3), CLIENT)).ok).toBe(true);
+    await world.tokens.keep(ID, grantOf(3), CLIENT);
     expect(await access(world)).toBe('access-3');
     await access(world, 'access-3');
     expect(world.asked).toEqual(['refresh r1 as client']);
@@ -284,6 +281,18 @@ describe('the tokens of an account', () => {
     expect(world.asked).toEqual(['revoke r1 as client']);
     expect(await world.tokens.has(ID)).toBe(false);
     expect(await world.tokens.giveBack(ID)).toBe(false);
+  });
+
+  it('are of use until they end where no refresh token was ever given, and then say so', async () => {
+    const world = openWorld();
+    await connect(world, { refreshToken: null });
+    expect(await access(world)).toBe('access-1');
+    world.nowMs += HOUR_MS;
+    expect(await access(world)).toMatch(/^unauthorized: .*Connect again/);
+    expect(world.asked).toEqual([]);
+    expect(world.store.accounts.read(ID)?.trouble?.kind).toBe('unauthorized');
+    expect(await world.tokens.giveBack(ID)).toBe(true);
+    expect(world.asked).toEqual(['revoke access-1 as client']);
   });
 
   it('say what was granted', () => expect(openWorld().tokens.scopes(ID)).toEqual(['b']));
