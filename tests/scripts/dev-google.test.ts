@@ -3,12 +3,10 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, expect, it } from 'vitest';
-import { skipWithoutGoogle } from '#tests/servers/google/skip.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 beforeEach((context) => {
-  skipWithoutGoogle(context);
   if (!existsSync(`${root}out/renderer/index.html`)) context.skip('The user interface is not built.');
 });
 

@@ -136,6 +136,27 @@ export function refuseWithStatus(status: number, reason: string | undefined, sec
   return name === undefined ? { status, headers } : { ...refuse(name, { headers }), status };
 }
 
+const STATUS_NAMES: Readonly<Record<number, string>> = {
+  400: 'INVALID_ARGUMENT',
+  401: 'UNAUTHENTICATED',
+  403: 'PERMISSION_DENIED',
+  404: 'NOT_FOUND',
+  409: 'ABORTED',
+  429: 'RESOURCE_EXHAUSTED',
+  500: 'INTERNAL',
+  503: 'UNAVAILABLE',
+};
+
+/** A refusal in the form that the asked method has: Calendar's, People's, or that of the sign-in. */
+export function refuseInFormOf(id: string, answer: Answer): Answer {
+  const { status, headers = {} } = answer;
+  if (id.startsWith('oauth.')) {
+    return { status, headers, body: { error: 'internal_failure', error_description: `Error ${status}` } };
+  }
+  const name = STATUS_NAMES[status] ?? 'UNKNOWN';
+  return id.startsWith('people.') ? { ...refuseInNewForm(status, name, `Error ${status}`), headers } : answer;
+}
+
 /** A refusal in the form of Google's newer APIs, People among them. */
 export function refuseInNewForm(
   code: number,

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Ask, openAsking } from './asking.ts';
+import { loadContract } from './discovery.ts';
+import { PERSON_PATTERN, PLAIN_METHODS } from './plain-methods.ts';
 import { type GoogleServer, startGoogle } from './server.ts';
 import { skipWithoutGoogle } from './skip.ts';
 
@@ -94,5 +96,15 @@ describe('requests against the descriptions', () => {
     ];
     for (const event of sent) expect((await ask('POST', '~/events', event)).status).toBe(200);
     expect(server.violations).toEqual([]);
+  });
+
+  it('knows without the descriptions what they say of addresses and scopes', () => {
+    const { methods } = loadContract();
+    for (const { id, scopes, ...plain } of PLAIN_METHODS) {
+      const described = methods.find((method) => method.id === id);
+      expect(described).toMatchObject(plain);
+      expect(described?.scopes.toSorted()).toEqual(scopes.toSorted());
+      expect(described?.parameters['resourceName']?.pattern ?? PERSON_PATTERN).toBe(PERSON_PATTERN);
+    }
   });
 });

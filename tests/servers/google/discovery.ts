@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { PERSON_PATTERN, PLAIN_METHODS } from './plain-methods.ts';
 
 const CONTRACTS = new URL('../../../../shared/contracts/', import.meta.url);
 const FILES = ['google-calendar-v3.discovery.json', 'google-people-v1.discovery.json'] as const;
@@ -73,6 +74,8 @@ export interface ApiDocument {
 }
 
 export interface Contract {
+  /** False: Google's descriptions are not there, and nothing but addresses and scopes is known. */
+  readonly isWhole: boolean;
   readonly methods: readonly ApiMethod[];
   /** Every scope of both descriptions, with what it is for. */
   readonly scopes: ReadonlyMap<string, string>;
@@ -110,11 +113,31 @@ function compilePath(servicePath: string, path: string, parameters: MethodShape[
 
 let loaded: Contract | null = null;
 
-/** Both descriptions, read once. Throws where they are missing: see `whyNoGoogle`. */
-export function loadContract(): Contract {
+function writePlainContract(): Contract {
+  const document = { parameters: {}, schemas: {} };
+  const methods = PLAIN_METHODS.map((method) => {
+    const isPeople = method.id.startsWith('people.');
+    const parameters = isPeople ? { resourceName: { pattern: PERSON_PATTERN } } : {};
+    const pattern = compilePath(isPeople ? '' : 'calendar/v3/', method.path, parameters);
+    return { ...method, scopes: [...method.scopes], parameters, pattern, document };
+  });
+  const scopes = methods.flatMap((method) => method.scopes.map((scope) => [scope, scope] as const));
+  return { isWhole: false, methods, scopes: new Map(scopes) };
+}
+
+/**
+ * Both descriptions, read once. Throws where they are missing, see `whyNoGoogle`, unless the caller can do without
+ * their checks.
+ */
+export function loadContract(canDoWithout = false): Contract {
   if (loaded) return loaded;
   const reason = whyNoGoogle();
-  if (reason !== null) throw new Error(reason);
+  if (reason !== null && !canDoWithout) throw new Error(reason);
+  loaded = reason === null ? readContract() : writePlainContract();
+  return loaded;
+}
+
+function readContract(): Contract {
   const methods: ApiMethod[] = [];
   const scopes = new Map<string, string>();
   for (const file of FILES) {
@@ -130,8 +153,7 @@ export function loadContract(): Contract {
       scopes.set(scope, description);
     }
   }
-  loaded = { methods, scopes };
-  return loaded;
+  return { isWhole: true, methods, scopes };
 }
 
 export interface MatchedMethod {

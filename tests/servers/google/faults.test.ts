@@ -56,6 +56,13 @@ describe('faults', () => {
     expect(listIds((await ask('GET', '~/events')).body)).toHaveLength(3);
   });
 
+  it('refuses in the form of the API that is asked', async () => {
+    server.modes.faults = () => ({ kind: 'status', status: 429, retryAfterSeconds: 3 });
+    const { body, headers } = await ask('GET', '/v1/people/me/connections?personFields=names');
+    expect(at(body, 'error', 'status')).toBe('RESOURCE_EXHAUSTED');
+    expect(headers.get('retry-after')).toBe('3');
+  });
+
   it('strikes the sign-in as well', async () => {
     server.modes.faults = ({ id }) => (id === 'oauth.token' ? { kind: 'status', status: 503 } : null);
     const response = await fetch(`${server.oauthRoot}/token`, {
@@ -63,6 +70,7 @@ describe('faults', () => {
       body: new URLSearchParams(),
     });
     expect(response.status).toBe(503);
+    expect(at(await response.json(), 'error')).toBe('internal_failure');
   });
 
   it('is the same schedule for the same seed, and only what such a request can meet', () => {

@@ -9,6 +9,7 @@ const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const ANSWER_MS = 15_000;
 
 const server = await startGoogle({
+  isUnchecked: true,
   accounts: [
     {
       email: 'alex.morgan@example.com',

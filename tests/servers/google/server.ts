@@ -36,7 +36,7 @@ export interface GoogleServer extends AsyncDisposable, GoogleActs {
 }
 
 export async function startGoogle(options: GoogleOptions = {}): Promise<GoogleServer> {
-  loadContract();
+  loadContract(options.isUnchecked);
   const state = createState(options);
   const server = createServer((request, response) => {
     handle(state, request, response).catch((error: unknown) => {

@@ -41,6 +41,8 @@ export interface GoogleOptions extends Partial<GoogleModes> {
   readonly accounts?: readonly TestAccount[];
   readonly clientId?: string;
   readonly clientSecret?: string;
+  /** Where Google's descriptions are not there it starts all the same, and checks nothing: not for tests. */
+  readonly isUnchecked?: boolean;
 }
 
 export interface Calendar {
