@@ -71,6 +71,8 @@ export function revivePages(parts: ReviveParts): () => void {
     gone.clear();
     revivedAtMs = [];
     for (const contents of waiting) {
+      // Closed by hand while the question stood there.
+      if (contents.isDestroyed()) continue;
       if (response === 0) reload(contents);
       else electron.BrowserWindow.fromWebContents(contents)?.destroy();
     }

@@ -119,9 +119,8 @@ async function findNewer(
   { loadUpdater }: UpdateStepsParts,
   way: Exclude<UpdateWay, { kind: 'none' }>,
 ): Promise<UpdateState> {
-  const updater = await loadUpdater();
   try {
-    const result = await updater.checkForUpdates();
+    const result = await (await loadUpdater()).checkForUpdates();
     if (result === null || !result.isUpdateAvailable) return { kind: 'newest' };
     return {
       kind: 'found',

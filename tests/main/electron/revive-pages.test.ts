@@ -97,6 +97,15 @@ test('a page that is not wanted again is closed', async () => {
   expect([page.reloads, destroyed]).toEqual([3, [page]]);
 });
 
+test('a window that was closed while the user was asked is left alone', async () => {
+  const { crash, answer, destroyed } = world();
+  const page = new FakePage();
+  for (let time = 0; time < 4; time += 1) await crash(page);
+  page.isOver = true;
+  await answer(1);
+  expect([page.reloads, destroyed]).toEqual([3, []]);
+});
+
 test('crashes that lie apart are each forgiven', async () => {
   const { crash, asked, wait } = world();
   const page = new FakePage();

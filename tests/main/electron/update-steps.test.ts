@@ -73,6 +73,17 @@ test('a package of the system has its page opened, and stays found', async () =>
   expect(updater.downloadUpdate).not.toHaveBeenCalled();
 });
 
+test('without its library the look has failed, and is not stuck', async () => {
+  const steps = createUpdateSteps({
+    shell: { openExternal: async () => {} },
+    installation: async () => appImage,
+    loadUpdater: () => Promise.reject(new Error('Cannot find package electron-updater')),
+  });
+  const failed = { kind: 'failed', step: 'look', reason: 'Cannot find package electron-updater.' };
+  expect(await steps.look()).toEqual(failed);
+  expect(steps.state()).toEqual(failed);
+});
+
 test('what fails says which step it was, and can be tried again', async () => {
   const { steps, updater } = world();
   updater.checkForUpdates.mockRejectedValueOnce(new Error('net::ERR_INTERNET_DISCONNECTED\n  at somewhere'));
