@@ -2,7 +2,7 @@
 export interface Figure {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | 'KB' | 'MB' | 'x' | '%' | 'nodes';
+  readonly unit: 'ms' | 'KB' | 'MB' | 'x' | '%' | 'nodes' | 'requests' | 'minutes';
   /** At most this; null: only told. */
   readonly target: number | null;
   readonly note: string;

@@ -8,6 +8,7 @@ import { measureCalendars } from '#tests/bench/calendars.ts';
 import { measureDesktop } from '#tests/bench/desktop.ts';
 import { measureExpanding } from '#tests/bench/expanding.ts';
 import { type Figure, isMet, writeTable } from '#tests/bench/figures.ts';
+import { measureGoogleDay } from '#tests/bench/google-day.ts';
 import { measurePage } from '#tests/bench/page.ts';
 import { measureReading } from '#tests/bench/reading.ts';
 import { measurePlans } from '#tests/bench/solver.ts';
@@ -17,6 +18,7 @@ const PARTS: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   expanding: measureExpanding,
   reading: measureReading,
   calendars: measureCalendars,
+  'google-day': measureGoogleDay,
   async page() {
     await buildIfStale();
     return measurePage();

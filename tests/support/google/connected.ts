@@ -62,7 +62,7 @@ export async function connectGoogle(
     JSON.stringify({
       access: accessToken,
       refresh: refreshToken,
-      expiresAtMs: null,
+      expiresAtMs: nowMs + 3_599_000,
       obtainedAtMs: nowMs,
       clientId: google.clientId,
       clientSecret: google.clientSecret,
