@@ -70,7 +70,7 @@ function workOn(random: ReturnType<typeof createRandom>): void {
     end: { dateTime: `${day}T13:00:00`, timeZone: 'Europe/Amsterdam' },
   };
   const instanceOf = (id: string): string | null => {
-    const [one] = server.events().filter((event) => event.id.startsWith(`${id}_`));
+    const one = server.events().find((event) => event.id.startsWith(`${id}_`));
     return one !== undefined && one.status !== 'cancelled' ? one.id : null;
   };
   switch (random.int(0, 6)) {
