@@ -123,16 +123,19 @@ export function EditDialog({ proposal, permission, onClose, onInvited }: EditDia
   };
 
   return (
-    <Dialog title={words.outlook.panel.editTitle} onClose={onClose}>
-      <Preview
-        key={attempt}
-        proposal={proposal}
-        isBusy={isBusy}
-        onCancel={onClose}
-        onSend={(edit) => writeStep.guard(() => send(edit))}
-        onRetry={() => setAttempt(attempt + 1)}
-      />
+    <>
+      <Dialog title={words.outlook.panel.editTitle} onClose={onClose}>
+        <Preview
+          key={attempt}
+          proposal={proposal}
+          isBusy={isBusy}
+          onCancel={onClose}
+          onSend={(edit) => writeStep.guard(() => send(edit))}
+          onRetry={() => setAttempt(attempt + 1)}
+        />
+      </Dialog>
+      {/* Beside it: inside, Esc would mean both. */}
       {writeStep.dialog}
-    </Dialog>
+    </>
   );
 }

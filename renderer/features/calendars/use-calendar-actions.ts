@@ -50,6 +50,8 @@ export function useCalendarActions(): CalendarActions {
       const outcome = (await call(name, input)) as Outcome<CalendarsView>;
       if (outcome.ok) {
         views.put('calendars.read', outcome.value);
+        const { notice } = outcome.value;
+        if (notice !== null) notify({ kind: 'problem', text: notice });
         void views.reload('outlook.read');
       }
       return outcome;

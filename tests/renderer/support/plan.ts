@@ -254,7 +254,7 @@ export const createPendingInvite = (
   span: proposal.span,
   start: proposal.start,
   end: proposal.end,
-  guests: proposal.guests.map((guest) => ({ ...guest, answer: 'needs-action', comment: null })),
+  guests: proposal.guests.map((asked) => ({ ...asked, answer: 'needs-action', comment: null })),
   state: { kind: 'undo-window', sendsAt },
   sequence: 0,
   step: 'create',
