@@ -55,8 +55,8 @@ const app = spawn(process.execPath, [join(root, 'scripts/start.ts'), ...process.
 for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.kill(signal));
 // Ctrl-C reaches the whole group: the app ends in its own time, and this waits for it.
 process.on('SIGINT', () => {});
-const [code] = await once(app, 'exit');
+const code = await new Promise<number | null>((resolve) => app.once('exit', resolve));
 server.stdin?.end();
 if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');
 rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-process.exitCode = typeof code === 'number' ? code : 1;
+process.exitCode = code ?? 1;

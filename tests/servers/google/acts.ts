@@ -19,11 +19,7 @@ import { keepTime } from './times.ts';
 type Answered = 'accepted' | 'declined' | 'tentative' | 'needsAction';
 
 /** A new event of the user's other programs. Without an id, one is made up. */
-export type NewEvent = Omit<Partial<EventResource>, 'id'> & {
-  readonly id?: string;
-  readonly start: EventTime;
-  readonly end: EventTime;
-};
+export type NewEvent = Partial<EventResource> & { readonly start: EventTime; readonly end: EventTime };
 
 /**
  * What people do without the client: guests answer, and the user (or a colleague) works in Google Calendar itself.

@@ -34,6 +34,7 @@ function checkString(schema: Schema, value: string, where: string): readonly str
       return /^-?\d+$/.test(value) ? [] : [`${where} is '${value}', no whole number`];
     case 'google-fieldmask':
       return /^[A-Za-z.]+(,[A-Za-z.]+)*$/.test(value) ? [] : [`${where} is '${value}', no list of fields`];
+    case undefined:
     default:
       return [];
   }
@@ -76,6 +77,7 @@ function checkValue(document: ApiDocument, schema: Schema, value: unknown, where
       return Number.isInteger(value) ? [] : [`${where} is no whole number`];
     case 'number':
       return typeof value === 'number' ? [] : [`${where} is no number`];
+    case undefined:
     default:
       return [];
   }
