@@ -1,5 +1,6 @@
 import type { CalendarId } from '#contract/ids.ts';
 import type { Attendee, Occurrence } from '#main/calendars/event.ts';
+import { eventIdOf } from '#main/calendars/event-id.ts';
 
 /** What a calendar is among others that hold the same event. */
 export type CopyPlace =
@@ -23,11 +24,14 @@ const MADE_UP = 'no-uid-';
 const URN = 'urn:uuid:';
 /** Exchange's ids hold the date of an instance, in eight digits behind this. */
 const EXCHANGE = '040000008200e00074c5b7101a82e008';
+/** Golden Hour's own: of what it writes under an id of its own into a calendar of Google's, Google makes the UID. */
+const OWN = '@golden-hour';
 const NOT_ASCII = /[^\x20-\x7e]/;
 
 /** One event has one UID everywhere, but not always in the same letters. */
 export function normaliseUid(uid: string): string {
   const lower = (NOT_ASCII.test(uid) ? uid.normalize('NFC') : uid).trim().toLowerCase();
+  if (lower.endsWith(OWN)) return `${eventIdOf(lower)}@google.com`;
   if (lower.startsWith(URN)) return lower.slice(URN.length);
   if (lower.startsWith(EXCHANGE)) return `${EXCHANGE}00000000${lower.slice(EXCHANGE.length + 8)}`;
   return lower;
@@ -41,7 +45,7 @@ export function normaliseUid(uid: string): string {
  * Which copy counts, each rule where the one before leaves it open: any before the household's; of an event of Golden
  * Hour's the one on the server, then its own, then the others; where the user organises it or has answered; where the
  * user is asked; where there are others at all; what is not cancelled; what blocks; on a server; the calendar's id.
- * Answers of others that it lacks come from the other copies, and so does the mark of Golden Hour.
+ * Answers of others that it lacks come from the other copies, and so do the mark and the UID of Golden Hour.
  */
 export function countOnce(
   occurrences: readonly Occurrence[],
@@ -173,5 +177,9 @@ function complete(winner: Occurrence, other: Occurrence, me: readonly string[]):
   });
   const hasNews = attendees.some((attendee, i) => attendee !== winner.attendees[i]);
   const activity = winner.activity ?? other.activity;
-  return hasNews || activity !== winner.activity ? { ...winner, attendees, activity } : winner;
+  // By its own name it is known as an invite of Golden Hour's.
+  const uid = other.uid.endsWith(OWN) ? other.uid : winner.uid;
+  return hasNews || activity !== winner.activity || uid !== winner.uid
+    ? { ...winner, attendees, activity, uid }
+    : winner;
 }

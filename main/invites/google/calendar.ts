@@ -10,7 +10,7 @@ import type { InviteRecord } from '#main/invites/invite.ts';
 import type { PassMoment } from '#main/invites/kill-points.ts';
 import { createAsk, type Denied, type GoogleInviteParts } from './ask.ts';
 import { readGoogleCopy } from './copy-reading.ts';
-import { eventIdIn, eventRef } from './event-id.ts';
+import { eventIdIn, eventRef } from './event-ref.ts';
 import { type GoogleEvent, isDeleted, isSameEvent, parseEvent, readObject, readText } from './event.ts';
 import { type EventBody, writeChange, writeNewEvent, writeWhole } from './event-writing.ts';
 import { explainFailure, readWrite } from './failures.ts';

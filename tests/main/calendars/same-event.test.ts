@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { calendarId, LOCAL_CALENDAR } from '#contract/ids.ts';
 import type { Attendee, Occurrence } from '#main/calendars/event.ts';
+import { eventIdOf } from '#main/calendars/event-id.ts';
 import { type CopyPlace, countOnce, normaliseUid } from '#main/calendars/same-event.ts';
 import { occurrence } from './occurrence.ts';
 
@@ -40,6 +41,15 @@ describe('what is a copy', () => {
       'a',
     ]);
     expect(counted(inCalendar('a', { uid: 'urn:uuid:AB' }), inCalendar('b', { uid: 'ab' }))).toEqual(['a']);
+  });
+
+  test("an invite of Golden Hour's, of which Google makes the UID and keeps no mark", () => {
+    const uid = '0b5c2a38-5f0e-4a9b-9a53-3f0d1c2b7e61@golden-hour';
+    const copies = [
+      inCalendar(LOCAL_CALENDAR, { uid, summary: 'Lunch with Priya' }),
+      inCalendar('server', { uid: `${eventIdOf(uid)}@google.com`, summary: 'Lunch with Priya and me' }),
+    ];
+    expect(countOnce(copies, context)).toEqual([{ ...copies[1], uid }]);
   });
 
   test("an instance of Exchange's, whose id holds its date", () => {

@@ -1,4 +1,4 @@
-import { eventIdOf } from '#main/invites/google/event-id.ts';
+import { eventIdOf } from '#main/calendars/event-id.ts';
 import { priya } from '#tests/main/invites/fixtures.ts';
 import type { CalDavTestServer } from '#tests/servers/caldav/server.ts';
 import type { EventResource } from '#tests/servers/google/resources.ts';

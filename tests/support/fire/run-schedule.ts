@@ -1,5 +1,5 @@
 import { personId } from '#contract/ids.ts';
-import { eventIdIn } from '#main/invites/google/event-id.ts';
+import { eventIdIn } from '#main/invites/google/event-ref.ts';
 import type { InviteGuest, InviteRecord } from '#main/invites/invite.ts';
 import type { Outbox } from '#main/invites/outbox.ts';
 import { isPaused, LONGEST_PAUSE_MS, LONGEST_WAIT_MS } from '#main/invites/state.ts';

@@ -3,7 +3,8 @@ import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import { parseConnection } from '#main/calendars/google/connection.ts';
 import { hasRight } from '#main/calendars/google/scopes.ts';
 import { readStoredCopy } from '#main/invites/google/copy-reading.ts';
-import { eventIdIn, eventIdOf, eventRef } from '#main/invites/google/event-id.ts';
+import { eventIdOf } from '#main/calendars/event-id.ts';
+import { eventIdIn, eventRef } from '#main/invites/google/event-ref.ts';
 import { accountTokens } from '../../secret-names.ts';
 import type { InviteProvider, InviteProviderParts } from './provider.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { eventIdIn, eventIdOf, eventRef } from '#main/invites/google/event-id.ts';
+import { eventIdOf } from '#main/calendars/event-id.ts';
+import { eventIdIn, eventRef } from '#main/invites/google/event-ref.ts';
 
 /** What Google takes for an id. */
 const GOOGLE_ID = /^[a-v0-9]{5,1024}$/;

@@ -18,18 +18,15 @@ function encodeBase32Hex(bytes: Uint8Array): string {
   return bits === 0 ? text : text + (ALPHABET[(value << (5 - bits)) & 31] ?? '');
 }
 
+const readHex = (text: string): Uint8Array =>
+  Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+
 /**
- * The id under which the event with this UID is written, chosen before anything leaves: the 16 bytes of the UUID in it
+ * The id under which an event of Golden Hour's own is written where ids can be chosen, before anything leaves: the 16 bytes of the UUID in it
  * as base32hex, 26 characters; of a name that is no UUID, its bytes.
  */
 export function eventIdOf(uid: string): string {
   const name = uid.replace(/@golden-hour$/, '');
-  const bytes = UUID.test(name) ? Buffer.from(name.replaceAll('-', ''), 'hex') : Buffer.from(name, 'utf8');
+  const bytes = UUID.test(name) ? readHex(name.replaceAll('-', '')) : new TextEncoder().encode(name);
   return encodeBase32Hex(bytes).padEnd(SHORTEST, '0');
 }
-
-/** An event's place among all calendars: what the calendar is called, a slash, the event's id. */
-export const eventRef = (calendarRef: string, eventId: string): string => `${calendarRef}/${eventId}`;
-
-/** An id has no slash, the name of a calendar may. */
-export const eventIdIn = (ref: string): string => ref.slice(ref.lastIndexOf('/') + 1);
