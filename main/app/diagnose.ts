@@ -1,5 +1,8 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { findBuiltInClient } from '#main/app/built-in-client.ts';
 import { dataFolder, settingsPath, storePath } from '#main/app/data-folder.ts';
+import { readGoogleEndpoints } from '#main/calendars/google/endpoints.ts';
+import type { StoredAccount } from '#main/store/accounts.ts';
 import { openSettingsFile } from '#main/store/conf/settings-file.ts';
 import { openSecrets } from '#main/store/keyring/secrets.ts';
 import { openStore } from '#main/store/open.ts';
@@ -20,6 +23,7 @@ export async function diagnose(): Promise<Finding[]> {
     ...findStore(folder),
     findSettings(folder),
     await findSecrets(),
+    findGoogle(process.env),
   ];
 }
 
@@ -59,10 +63,42 @@ function findStore(folder: string): Finding[] {
             state: 'works',
             text: `${calendars.length} with ${occurrences} occurrences; ${skipped} events could not be used.`,
           },
+      findAccounts(store.accounts.list()),
     ];
   } finally {
     store.close();
   }
+}
+
+/** How many of each kind, and how many have to be connected again. */
+function findAccounts(accounts: readonly StoredAccount[]): Finding {
+  const kinds = [...new Set(accounts.map(({ kind }) => kind))].toSorted();
+  const troubled = accounts.filter(({ trouble }) => trouble?.kind === 'unauthorized').length;
+  if (accounts.length === 0) return { topic: 'accounts', state: 'missing', text: 'None is connected.' };
+  const counts = kinds.map((kind) => `${accounts.filter((one) => one.kind === kind).length} ${kind}`);
+  return troubled === 0
+    ? { topic: 'accounts', state: 'works', text: `${counts.join(', ')}.` }
+    : {
+        topic: 'accounts',
+        state: 'broken',
+        text: `${counts.join(', ')}; ${troubled} must be connected again.`,
+      };
+}
+
+/** The user's own client is in the store and in the keyring; this is what the program brings. */
+function findGoogle(env: Readonly<Record<string, string | undefined>>): Finding {
+  const topic = 'Google';
+  const endpoints = readGoogleEndpoints(env);
+  if (!endpoints.ok) return { topic, state: 'broken', text: endpoints.message };
+  const { api, oauth } = endpoints.value;
+  const where = api === null && oauth === null ? '' : ' Another address than its own is asked.';
+  return findBuiltInClient(env) === null
+    ? {
+        topic,
+        state: 'missing',
+        text: `This copy has no client id of its own; docs/connecting-google.md says how to give it one.${where}`,
+      }
+    : { topic, state: 'works', text: `This copy has a client id.${where}` };
 }
 
 function findSettings(folder: string): Finding {
