@@ -1,12 +1,16 @@
 import type { ProposalId } from '#contract/ids.ts';
 import type { Handlers } from '#contract/methods.ts';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
+import type { EpochMs } from '#contract/time.ts';
 import { previewMessages } from '#main/invites/message.ts';
 import type { InviteContent } from '#main/invites/invite.ts';
 import { addDays } from '#main/kernel/dates.ts';
+import { lengthMs } from '#main/kernel/interval.ts';
 import { parseInstant } from '#main/kernel/zone.ts';
+import { readGuestBusy } from '#main/planner/constraints/guest-busy.ts';
 import { LIMITS } from '#main/planner/weights.ts';
 import type { AppContext } from '../context.ts';
+import { readGuestsBusy } from '../guests-busy.ts';
 import { contentOf, draftOf, routeOf } from '../invite-content.ts';
 import { shownWith } from '../services/plan-keeper.ts';
 import { viewOne } from '../views/invites.ts';
@@ -32,6 +36,19 @@ function writeContent(context: AppContext, proposal: PlannedProposal): Outcome<I
     people: context.store.people.list().map(({ person }) => person),
     home: context.inviteCalendars.home(),
   });
+}
+
+/** Who of the guests is busy from then on, by their own free/busy; null: nobody, as far as is known. */
+function findBusyGuest(
+  { store, now }: AppContext,
+  { view, what }: PlannedProposal,
+  startMs: EpochMs,
+): string | null {
+  const ids = new Set(view.guests.map(({ personId }) => personId));
+  const people = store.people.list().flatMap(({ person }) => (ids.has(person.id) ? [person] : []));
+  const isBusy = readGuestBusy(readGuestsBusy(store.guestsBusy.list(), people, now()));
+  const endMs = startMs + lengthMs(what.interval);
+  return people.find(({ id }) => isBusy(id, startMs, endMs))?.name ?? null;
 }
 
 export function createProposalHandlers(context: AppContext) {
@@ -89,7 +106,13 @@ export function createProposalHandlers(context: AppContext) {
         proposals.some(isThere),
       );
       if (!week.proposals.some(isThere)) {
-        return fail('conflict', `It does not fit at ${start}. Choose one of the other times on the card.`);
+        const busy = findBusyGuest(context, found.value, moved.startMs);
+        return fail(
+          'conflict',
+          busy === null
+            ? `It does not fit at ${start}. Choose one of the other times on the card.`
+            : `${busy} is busy at ${start}. Choose one of the other times on the card.`,
+        );
       }
       context.push('changed', { what: 'outlook' });
       return succeed(await readOutlook(context));

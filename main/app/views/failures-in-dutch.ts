@@ -102,6 +102,10 @@ export const FAILURES_IN_DUTCH: readonly (readonly [english: string, dutch: stri
     'Het idee {1} is weg: de agenda of het weer is veranderd. Kijk naar de nieuwe.',
   ],
   [
+    '{} is busy at {}. Choose one of the other times on the card.',
+    '{1} is bezet om {2}. Kies een van de andere tijden op de kaart.',
+  ],
+  [
     'It does not fit at {}. Choose one of the other times on the card.',
     'Het past niet om {1}. Kies een van de andere tijden op de kaart.',
   ],

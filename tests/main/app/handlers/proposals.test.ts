@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { proposalId } from '#contract/ids.ts';
+import { accountId, proposalId } from '#contract/ids.ts';
 import type { OutlookView, ProposalView } from '#contract/models.ts';
 import { type AppWorld, openAppWorld } from '../app-world.ts';
 
@@ -87,6 +87,37 @@ describe('another time', () => {
     expect(isThere(moved)).toBe(true);
     await world.call('settings.save', { changes: { myName: 'Alex' } });
     expect(isThere(await world.call('outlook.read', {}))).toBe(true);
+  });
+
+  it('is refused where a guest is busy by their own free/busy, and only that is said', async () => {
+    const [guest] = first.guests;
+    if (guest === undefined) throw new Error('The idea has no guest.');
+    const { alternatives } = await world.call('proposals.detail', { proposalId: first.id });
+    const wanted = alternatives.find(({ start }) => start < first.start || start >= first.end);
+    if (wanted === undefined) throw new Error('There is no other time.');
+    const id = accountId('google-1');
+    world.store.accounts.save({
+      id,
+      kind: 'google',
+      host: 'google.com',
+      user: 'alex@example.com',
+      mailsGuests: true,
+      connection: {},
+      calendars: [],
+      trouble: null,
+    });
+    const startMs = Date.parse(wanted.start);
+    const busy = [{ startMs, endMs: startMs + 60_000 }];
+    world.store.guestsBusy.save([{ accountId: id, email: guest.email, askedMs: world.nowMs, busy }]);
+    await world.call('settings.save', { changes: { myName: 'Alex' } });
+    const failure = await world.refuse('proposals.move', {
+      proposalId: first.id,
+      activityId: wanted.activity.id,
+      start: wanted.start,
+    });
+    expect(failure.message).toBe(
+      `${guest.name} is busy at ${wanted.start}. Choose one of the other times on the card.`,
+    );
   });
 
   it('is refused where it does not fit, and everything stays', async () => {
