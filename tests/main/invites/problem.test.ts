@@ -53,6 +53,8 @@ describe('describeProblem', () => {
     'occupied',
     'contested',
     'silent',
+    'permission',
+    'paused',
   ] as const)('the calendar: %s, in both languages, on one line', (failure) => {
     const said = LANGUAGES.map((language) =>
       describeProblem({ kind: 'calendar', failure, detail: '' }, language),
