@@ -92,10 +92,15 @@ function isShown(calendar: Calendar, stored: StoredEvent, query: URLSearchParams
 }
 
 /** Each series in the place of its instances: changed ones as they are, the rest as the rule says. */
-export function expandEvent(calendar: Calendar, stored: StoredEvent, window: Window): readonly StoredEvent[] {
+export function expandEvent(
+  state: ServerState,
+  calendar: Calendar,
+  stored: StoredEvent,
+  window: Window,
+): readonly StoredEvent[] {
   if (isCancelled(stored)) return [];
   const fromMs = Number.isFinite(window.fromMs) ? window.fromMs : 0;
-  const endMs = Number.isFinite(window.toMs) ? window.toMs : Math.max(fromMs, Date.now()) + 2 * YEAR_MS;
+  const endMs = Number.isFinite(window.toMs) ? window.toMs : Math.max(fromMs, state.clock()) + 2 * YEAR_MS;
   return expandSeries(stored.resource, calendar.timeZone, { fromMs, toMs: endMs })
     .filter(({ stamp }) => !calendar.events.has(`${stored.resource.id}_${stamp}`))
     .map((occurrence) => instantiate(stored, occurrence));
@@ -117,7 +122,7 @@ function selectEvents(
   });
   const flat = isSingle
     ? chosen.flatMap((stored) =>
-        isSeries(stored.resource) ? expandEvent(calendar, stored, window) : [stored],
+        isSeries(stored.resource) ? expandEvent(state, calendar, stored, window) : [stored],
       )
     : chosen;
   const found = flat.filter((stored) => isInWindow(calendar, stored, window));
@@ -145,7 +150,7 @@ function selectChanges(
     .flatMap((stored) => {
       if (!isSingle || !isSeries(stored.resource)) return [stored];
       if (!isCancelled(stored)) {
-        return expandEvent(calendar, stored, { fromMs: 0, toMs: state.clock() + 2 * YEAR_MS });
+        return expandEvent(state, calendar, stored, { fromMs: 0, toMs: state.clock() + 2 * YEAR_MS });
       }
       return [];
     });
@@ -255,7 +260,7 @@ export function listInstances(
       .filter((stored) => query.get('showDeleted') === 'true' || !isCancelled(stored))
       .filter((stored) => isInWindow(calendar, stored, window));
     const original = query.get('originalStart');
-    const values = [...expandEvent(calendar, master, window), ...exceptions]
+    const values = [...expandEvent(state, calendar, master, window), ...exceptions]
       .filter(
         ({ resource: { originalStartTime: at } }) =>
           original === null || (at?.dateTime ?? at?.date) === original,

@@ -41,11 +41,13 @@ function mergeSpans(spans: readonly Span[]): readonly Span[] {
   return merged;
 }
 
-function listBusy(calendar: Calendar, window: Window): readonly Span[] {
+function listBusy(state: ServerState, calendar: Calendar, window: Window): readonly Span[] {
   const zone = calendar.timeZone;
   const events = [...calendar.events.values()]
     .filter((stored) => !isCancelled(stored))
-    .flatMap((stored) => (isSeries(stored.resource) ? expandEvent(calendar, stored, window) : [stored]))
+    .flatMap((stored) =>
+      isSeries(stored.resource) ? expandEvent(state, calendar, stored, window) : [stored],
+    )
     .filter((stored) => blocksTime(stored, calendar));
   return events.flatMap(({ resource: { start, end } }) => {
     if (!start || !end) return [];
@@ -62,7 +64,7 @@ function findBusy(state: ServerState, account: Account, id: string, window: Wind
   const other = state.accounts.get(id);
   const calendar =
     findCalendar(state, account, id)?.calendar ?? (other ? state.calendars.get(id) : undefined);
-  if (calendar) return listBusy(calendar, window);
+  if (calendar) return listBusy(state, calendar, window);
   const told = state.colleagues.get(id);
   return (
     told?.flatMap(({ start, end }) => {
