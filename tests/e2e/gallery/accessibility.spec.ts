@@ -1,7 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { CALENDAR_SCENES } from '#tests/renderer/support/calendars.ts';
+import { GOOGLE_SCENES } from '#tests/renderer/support/google.ts';
+import type { GoogleAnswer } from '#tests/renderer/support/scripted-google.ts';
 import { CalendarsPage } from '../pages/calendars.ts';
+import { GooglePage } from '../pages/google.ts';
 import { expect, test, type Visit } from '../support/gallery.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -26,6 +29,24 @@ const connectTo = (server: string, password: string) => async (page: Page) => {
   await form.startAdding('An account');
   await form.fillAccount({ server, user: 'alex', password });
   await form.submit('Connect');
+};
+
+const connectGoogle = async (page: Page): Promise<void> => {
+  await page.context().route('https://accounts.google.com/**', (route) => route.fulfill({ body: 'Google' }));
+  const google = new GooglePage(page);
+  await google.startConnecting();
+  await google.continueInBrowser();
+  await google.waiting.waitFor();
+};
+const answerGoogle = (answer: GoogleAnswer) => async (page: Page) => {
+  await connectGoogle(page);
+  await page.evaluate((said) => window.scripted.answerGoogle(said), answer);
+  await page.getByRole('dialog').getByRole('heading').last().waitFor();
+};
+const enterClient = async (page: Page): Promise<void> => {
+  const google = new GooglePage(page);
+  await google.startConnecting();
+  await google.enterClient('1234567890-abc', '');
 };
 
 const screens: readonly Screen[] = [
@@ -102,6 +123,33 @@ const screens: readonly Screen[] = [
     name: 'the password again',
     visit: { scene: 'secret-lost', hash: '#/settings/calendars' },
     act: click('Type the password again'),
+  },
+  ...GOOGLE_SCENES.map((scene) => ({
+    name: `calendars, ${scene}`,
+    visit: { scene, hash: '#/settings/calendars' },
+  })),
+  ...(['google-waiting', 'google-failed', 'google-reconnect'] as const).map((scene) => ({
+    name: `outlook, ${scene}`,
+    visit: { scene },
+  })),
+  { name: 'what Google is asked', visit: calendars, act: (page) => new GooglePage(page).startConnecting() },
+  { name: 'Google, waiting', visit: calendars, act: connectGoogle },
+  { name: 'Google, refused', visit: calendars, act: answerGoogle('no') },
+  { name: 'Google, connected', visit: calendars, act: answerGoogle('yes') },
+  {
+    name: 'a client ID that is wrong',
+    visit: { scene: 'google-no-client', hash: '#/settings/calendars' },
+    act: enterClient,
+  },
+  { name: 'the write step', visit: { scene: 'google' }, act: click('Invite') },
+  { name: 'the write step in the popover', visit: { scene: 'google', popover: true }, act: click(/^Invite/) },
+  { name: 'invites that wait', visit: { scene: 'google-held' }, act: click(/^Dinner out with/) },
+  { name: 'invites that wait, in the week', visit: { scene: 'google-held', hash: '#/week' } },
+  { name: 'people, with a Google account', visit: { scene: 'google', hash: '#/people' } },
+  {
+    name: 'people, asking for contacts',
+    visit: { scene: 'google', hash: '#/people' },
+    act: (page) => new GooglePage(page).importContacts.click(),
   },
   { name: 'not found', visit: { hash: '#/nowhere' } },
 ];
