@@ -90,6 +90,14 @@ describe('explainState', () => {
       { kind: 'slot-taken', reason: 'Acme is there now.' },
       ['Your calendar has changed', 'Acme is there now.'],
     ],
+    [
+      { kind: 'failed', reason: 'Allow it.', retryAt: null, hold: 'permission' },
+      ['Waits for your permission.', 'Allow it.'],
+    ],
+    [
+      { kind: 'failed', reason: 'Later.', retryAt: '2026-06-04T11:30:00+02:00', hold: 'paused' },
+      ['Google takes a break.', 'Later.', 'It is tried again at 11:30.'],
+    ],
     [{ kind: 'cancelled', at: plan.now }, ['Called off 09:20.']],
     [{ kind: 'sending' }, ['Sending.']],
   ])('%o', (state, sentences) => {

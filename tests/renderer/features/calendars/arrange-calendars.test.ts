@@ -7,7 +7,9 @@ import {
 } from '#contract/calendars.ts';
 import { calendarId } from '#contract/ids.ts';
 import {
+  accessToAskAgain,
   chooseDelivery,
+  chooseFirst,
   findAccountRemedy,
   findDroppedHome,
   findRemedy,
@@ -15,6 +17,7 @@ import {
   groupCalendars,
 } from '#renderer/features/calendars/arrange-calendars.ts';
 import { createAccount, createCalendar, createCalendars } from '#tests/renderer/support/calendars.ts';
+import { createGoogleAccount, remoteGoogleCalendars } from '#tests/renderer/support/google.ts';
 
 const trouble = (kind: SyncTroubleKind): SyncTrouble => ({ kind, text: kind, since: '2026-06-04T09:00:00Z' });
 
@@ -64,12 +67,34 @@ describe('the calendar that invites go out from', () => {
   });
 });
 
+describe('chooseFirst', () => {
+  const names = (account: Parameters<typeof chooseFirst>[0]) => chooseFirst(account).map(({ name }) => name);
+
+  test('all of a server, of Google the user’s own', () => {
+    expect(names(createAccount('alex', 'dav.example.org'))).toHaveLength(3);
+    expect(names(createGoogleAccount())).toEqual(['Alex Morgan', 'Family']);
+  });
+
+  test('what is read already stays ticked, and no more', () => {
+    const [, , colleague] = remoteGoogleCalendars;
+    if (colleague === undefined) throw new Error('The Google account has lost its colleague.');
+    const read = { ...colleague, calendarId: calendarId('priya') };
+    const calendars = remoteGoogleCalendars.map((remote) => (remote.ref === read.ref ? read : remote));
+    expect(names(createGoogleAccount({ calendars }))).toEqual(['Priya Raman']);
+  });
+
+  test('an account of others’ calendars alone offers them all', () => {
+    const calendars = remoteGoogleCalendars.filter(({ isWritable }) => !isWritable);
+    expect(names(createGoogleAccount({ calendars }))).toHaveLength(2);
+  });
+});
+
 describe('the one thing to do', () => {
   const remedyOf = (kind: CalendarKind, of: SyncTroubleKind) =>
     findRemedy(createCalendar({ id: calendarId('x'), name: 'X', kind, trouble: trouble(of) }), []);
 
   test.each(SYNC_TROUBLES.map((kind) => [kind]))('there is one for %s, whatever the calendar', (kind) => {
-    for (const source of ['feed', 'caldav', 'watched'] as const)
+    for (const source of ['feed', 'caldav', 'google', 'watched'] as const)
       expect(remedyOf(source, kind)).not.toBeNull();
   });
 
@@ -84,6 +109,10 @@ describe('the one thing to do', () => {
     ['caldav', 'unauthorized', 'password'],
     ['caldav', 'gone', 'choose'],
     ['caldav', 'offline', 'retry'],
+    ['google', 'secret-lost', 'sign-in'],
+    ['google', 'unauthorized', 'sign-in'],
+    ['google', 'gone', 'choose'],
+    ['google', 'offline', 'retry'],
     ['watched', 'gone', 'retry'],
     ['watched', 'emptied', 'answer'],
   ] as const)('%s, %s: %s', (kind, of, remedy) => {
@@ -110,6 +139,22 @@ describe('the one thing to do', () => {
     expect(findAccountRemedy({ ...account, trouble: trouble('offline') }, trouble('offline'))).toBeNull();
   });
 
+  test('a Google account is connected again in the browser', () => {
+    expect(findAccountRemedy(createGoogleAccount({ trouble: trouble('unauthorized') }), null)).toBe(
+      'sign-in',
+    );
+    expect(findAccountRemedy(createGoogleAccount({ trouble: trouble('refused') }), null)).toBe('retry');
+  });
+
+  test('connecting again asks for no less than there was, and for what is missing', () => {
+    const write = { write: true, contacts: false };
+    expect(accessToAskAgain(createGoogleAccount())).toBe('read');
+    expect(accessToAskAgain(createGoogleAccount({ access: write }))).toBe('write');
+    expect(accessToAskAgain(createGoogleAccount({ access: write, missingAccess: 'contacts' }))).toBe(
+      'contacts',
+    );
+  });
+
   test('no connection is one trouble from the second calendar on', () => {
     expect(findSharedOffline(createCalendars('calendars-offline'))?.kind).toBe('offline');
     expect(findSharedOffline(createCalendars('emptied'))).toBeNull();
@@ -133,6 +178,12 @@ describe('chooseDelivery', () => {
   test.each([
     [mailing, smtp, { kind: 'server', host: 'dav.example.org' }],
     [mailing, null, { kind: 'server', host: 'dav.example.org' }],
+    [createGoogleAccount(), smtp, { kind: 'google', asks: true }],
+    [
+      createGoogleAccount({ access: { write: true, contacts: false } }),
+      null,
+      { kind: 'google', asks: false },
+    ],
     [silent, smtp, { kind: 'smtp', from: 'a@example.org' }],
     [silent, null, { kind: 'handed-over' }],
     [null, smtp, { kind: 'smtp', from: 'a@example.org' }],
