@@ -28,7 +28,7 @@ export function openCalDavHand(server: CalDavTestServer): RemoteHand {
           : noted,
       );
     },
-    reply: (uid) => void server.reply(uid, priya.email, 'ACCEPTED'),
+    reply: (uid) => server.reply(uid, priya.email, 'ACCEPTED'),
     remove(uid) {
       const object = server.readByUid(uid);
       if (object !== null) server.remove(object.name);

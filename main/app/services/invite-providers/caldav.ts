@@ -3,7 +3,7 @@ import { openCalDavClient } from '#main/calendars/caldav/client.ts';
 import { parseConnection } from '#main/calendars/caldav/connection.ts';
 import { copyAddress, createCalDavInviteCalendar } from '#main/invites/caldav/calendar.ts';
 import { readCopy } from '#main/invites/copy-reading.ts';
-import { accountPassword } from '../../secret-names.ts';
+import { accountPassword } from '#main/app/secret-names.ts';
 import { type InviteProvider, type InviteProviderParts, TIMEOUTS } from './provider.ts';
 
 export function createCaldavInvites(parts: InviteProviderParts): InviteProvider {

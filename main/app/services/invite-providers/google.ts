@@ -5,7 +5,7 @@ import { hasRight } from '#main/calendars/google/scopes.ts';
 import { readStoredCopy } from '#main/invites/google/copy-reading.ts';
 import { eventIdOf } from '#main/calendars/event-id.ts';
 import { eventIdIn, eventRef } from '#main/invites/google/event-ref.ts';
-import { accountTokens } from '../../secret-names.ts';
+import { accountTokens } from '#main/app/secret-names.ts';
 import type { InviteProvider, InviteProviderParts } from './provider.ts';
 
 export interface GoogleInvitesParts {

@@ -13,7 +13,7 @@ import { FRIDAY_18, NOW, sent } from '../fixtures.ts';
 
 const HOUR = 3_600_000;
 const ROOT = 'https://www.googleapis.com/auth/';
-export const WRITING = [`${ROOT}calendar.events.readonly`, `${ROOT}calendar.events.owned`];
+const WRITING = [`${ROOT}calendar.events.readonly`, `${ROOT}calendar.events.owned`];
 export const READING = [`${ROOT}calendar.events.readonly`];
 
 export const ALEX = 'alex@example.com';
