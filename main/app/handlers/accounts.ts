@@ -15,6 +15,7 @@ import {
   keepFound,
   rememberAddresses,
 } from '../accounts/kept-account.ts';
+import { forgetNotes } from '../account-notes.ts';
 import type { AppContext } from '../context.ts';
 import { readCalendars } from '../read-calendars.ts';
 import { accountPassword } from '../secret-names.ts';
@@ -62,6 +63,7 @@ export function createAccountHandlers(context: AppContext) {
       const account = store.accounts.read(accountId);
       for (const { id } of calendarsOf(context, accountId)) await context.sync.settle(id);
       if (account === null || !store.accounts.remove(accountId)) return noAccount(accountId);
+      forgetNotes(store, accountId);
       const notice = await providers[account.kind].leave(accountId);
       context.inBackground(context.heavy.tidyCalendars(context.moment()));
       context.changed('calendars', 'outlook', 'people');

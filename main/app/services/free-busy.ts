@@ -7,6 +7,7 @@ import type { StoredAccount } from '#main/store/accounts.ts';
 import type { Store } from '#main/store/open.ts';
 import { z } from 'zod';
 import type { AppContext } from '../context.ts';
+import { freeBusyKey } from '../account-notes.ts';
 import { chooseGuests } from '../guests-busy.ts';
 import type { FreeBusyQuestion, FreeBusyReport } from '../heavy/free-busy.ts';
 import type { HeavyWork, Moment } from '../heavy/heavy-work.ts';
@@ -71,14 +72,17 @@ const isPast = (sinceMs: EpochMs, everyMs: number, nowMs: EpochMs): boolean =>
 export function createFreeBusy(parts: FreeBusyParts): FreeBusy {
   const { store, heavy, tokens, requests, clock, onBug } = parts;
   const running = new Map<AccountId, Promise<void>>();
-  const keyOf = (id: AccountId): string => `free-busy:${id}`;
 
   function read(id: AccountId): State {
-    const text = store.meta.read(keyOf(id));
+    const text = store.meta.read(freeBusyKey(id));
     return text === null ? NEVER : stateSchema.parse(JSON.parse(text));
   }
   const change = (id: AccountId, changes: Partial<State>): void =>
-    store.transact(() => store.meta.save(keyOf(id), JSON.stringify({ ...read(id), ...changes })));
+    store.transact(() => {
+      // It may have been removed while it was asked.
+      if (store.accounts.read(id) === null) return;
+      store.meta.save(freeBusyKey(id), JSON.stringify({ ...read(id), ...changes }));
+    });
 
   const mayAsk = ({ kind, connection }: StoredAccount): boolean =>
     kind === 'google' && hasRight(parseConnection(connection)?.granted ?? [], 'free-busy');
@@ -171,8 +175,6 @@ export function createFreeBusy(parts: FreeBusyParts): FreeBusy {
     report: FreeBusyReport,
     { refs, hasGuests }: { readonly refs: readonly string[]; readonly hasGuests: boolean },
   ): void {
-    // The account may have been removed meanwhile, and what is kept of it with it.
-    if (store.accounts.read(id) === null) return;
     const nowMs = clock();
     if (report.kind === 'done') {
       const asked = hasGuests ? { guestsAskedMs: nowMs } : {};

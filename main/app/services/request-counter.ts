@@ -3,6 +3,7 @@ import type { EpochMs } from '#contract/time.ts';
 import type { StoredCalendar } from '#main/store/calendars.ts';
 import type { Store } from '#main/store/open.ts';
 import { z } from 'zod';
+import { requestsKey } from '../account-notes.ts';
 import { type Asker, type Costs, mayAsk, noteRequests, type RequestLog } from '../request-budget.ts';
 
 /** How often an account was asked, over restarts and for all processes on the store; and whether there is room for more. */
@@ -28,8 +29,6 @@ export type MeteredCalendar = StoredCalendar & { readonly accountId: AccountId }
 export const isMetered = (calendar: StoredCalendar): calendar is MeteredCalendar =>
   calendar.kind === 'google' && calendar.accountId !== null;
 
-const keyOf = (id: AccountId): string => `requests:${id}`;
-
 /** Of an account: [minute, own, asked], and what the last two readings of each calendar cost. */
 const keptSchema = z.object({
   minutes: z.array(z.tuple([z.number(), z.number(), z.number()])),
@@ -51,7 +50,7 @@ export function createRequestCounter({
   const underWay = new Map<AccountId, number>();
 
   function read(id: AccountId): Kept {
-    const text = store.meta.read(keyOf(id));
+    const text = store.meta.read(requestsKey(id));
     if (text === null) return { log: [], costs: new Map() };
     const { minutes, costs } = keptSchema.parse(JSON.parse(text));
     return {
@@ -63,9 +62,11 @@ export function createRequestCounter({
   /** Read and written in one go: other processes count too. */
   function change(id: AccountId, work: (kept: Kept) => Kept): void {
     store.transact(() => {
+      // It may have been removed while it was asked.
+      if (store.accounts.read(id) === null) return;
       const { log, costs } = work(read(id));
       store.meta.save(
-        keyOf(id),
+        requestsKey(id),
         JSON.stringify({
           minutes: log.map(({ minute, own, asked }) => [minute, own, asked]),
           costs: Object.fromEntries(costs),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { accountId, calendarId } from '#contract/ids.ts';
+import { forgetNotes, requestsKey } from '#main/app/account-notes.ts';
 import {
   createRequestCounter,
   isMetered,
@@ -97,6 +98,15 @@ describe('the counter of requests', () => {
     expect(counter.mayRead({ ...work, sync: { ...work.sync, lastTriedMs: nowMs - HOUR_MS } }, true)).toBe(
       true,
     );
+  });
+
+  it('forgets an account that is gone, and does not remember it again', () => {
+    counter.note(ACCOUNT, 3, 'own');
+    expect(store.meta.read(requestsKey(ACCOUNT))).not.toBeNull();
+    store.accounts.remove(ACCOUNT);
+    forgetNotes(store, ACCOUNT);
+    counter.note(ACCOUNT, 3, 'own');
+    expect(store.meta.read(requestsKey(ACCOUNT))).toBeNull();
   });
 
   it('puts the home calendar first, or the main one, then whatever waits longest', () => {
