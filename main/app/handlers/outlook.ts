@@ -24,7 +24,8 @@ export async function readOutlook(context: AppContext): Promise<OutlookView> {
 
 function findPermission({ store }: AppContext): WritePermission | null {
   const home = store.calendars.list().find(({ isHome }) => isHome);
-  const account = home?.accountId == null ? null : store.accounts.read(home.accountId);
+  const accountId = home?.accountId ?? null;
+  const account = accountId === null ? null : store.accounts.read(accountId);
   if (account === null || readAccess(account).write) return null;
   return { accountId: account.id, accountName: accountName(account) };
 }

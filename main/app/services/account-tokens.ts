@@ -85,11 +85,13 @@ export function createAccountTokens(parts: AccountTokensParts): AccountTokens {
   const write = (id: AccountId, tokens: StoredTokens): Promise<void> =>
     secrets.set(accountTokens(id), JSON.stringify(tokens));
 
-  function merge(grant: Grant, refresh: string | null, client: GoogleClient): StoredTokens {
+  function merge(grant: Grant, refreshToken: string | null, client: GoogleClient): StoredTokens {
     const { accessToken, lifetimeMs } = grant;
+    const { clientId, clientSecret } = client;
     const nowMs = clock();
     const expiresAtMs = lifetimeMs === null ? null : nowMs + lifetimeMs;
-    return { access: accessToken, refresh, expiresAtMs, obtainedAtMs: nowMs, ...client };
+    const tokens = { access: accessToken, refresh: refreshToken, expiresAtMs, obtainedAtMs: nowMs };
+    return { ...tokens, clientId, clientSecret };
   }
 
   function noteTrouble(id: AccountId, detail: string | null): void {

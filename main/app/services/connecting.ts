@@ -73,7 +73,7 @@ export function createConnecting(parts: ConnectingParts): Connecting {
     attemptId: string,
     loopback: Loopback,
     signIn: SignIn,
-    finish: Awaited<ReturnType<SignIn['prepare']>>['finish'],
+    prepared: Awaited<ReturnType<SignIn['prepare']>>,
   ): Promise<void> {
     const redirected = await loopback.redirected;
     const isWanted = (): boolean => !isStopped && current?.attemptId === attemptId;
@@ -91,7 +91,7 @@ export function createConnecting(parts: ConnectingParts): Connecting {
       case 'error':
         return fails(attemptId, signIn.explain(redirected.error));
       case 'code': {
-        const finished = await finish(redirected.code, isWanted);
+        const finished = await prepared.finish(redirected.code, isWanted);
         if (!finished.ok) fails(attemptId, finished);
         else if (current?.attemptId === attemptId) put(null);
       }
@@ -144,12 +144,13 @@ export function createConnecting(parts: ConnectingParts): Connecting {
       const attemptId = parts.newId();
       const untilMs = parts.clock() + limitMs;
       try {
-        const { address, finish } = await signIn.prepare(loopback);
+        const prepared = await signIn.prepare(loopback);
+        const { address } = prepared;
         const isOpened = (await parts.openAddress?.(address)) ?? false;
         current?.loopback.cancel();
         if (isStopped) loopback.cancel();
         put({ attemptId, kind, accountId, access, address, isOpened, failure: null, untilMs, loopback });
-        watch(attemptId, follow(attemptId, loopback, signIn, finish));
+        watch(attemptId, follow(attemptId, loopback, signIn, prepared));
       } catch (error) {
         loopback.cancel();
         throw error;

@@ -110,7 +110,7 @@ function readAnswer(status: number, text: string): OAuthResult {
     const grant: Grant = {
       accessToken: access_token,
       refreshToken: refresh_token ?? null,
-      lifetimeMs: expires_in == null ? null : expires_in * 1000,
+      lifetimeMs: typeof expires_in === 'number' ? expires_in * 1000 : null,
       scope: scope ?? null,
       address: readAddress(id_token),
     };

@@ -16,6 +16,7 @@ export async function readPrimary(
   if (answer.kind !== 'answer') return answer;
   const { summary, accessRole } = answer.data;
   const name = typeof summary === 'string' && summary.trim() !== '' ? summary.trim() : 'Google';
-  const isWritable = accessRole == null || accessRole === 'owner' || accessRole === 'writer';
+  // A server that does not say, gave the user's own calendar.
+  const isWritable = ['owner', 'writer'].includes(accessRole ?? 'owner');
   return { kind: 'primary', calendar: { ref: PRIMARY_REF, name, colour: null, isWritable } };
 }

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { accountTokens } from '#main/app/secret-names.ts';
 import { openAppWorld } from '#tests/main/app/app-world.ts';
@@ -191,8 +193,6 @@ describe.skipIf(MISSING !== null)(`what may go wrong with an account at Google $
     const secret = await scene.world.secrets.get(accountTokens(id));
     const { access, refresh } = JSON.parse(secret ?? '{}') as Readonly<Record<string, string>>;
     if (access === undefined || refresh === undefined) throw new Error('There are no tokens.');
-    const { readFileSync, readdirSync } = await import('node:fs');
-    const { join } = await import('node:path');
     const files = readdirSync(scene.world.folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'));

@@ -7,7 +7,7 @@ import type { GoogleOAuth, Grant, OAuthResult } from '#main/calendars/google/oau
 import { storePath } from '#main/app/data-folder.ts';
 import { openStore, type Store } from '#main/store/open.ts';
 import { createMemorySecrets, type SecretStore } from '#main/store/secrets.ts';
-import { temporaryFolder } from '../../store/temporary.ts';
+import { temporaryFolder } from '#tests/main/store/temporary.ts';
 
 const ID = accountId('google-1');
 const CLIENT: GoogleClient = { clientId: 'client', clientSecret: 'sesame' };

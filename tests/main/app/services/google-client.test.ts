@@ -4,7 +4,7 @@ import { createGoogleClients } from '#main/app/services/google-client.ts';
 import { storePath } from '#main/app/data-folder.ts';
 import { openStore } from '#main/store/open.ts';
 import { createMemorySecrets } from '#main/store/secrets.ts';
-import { temporaryFolder } from '../../store/temporary.ts';
+import { temporaryFolder } from '#tests/main/store/temporary.ts';
 
 const BUILT = { clientId: 'built.apps.googleusercontent.com', clientSecret: 'b' };
 const OWN = { clientId: 'own.apps.googleusercontent.com', clientSecret: 'o' };
