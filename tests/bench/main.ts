@@ -9,6 +9,7 @@ import { measureDesktop } from '#tests/bench/desktop.ts';
 import { measureExpanding } from '#tests/bench/expanding.ts';
 import { type Figure, isMet, writeTable } from '#tests/bench/figures.ts';
 import { measureGoogleDay } from '#tests/bench/google-day.ts';
+import { measureGoogle } from '#tests/bench/google.ts';
 import { measurePage } from '#tests/bench/page.ts';
 import { measureReading } from '#tests/bench/reading.ts';
 import { measurePlans } from '#tests/bench/solver.ts';
@@ -18,6 +19,7 @@ const PARTS: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   expanding: measureExpanding,
   reading: measureReading,
   calendars: measureCalendars,
+  google: measureGoogle,
   'google-day': measureGoogleDay,
   async page() {
     await buildIfStale();

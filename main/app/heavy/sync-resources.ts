@@ -12,10 +12,10 @@ import type { Moment } from './heavy-work.ts';
 import { windowToRead } from './reading-window.ts';
 import type { SyncControls, SyncEnding } from './sync-task.ts';
 
-/** Rows of one transaction: a millisecond or two, for which others who write may have to wait. */
-const SLICE = 200;
+/** Rows of one transaction: some milliseconds, for which others who write may have to wait. */
+const SLICE = 400;
 /** Resources that are read while as many are stored. */
-const PART = 250;
+const PART = 500;
 /** Between two of them, so that those others have their turn. */
 const GAP_MS = 1;
 const REMOVALS = 20;

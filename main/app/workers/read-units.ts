@@ -8,6 +8,7 @@ import { expandOccurrences, type LimitsFor } from '#main/calendars/ical/expand-o
 import { TOO_LARGE, TOO_OFTEN, USUAL_LIMITS } from '#main/calendars/ical/limits.ts';
 import { openCalendar, parseCalendar } from '#main/calendars/ical/parse-calendar.ts';
 import type { ParsedCalendar } from '#main/calendars/ical/series.ts';
+import { packText } from '#main/store/packed-text.ts';
 import {
   type CalendarTask,
   OPENING,
@@ -81,9 +82,10 @@ function* readResources(task: ResourcesTask): Generator<ReadingMessage, void> {
     // Opening a resource may be what the thread does not survive.
     Atomics.store(progress, 0, unit + 1);
     const resource = task.skip.includes(unit)
-      ? { ref, ...refuse(uidIn(text, task.format)), events: 1 }
-      : readResource(ref, parseResource(text, ref, task), (parsed) => read(unit, () => parsed));
-    resources.push(resource);
+      ? { ...refuse(uidIn(text, task.format)), events: 1 }
+      : readResource(parseResource(text, ref, task), (parsed) => read(unit, () => parsed));
+    // A copy of just these bytes: what crosses to the other thread is all that they lie in.
+    resources.push({ ref, ...resource, packed: new Uint8Array(packText(text)) });
     size += 1 + resource.occurrences.length;
     if (size < BATCH) continue;
     yield { kind: 'resources', resources, through: unit + 1 };
@@ -123,12 +125,11 @@ function uidIn(text: string, format: ResourceFormat): string | null {
 type Parsed = Pick<ParsedCalendar, 'series' | 'skipped'>;
 
 function readResource(
-  ref: string,
   parsed: Outcome<ParsedCalendar>,
   read: (parsed: Parsed) => ReadUnit,
-): ReadResource {
-  if (parsed.ok) return { ref, ...read(parsed.value), events: parsed.value.events };
-  return { ref, uid: null, occurrences: [], events: 0, skipped: [{ uid: null, reason: parsed.message }] };
+): Omit<ReadResource, 'ref' | 'packed'> {
+  if (parsed.ok) return { ...read(parsed.value), events: parsed.value.events };
+  return { uid: null, occurrences: [], events: 0, skipped: [{ uid: null, reason: parsed.message }] };
 }
 
 /** Without reading it: that is what failed. */
