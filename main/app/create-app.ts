@@ -310,6 +310,7 @@ export function createApp(parts: AppParts): App {
       await connecting.stop();
       await sync.stop();
       await freeBusy.stop();
+      await tokens.stop();
       await heavy.close();
       store.close();
     },

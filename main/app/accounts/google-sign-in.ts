@@ -95,8 +95,12 @@ async function isCutOff(context: AppContext, { id, trouble }: StoredAccount): Pr
   return !(await context.tokens.has(id));
 }
 
-const hasLess = (now: readonly string[], before: readonly string[]): boolean =>
-  RIGHTS.some((right) => hasRight(before, right) && !hasRight(now, right));
+/** Whether what worked would not any more, for nothing that is new. Without its events an account is of no use. */
+function isWorse(now: readonly string[], before: readonly string[]): boolean {
+  const lost = RIGHTS.filter((right) => hasRight(before, right) && !hasRight(now, right));
+  const isMore = RIGHTS.some((right) => hasRight(now, right) && !hasRight(before, right));
+  return lost.includes('events') || (lost.length > 0 && !isMore);
+}
 
 const isSameAccount = ({ kind, connection }: StoredAccount, address: string | null): boolean =>
   kind === 'google' && address !== null && parseConnection(connection)?.address === address;
@@ -149,7 +153,7 @@ async function connectAgain(
   const current = context.store.accounts.read(account.id);
   if (current === null) return fail('not-found', `There is no account ${account.id}. Reload the page.`);
   const had = parseConnection(current.connection);
-  if (had !== null && hasLess(given.granted, had.granted) && !(await isCutOff(context, current))) {
+  if (had !== null && isWorse(given.granted, had.granted) && !(await isCutOff(context, current))) {
     // What works goes on; that something was asked for and not granted is said.
     context.store.accounts.save({ ...current, connection: { ...had, asked: given.asked } });
     context.changed('calendars');
@@ -158,7 +162,7 @@ async function connectAgain(
   await context.tokens.keep(account.id, grant, client);
   context.requests.note(account.id, requests, 'asked');
   const connection = { ...given, address: now ?? before };
-  keepFound(context, { ...current, user: now ?? current.user }, { ...found, connection });
+  keepFound(context, account.id, { ...found, connection, user: now ?? current.user });
   nameByRef(context, account.id, primaryRef);
   if (now !== null) rememberAddresses(context, [now]);
   await goOn(context, account.id);

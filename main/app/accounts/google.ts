@@ -158,7 +158,9 @@ export function createGoogleAccounts(context: AppContext): AccountProvider {
       const { calendars, primaryRef, requests } = listing.value;
       context.requests.note(account.id, requests, 'asked');
       nameByRef(context, account.id, primaryRef);
-      return succeed({ host: googleHost(context), mailsGuests: true, connection, calendars });
+      // As it is by now: the user may have granted more while Google was asked.
+      const now = parseConnection(context.store.accounts.read(account.id)?.connection) ?? connection;
+      return succeed({ host: googleHost(context), mailsGuests: true, connection: now, calendars });
     },
     async reconnect({ user }) {
       return fail('conflict', `${user} signs in at Google and has no password here. Connect it again there.`);

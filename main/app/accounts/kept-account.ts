@@ -8,14 +8,23 @@ import type { FoundAccount } from './account-provider.ts';
 export const calendarsOf = ({ store }: Pick<AppContext, 'store'>, id: AccountId): StoredCalendar[] =>
   store.calendars.list().filter(({ accountId }) => accountId === id);
 
-/** What the server has now; calendars that it lost keep what they hold and say so themselves. */
-export function keepFound({ store }: AppContext, account: StoredAccount, found: FoundAccount): void {
+/**
+ * What the server has now; calendars that it lost keep what they hold and say so themselves. An account that was removed
+ * while the server was asked stays removed.
+ */
+export function keepFound(
+  { store }: Pick<AppContext, 'store'>,
+  id: AccountId,
+  found: FoundAccount & { readonly user?: string },
+): void {
   store.transact(() => {
+    const account = store.accounts.read(id);
+    if (account === null) return;
     store.accounts.save({ ...account, ...found, trouble: null });
-    for (const { id, accountId, remoteRef } of store.calendars.list()) {
-      if (accountId !== account.id) continue;
+    for (const { id: calendar, accountId, remoteRef } of store.calendars.list()) {
+      if (accountId !== id) continue;
       const remote = found.calendars.find(({ ref }) => ref === remoteRef);
-      if (remote !== undefined) store.calendars.change(id, { isWritable: remote.isWritable });
+      if (remote !== undefined) store.calendars.change(calendar, { isWritable: remote.isWritable });
     }
   });
 }

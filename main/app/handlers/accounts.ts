@@ -34,7 +34,7 @@ export function createAccountHandlers(context: AppContext) {
       if (account === null) return noAccount(accountId);
       const found = await providers[account.kind].reconnect(account, password);
       if (!found.ok) return found;
-      keepFound(context, account, found.value);
+      keepFound(context, accountId, found.value);
       await goOn(context, accountId);
       return told(context);
     },
@@ -43,7 +43,7 @@ export function createAccountHandlers(context: AppContext) {
       if (account === null) return noAccount(accountId);
       const found = await providers[account.kind].refresh(account);
       if (!found.ok) return found;
-      keepFound(context, account, found.value);
+      keepFound(context, accountId, found.value);
       return told(context);
     },
     'accounts.choose': async ({ accountId, refs }) => {
@@ -64,9 +64,10 @@ export function createAccountHandlers(context: AppContext) {
       for (const { id } of calendarsOf(context, accountId)) await context.sync.settle(id);
       if (account === null || !store.accounts.remove(accountId)) return noAccount(accountId);
       forgetNotes(store, accountId);
+      // The server may take its time to hear of it, and a page need not.
+      context.changed('calendars', 'outlook', 'people');
       const notice = await providers[account.kind].leave(accountId);
       context.inBackground(context.heavy.tidyCalendars(context.moment()));
-      context.changed('calendars', 'outlook', 'people');
       return succeed({ ...readCalendars(context), notice });
     },
   } satisfies Partial<Handlers>;

@@ -37,6 +37,8 @@ export interface AccountTokens {
   has(id: AccountId): Promise<boolean>;
   /** Gives the right back and forgets it. False: the server could not be told. */
   giveBack(id: AccountId): Promise<boolean>;
+  /** Waits for what is under way: a token that a server has given and nobody has kept would be lost. */
+  stop(): Promise<void>;
 }
 
 export interface AccountTokensParts {
@@ -185,6 +187,9 @@ export function createAccountTokens(parts: AccountTokensParts): AccountTokens {
       const known = grant.refreshToken ?? (await read(id))?.refresh ?? null;
       await write(id, merge(grant, known, client));
       noteTrouble(id, null);
+    },
+    async stop() {
+      await Promise.allSettled(refreshing.values());
     },
     has: async (id) => (await read(id)) !== null,
     async giveBack(id) {

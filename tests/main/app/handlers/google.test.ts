@@ -194,6 +194,16 @@ describe.skipIf(MISSING !== null)(`connecting Google ${MISSING ?? ''}`, () => {
     expect(allowed.calendars).toMatchObject([{ name: 'alex@example.com' }]);
   });
 
+  it('takes what is new where the user takes something small back for it', async () => {
+    await scene.open();
+    const { id } = await scene.connect();
+    const { address } = await scene.begin('write', id);
+    await giveConsent(address, { scopes: ['calendarlist.readonly', 'events.readonly', 'events.owned'] });
+    expect((await scene.settled()).accounts).toMatchObject([
+      { access: { write: true }, missing: [expect.stringContaining('free and busy times')] },
+    ]);
+  });
+
   it('keeps what it has where the user grants less than before', async () => {
     await scene.open();
     const { id } = await scene.connect();
