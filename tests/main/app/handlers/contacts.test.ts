@@ -1,18 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { accountId } from '#contract/ids.ts';
 import { connectGoogle, READING } from '#tests/support/google/connected.ts';
-import { whyNoGoogle } from '#tests/servers/google/discovery.ts';
 import { type GoogleServer, startGoogle } from '#tests/servers/google/server.ts';
+import { skipWithoutGoogle } from '#tests/servers/google/skip.ts';
 import { type AppWorld, openAppWorld } from '../app-world.ts';
 
 const ALEX = 'alex@example.com';
-const reason = whyNoGoogle();
-
 let google: GoogleServer;
 let world: AppWorld;
 
-describe.skipIf(reason !== null)(`the contacts of a Google account${reason ? ` (${reason})` : ''}`, () => {
-  beforeEach(async () => {
+describe('the contacts of a Google account', () => {
+  beforeEach(async (context) => {
+    skipWithoutGoogle(context);
     const contacts = [
       { name: 'Priya Patel', emails: ['priya@example.com', 'priya@home.example'], organisation: 'Acme' },
       { name: 'Sam', emails: ['sam@example.com'] },
@@ -22,11 +21,11 @@ describe.skipIf(reason !== null)(`the contacts of a Google account${reason ? ` (
     ];
     google = await startGoogle({ accounts: [{ email: ALEX, contacts }] });
     world = await openAppWorld({ google, settings: { me: [ALEX], myName: 'Alex Jansen' } });
-  });
-  afterEach(async () => {
-    await world[Symbol.asyncDispose]();
-    await google.stop();
-    if (google.violations.length > 0) throw new Error(google.violations.join('\n'));
+    return async () => {
+      await world[Symbol.asyncDispose]();
+      await google.stop();
+      if (google.violations.length > 0) throw new Error(google.violations.join('\n'));
+    };
   });
 
   it('come as an address book: everybody paused, nobody doubled, and the same again changes nothing', async () => {

@@ -1,11 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { personId } from '#contract/ids.ts';
 import { isoDate } from '#contract/time.ts';
 import { connectGoogle } from '#tests/support/google/connected.ts';
 import { look } from '#tests/support/google/live-day.ts';
 import { makePerson } from '#tests/support/planner/world.ts';
-import { whyNoGoogle } from '#tests/servers/google/discovery.ts';
 import { type GoogleServer, startGoogle } from '#tests/servers/google/server.ts';
+import { skipWithoutGoogle } from '#tests/servers/google/skip.ts';
 import { until } from '#tests/support/until.ts';
 import { type AppWorld, openAppWorld } from '../app-world.ts';
 
@@ -13,8 +13,6 @@ const NOW = Date.parse('2026-06-01T09:00:00+02:00');
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const ALEX = 'alex@example.com';
-const reason = whyNoGoogle();
-
 let google: GoogleServer;
 let world: AppWorld;
 
@@ -29,8 +27,9 @@ async function live(minutes: number, isLooking: boolean): Promise<void> {
   }
 }
 
-describe.skipIf(reason !== null)(`free/busy, now and then${reason === null ? '' : ` (${reason})`}`, () => {
-  beforeEach(async () => {
+describe('free/busy, now and then', () => {
+  beforeEach(async (context) => {
+    skipWithoutGoogle(context);
     const clock = (): number => world?.nowMs ?? NOW;
     google = await startGoogle({ clock, accounts: [{ email: ALEX, timeZone: 'Europe/Amsterdam' }] });
     world = await openAppWorld({ google, settings: { me: [ALEX] }, now: '2026-06-01T09:00:00+02:00' });
@@ -44,12 +43,12 @@ describe.skipIf(reason !== null)(`free/busy, now and then${reason === null ? '' 
         }),
       );
     }
-  });
-  afterEach(async () => {
-    await world[Symbol.asyncDispose]();
-    await google.stop();
-    if (google.violations.length > 0) throw new Error(google.violations.join('\n'));
-    if (world.bugs.length > 0) throw new Error('A bug was logged.', { cause: world.bugs[0] });
+    return async () => {
+      await world[Symbol.asyncDispose]();
+      await google.stop();
+      if (google.violations.length > 0) throw new Error(google.violations.join('\n'));
+      if (world.bugs.length > 0) throw new Error('A bug was logged.', { cause: world.bugs[0] });
+    };
   });
 
   it('asks about guests while somebody looks, plans with it, and leaves who may not be seen in peace', async () => {
