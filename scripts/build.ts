@@ -35,12 +35,19 @@ async function buildAll(): Promise<void> {
   writeFileSync(hashFile, sourceHash);
 }
 
-/** Builds only when a source has changed since the last build. */
+/**
+ * Builds only when a source has changed since the last build. What it starts is told its Google client as it starts, so
+ * a client for trying things out does not stay behind in the build.
+ */
 export async function buildIfStale(): Promise<void> {
   const isBuilt = results.every((file) => existsSync(join(root, file))) && existsSync(hashFile);
   if (isBuilt && readFileSync(hashFile, 'utf8') === hashSources()) return;
   process.stderr.write('golden-hour: building the user interface …\n');
+  const told = { ...process.env };
+  delete process.env['GOLDEN_HOUR_GOOGLE_CLIENT_ID'];
+  delete process.env['GOLDEN_HOUR_GOOGLE_CLIENT_SECRET'];
   await buildAll();
+  Object.assign(process.env, told);
 }
 
 if (import.meta.main) await buildAll();
