@@ -74,7 +74,9 @@ export function HomeChoice({ view, actions, hasMailLink = false }: HomeChoicePro
   };
   const nameOf = (calendar: CalendarSourceView): string => {
     const account = accountOf(calendar);
-    return account === null ? calendar.name : labels.of(calendar.name, account.name);
+    // Google calls the main calendar by the account's own address.
+    const isNamed = account === null || account.name === calendar.name;
+    return isNamed ? calendar.name : labels.of(calendar.name, account.name);
   };
   const choose = async (calendar: CalendarSourceView | null): Promise<void> => {
     setWanted(calendar?.id ?? 'mail');
