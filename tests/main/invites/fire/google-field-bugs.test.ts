@@ -51,6 +51,36 @@ describe.skipIf(MISSING !== null)(`bugs that others had, with Google ${MISSING ?
     },
   );
 
+  test('field bug 2: deleted elsewhere before anybody heard that it was created: asked about, not put back', async () => {
+    await using world = await openScheduleWorld('google');
+    const { google } = world;
+    const [outbox] = world.outboxes;
+    world.ordain({
+      ...ALL_WELL,
+      calendar: [
+        { kind: 'drop', when: 'after' },
+        { kind: 'status', status: 503 },
+      ],
+    });
+    const { id, uid } = await send(world);
+    google?.remove(eventIdOf(uid));
+    for (let round = 0; round < 5; round++) {
+      world.nowMs += 10 * 60_000;
+      await outbox.tick();
+    }
+    expect(outbox.read(id)?.state).toMatchObject({
+      kind: 'failed',
+      problem: { kind: 'gone' },
+      retryAtMs: null,
+    });
+    expect(google?.event(eventIdOf(uid))?.status).toBe('cancelled');
+    expect(writes(google)).toEqual(['calendar.events.insert']);
+    outbox.sendAnyway(id);
+    await outbox.tick();
+    expect(outbox.read(id)?.state.kind).toBe('sent');
+    expect(google?.event(eventIdOf(uid))?.status).toBe('confirmed');
+  });
+
   test('field bug 3: what is undone writes nothing, and a title edited elsewhere keeps its guests through a move', async () => {
     await using world = await openScheduleWorld('google');
     const { google } = world;

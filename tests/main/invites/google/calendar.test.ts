@@ -175,8 +175,8 @@ describe.skipIf(whyNot !== null)(
       ]);
     });
 
-    it('keeps the marks of other programs beside its own', async () => {
-      await using world = await startGoogleWorld();
+    it.each([true, false])('keeps the marks of other programs (PATCH: %s)', async (patch) => {
+      await using world = await startGoogleWorld({ patch });
       const { server, calendar } = world;
       await calendar.create(creating);
       server.edit(EVENT_ID, { extendedProperties: { private: { other: '1' }, shared: { room: 'B' } } });
