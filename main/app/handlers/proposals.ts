@@ -40,13 +40,14 @@ function writeContent(context: AppContext, proposal: PlannedProposal): Outcome<I
 
 /** Who of the guests is busy from then on, by their own free/busy; null: nobody, as far as is known. */
 function findBusyGuest(
-  { store, now }: AppContext,
+  context: AppContext,
   { view, what }: PlannedProposal,
   startMs: EpochMs,
 ): string | null {
+  const { store } = context;
   const ids = new Set(view.guests.map(({ personId }) => personId));
   const people = store.people.list().flatMap(({ person }) => (ids.has(person.id) ? [person] : []));
-  const isBusy = readGuestBusy(readGuestsBusy(store.guestsBusy.list(), people, now()));
+  const isBusy = readGuestBusy(readGuestsBusy(store.guestsBusy.list(), people, context.now()));
   const endMs = startMs + lengthMs(what.interval);
   return people.find(({ id }) => isBusy(id, startMs, endMs))?.name ?? null;
 }
