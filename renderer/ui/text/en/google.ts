@@ -86,7 +86,7 @@ export const google = {
   hold: {
     permission: 'Waits for your permission',
     paused: 'Google takes a break',
-    news: (what: string) => `“${what}” waits until Google may be written to.`,
+    news: (what: string) => `“${what}” waits for your permission at Google.`,
     pausedNews: (what: string) => `“${what}” waits: Google takes no more for now.`,
     allow: 'Allow',
     cancel: 'Cancel',

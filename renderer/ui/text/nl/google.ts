@@ -86,7 +86,7 @@ export const google = {
   hold: {
     permission: 'Wacht op je toestemming',
     paused: 'Google neemt pauze',
-    news: (what: string) => `“${what}” wacht tot er bij Google geschreven mag worden.`,
+    news: (what: string) => `“${what}” wacht op je toestemming bij Google.`,
     pausedNews: (what: string) => `“${what}” wacht: Google neemt nu niets meer aan.`,
     allow: 'Toestaan',
     cancel: 'Annuleren',
