@@ -20,8 +20,6 @@ export interface ReadResource extends StoredResource {
   readonly events: number;
   readonly skipped: readonly Skipped[];
   readonly occurrences: readonly Occurrence[];
-  /** `packText(text)`, where another thread has done it already. */
-  readonly packed?: Uint8Array;
 }
 
 export interface ResourceTable {
@@ -124,7 +122,7 @@ interface PackedResource extends Omit<ReadResource, 'text'> {
 
 /** Before the transaction: packing takes longer than all the rest, and others wait for a transaction. */
 const packAll = (resources: readonly ReadResource[]): readonly PackedResource[] =>
-  resources.map((resource) => ({ ...resource, packed: resource.packed ?? packText(resource.text) }));
+  resources.map((resource) => ({ ...resource, packed: packText(resource.text) }));
 
 function saveResource(database: Database, generation: number, resource: PackedResource): void {
   const { ref, etag, uid, events, skipped, packed, occurrences } = resource;

@@ -15,7 +15,7 @@ import type { SyncControls, SyncEnding } from './sync-task.ts';
 /** Rows of one transaction: some milliseconds, for which others who write may have to wait. */
 const SLICE = 400;
 /** Resources that are read while as many are stored. */
-const PART = 500;
+const PART = 250;
 /** Between two of them, so that those others have their turn. */
 const GAP_MS = 1;
 const REMOVALS = 20;

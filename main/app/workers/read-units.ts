@@ -8,7 +8,6 @@ import { expandOccurrences, type LimitsFor } from '#main/calendars/ical/expand-o
 import { TOO_LARGE, TOO_OFTEN, USUAL_LIMITS } from '#main/calendars/ical/limits.ts';
 import { openCalendar, parseCalendar } from '#main/calendars/ical/parse-calendar.ts';
 import type { ParsedCalendar } from '#main/calendars/ical/series.ts';
-import { packText } from '#main/store/packed-text.ts';
 import {
   type CalendarTask,
   OPENING,
@@ -84,8 +83,7 @@ function* readResources(task: ResourcesTask): Generator<ReadingMessage, void> {
     const resource = task.skip.includes(unit)
       ? { ...refuse(uidIn(text, task.format)), events: 1 }
       : readResource(parseResource(text, ref, task), (parsed) => read(unit, () => parsed));
-    // A copy of just these bytes: what crosses to the other thread is all that they lie in.
-    resources.push({ ref, ...resource, packed: new Uint8Array(packText(text)) });
+    resources.push({ ref, ...resource });
     size += 1 + resource.occurrences.length;
     if (size < BATCH) continue;
     yield { kind: 'resources', resources, through: unit + 1 };
@@ -127,7 +125,7 @@ type Parsed = Pick<ParsedCalendar, 'series' | 'skipped'>;
 function readResource(
   parsed: Outcome<ParsedCalendar>,
   read: (parsed: Parsed) => ReadUnit,
-): Omit<ReadResource, 'ref' | 'packed'> {
+): Omit<ReadResource, 'ref'> {
   if (parsed.ok) return { ...read(parsed.value), events: parsed.value.events };
   return { uid: null, occurrences: [], events: 0, skipped: [{ uid: null, reason: parsed.message }] };
 }

@@ -31,8 +31,6 @@ export interface ReadResource {
   readonly occurrences: readonly Occurrence[];
   readonly events: number;
   readonly skipped: readonly Skipped[];
-  /** Its text as the store keeps it: packing takes as long as reading, and whoever stores has enough to do. */
-  readonly packed: Uint8Array;
 }
 
 interface Task {

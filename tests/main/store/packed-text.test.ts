@@ -22,21 +22,7 @@ test('what was packed comes out as it was', () => {
   );
 });
 
-test('an event of Google’s packs well, and cannot be taken for one that is packed in another way', () => {
-  const text = JSON.stringify({
-    master: {
-      kind: 'calendar#event',
-      etag: '"3181161784712000"',
-      id: 'abc',
-      status: 'confirmed',
-      htmlLink: 'https://www.google.com/calendar/event?eid=abc',
-      start: { dateTime: '2026-06-04T10:00:00+02:00', timeZone: 'Europe/Amsterdam' },
-      end: { dateTime: '2026-06-04T11:00:00+02:00', timeZone: 'Europe/Amsterdam' },
-      reminders: { useDefault: true },
-    },
-    exceptions: [],
-  });
-  const packed = packText(text);
-  expect(packed.length).toBeLessThan(text.length / 3);
+test('what is kept as it is cannot be taken for what was packed', () => {
+  const packed = packText('{"master":null,"exceptions":[]}');
   expect(() => inflateRawSync(packed)).toThrow('invalid block type');
 });
