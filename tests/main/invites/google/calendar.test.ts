@@ -404,6 +404,20 @@ describe.skipIf(whyNot !== null)(
       expect(writes(server)).toEqual(['calendar.events.insert']);
     });
 
+    it('is told where a server put it under an id of its own', async () => {
+      await using world = await startGoogleWorld();
+      const body = JSON.stringify({ id: 'theirs00', etag: '"1"' });
+      const calendar = world.open({
+        connect: (token) =>
+          openGoogleApi({ root: null, token, fetch: async () => new Response(body, { status: 200 }) }),
+      });
+      expect(await calendar.create(creating)).toEqual({
+        kind: 'written',
+        etag: '"1"',
+        ref: `${ALEX}/theirs00`,
+      });
+    });
+
     it('finds its event again where a server gives ids of its own', async () => {
       await using world = await startGoogleWorld();
       const { server, calendar } = world;
