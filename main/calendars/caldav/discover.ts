@@ -157,7 +157,11 @@ async function findAccount(request: DiscoveryRequest): Promise<Found> {
   if (place.kind === 'unencrypted') return { ok: false, problem: place };
   if (user.includes(':')) return { ok: false, problem: { kind: 'colon', user } };
   const known = findKnownHost(place.kind === 'domain' ? place.domain : place.url.hostname);
-  if (known?.server === null) return { ok: false, problem: { kind: 'no-passwords', name: known.name } };
+  if (known?.server === null)
+    return {
+      ok: false,
+      problem: { kind: 'no-passwords', name: known.name, hasOwnWay: known.hasOwnWay === true },
+    };
 
   const client = openCalDavClient({ user, password, fetch: request.fetch, timeouts: TIMEOUTS });
   const login: Login = { client, user, signal };

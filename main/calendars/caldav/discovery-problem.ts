@@ -7,7 +7,8 @@ export type DiscoveryProblem =
   | { readonly kind: 'nonsense'; readonly typed: string }
   | { readonly kind: 'colon'; readonly user: string }
   | { readonly kind: 'unencrypted'; readonly host: string }
-  | { readonly kind: 'no-passwords'; readonly name: string }
+  /** `hasOwnWay`: its accounts are connected in the browser. */
+  | { readonly kind: 'no-passwords'; readonly name: string; readonly hasOwnWay: boolean }
   | { readonly kind: 'unreachable'; readonly host: string }
   | { readonly kind: 'slow'; readonly host: string }
   | { readonly kind: 'certificate'; readonly host: string }
@@ -79,6 +80,12 @@ function choose(problem: DiscoveryProblem): Words {
         `Zonder versleuteling kan iedereen onderweg je wachtwoord lezen, dus ${problem.host} wordt niet via http gevraagd. Vul het https-adres in.`,
       ];
     case 'no-passwords':
+      if (problem.hasOwnWay) {
+        return [
+          `${problem.name} does not let other programs read calendars with a password. Go back and choose ${problem.name}: you then say yes in your browser.`,
+          `Bij ${problem.name} kunnen andere programma's agenda's niet met een wachtwoord lezen. Ga terug en kies ${problem.name}: je zegt dan ja in je browser.`,
+        ];
+      }
       return [
         `${problem.name} does not let other programs read calendars with a password. Publish the calendar in ${problem.name}'s own settings and add that address as a feed.`,
         `Bij ${problem.name} kunnen andere programma's agenda's niet met een wachtwoord lezen. Publiceer de agenda in de instellingen van ${problem.name} en voeg dat adres toe als feed.`,

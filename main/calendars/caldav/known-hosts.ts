@@ -4,6 +4,8 @@ import { getDomain } from 'tldts';
 export interface KnownHost {
   readonly name: string;
   readonly domains: readonly string[];
+  /** Golden Hour connects its accounts in a way of their own. */
+  readonly hasOwnWay?: true;
   /** Null: no CalDAV with a password at all. */
   readonly server: string | null;
   /** Where an app password is made; null: the account's own password does. */
@@ -26,6 +28,7 @@ const KNOWN_HOSTS: readonly KnownHost[] = [
   {
     name: 'Google',
     domains: ['google.com', 'gmail.com', 'googlemail.com'],
+    hasOwnWay: true,
     server: null,
     appPasswordAt: null,
   },

@@ -279,9 +279,14 @@ describe('what went wrong is said with its value and its remedy', () => {
 
   test('Google and Outlook, before a password leaves', async () => {
     const { fetch: routed, asked } = route({});
-    for (const server of ['alex@gmail.com', 'https://www.google.com/calendar/dav', 'alex@outlook.com']) {
+    const remedies = [
+      ['alex@gmail.com', 'Go back and choose Google'],
+      ['https://www.google.com/calendar/dav', 'Go back and choose Google'],
+      ['alex@outlook.com', 'feed'],
+    ] as const;
+    for (const [server, remedy] of remedies) {
       const failure = await refuse({ server, fetch: routed });
-      expect(failure.message).toContain('feed');
+      expect(failure.message).toContain(remedy);
     }
     expect(asked).toEqual([]);
   });
