@@ -205,8 +205,8 @@ export function createApp(parts: AppParts): App {
     push,
     changed: told,
     onBug,
-    onContent(id) {
-      freeBusy.noteChanged(id);
+    onContent(id, isMuch) {
+      freeBusy.noteChanged(id, isMuch);
       inBackground(inviteCalendars.readBack([id], outbox));
     },
   });

@@ -57,8 +57,8 @@ export interface CalendarSyncParts extends Pick<AppContext, 'push' | 'changed'> 
   /** 0 to 1. */
   readonly random: () => number;
   readonly onBug: (error: unknown) => void;
-  /** A calendar holds something else now. */
-  readonly onContent: (id: CalendarId) => void;
+  /** A calendar holds something else now. `isMuch`: it took more requests than its readings usually do. */
+  readonly onContent: (id: CalendarId, isMuch: boolean) => void;
 }
 
 interface Manner {
@@ -177,13 +177,14 @@ export function createCalendarSync(parts: CalendarSyncParts): CalendarSync {
     try {
       const report = await askTwice(calendar, source, signal);
       const asked = report.requests ?? 0;
+      const isMuch = isMetered(calendar) && asked > requests.costOf(calendar);
       if (isMetered(calendar)) requests.noteReading(calendar, asked, asker);
       if (report.kind === 'removed') return;
       // The app closes: the next start goes on at once from what is there.
       if (report.kind === 'cancelled' && isStopped) return;
       await follow(calendar, source, report);
       const state = stateAfter(calendar.sync, report, { ...ending(calendar), requests: asked });
-      save(calendar, state, report.hasChanged);
+      save(calendar, state, report.hasChanged, isMuch);
     } finally {
       lease.release();
     }
@@ -234,10 +235,15 @@ export function createCalendarSync(parts: CalendarSyncParts): CalendarSync {
     store.calendars.change(id, { origin: moved.value.host });
   }
 
-  function save({ id, sync: before }: StoredCalendar, state: SyncState, hasChanged: boolean): void {
+  function save(
+    { id, sync: before }: StoredCalendar,
+    state: SyncState,
+    hasChanged: boolean,
+    isMuch = false,
+  ): void {
     store.calendars.saveSync(id, state);
     if (hasChanged) {
-      parts.onContent(id);
+      parts.onContent(id, isMuch);
       changed('calendars', 'outlook', 'people');
     } else if (before.trouble?.kind !== state.trouble?.kind || before.lastGoodMs === null) {
       // Nothing that is planned with has changed, so nothing is planned anew.

@@ -18,8 +18,8 @@ import type { RequestCounter } from './request-counter.ts';
 
 /** Asks accounts now and then when the user is busy by their own account, and when those are who may be asked to come. */
 export interface FreeBusy {
-  /** It holds something else now: compared again, but not for every event. */
-  noteChanged(id: CalendarId): void;
+  /** It holds something else now: compared again, but not for every event; at once where much has come. */
+  noteChanged(id: CalendarId, isMuch: boolean): void;
   /** Begins what is due and may be asked; called as often as the app looks around. */
   tick(isLooking: boolean): void;
   /** Waits for what is under way. */
@@ -59,11 +59,19 @@ const stateSchema = z.object({
   guestsAskedMs: z.number(),
   notBeforeMs: z.number(),
   hasChanged: z.boolean(),
+  hasMuchChanged: z.boolean(),
   /** The calendars that have been compared. */
   refs: z.array(z.string()),
 });
 type State = Readonly<z.infer<typeof stateSchema>>;
-const NEVER: State = { ownAskedMs: 0, guestsAskedMs: 0, notBeforeMs: 0, hasChanged: false, refs: [] };
+const NEVER: State = {
+  ownAskedMs: 0,
+  guestsAskedMs: 0,
+  notBeforeMs: 0,
+  hasChanged: false,
+  hasMuchChanged: false,
+  refs: [],
+};
 
 /** A clock that was set back makes it due. */
 const isPast = (sinceMs: EpochMs, everyMs: number, nowMs: EpochMs): boolean =>
@@ -96,7 +104,7 @@ export function createFreeBusy(parts: FreeBusyParts): FreeBusy {
       );
 
   function isOwnDue(state: State, refs: readonly string[], nowMs: EpochMs): boolean {
-    if (refs.some((ref) => !state.refs.includes(ref))) return true;
+    if (state.hasMuchChanged || refs.some((ref) => !state.refs.includes(ref))) return true;
     return state.hasChanged && isPast(state.ownAskedMs, OWN_EVERY_MS, nowMs);
   }
 
@@ -178,7 +186,8 @@ export function createFreeBusy(parts: FreeBusyParts): FreeBusy {
     const nowMs = clock();
     if (report.kind === 'done') {
       const asked = hasGuests ? { guestsAskedMs: nowMs } : {};
-      change(id, { ownAskedMs: nowMs, hasChanged: false, notBeforeMs: 0, refs: [...refs], ...asked });
+      const compared = { ownAskedMs: nowMs, hasChanged: false, hasMuchChanged: false, refs: [...refs] };
+      change(id, { ...compared, notBeforeMs: 0, ...asked });
     } else {
       change(id, { notBeforeMs: nowMs + (report.kind === 'unavailable' ? UNAVAILABLE_MS : LATER_MS) });
     }
@@ -199,10 +208,10 @@ export function createFreeBusy(parts: FreeBusyParts): FreeBusy {
   }
 
   return {
-    noteChanged(calendarId) {
+    noteChanged(calendarId, isMuch) {
       const calendar = store.calendars.read(calendarId);
       if (calendar === null || calendar.kind !== 'google' || calendar.accountId === null) return;
-      change(calendar.accountId, { hasChanged: true });
+      change(calendar.accountId, { hasChanged: true, ...(isMuch ? { hasMuchChanged: true } : {}) });
     },
     tick(isLooking) {
       const nowMs = clock();

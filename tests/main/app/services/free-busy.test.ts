@@ -88,6 +88,11 @@ describe('free/busy, now and then', () => {
     expect(asked()).toBe(2);
     await live(9 * 60, false);
     expect(asked()).toBe(2);
+    // What the last reading went on from is gone: all of it is read anew, and compared at once.
+    google.expireSyncTokens();
+    google.put({ summary: 'Two', start: at(12), end: at(13) });
+    await live(2 * 60 + 5, false);
+    expect(asked()).toBe(3);
     expect(world.store.guestsBusy.list()).toEqual([]);
   }, 60_000);
 
