@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { accountTokens } from '#main/app/secret-names.ts';
 import { giveConsent } from '#tests/servers/google/consent.ts';
 import { whyNoGoogle } from '#tests/servers/google/discovery.ts';
+import { BARE_MODES } from '#tests/servers/google/modes.ts';
 import { type GoogleScene, openScene, WAIT } from './google-scene.ts';
 
 const MISSING = whyNoGoogle();
@@ -227,6 +228,24 @@ describe.skipIf(MISSING !== null)(`connecting Google ${MISSING ?? ''}`, () => {
       missing: [],
       access: { write: false },
     });
+  });
+
+  it('connects and reads where a server knows only the plainest part', async () => {
+    await scene.open();
+    const plain = { ...BARE_MODES, calendarList: false, scopeInAnswers: false, idToken: false };
+    Object.assign(scene.server.modes, plain);
+    const dentist = { dateTime: '2026-06-03T10:00:00+02:00' };
+    scene.server.put({ summary: 'Dentist', start: dentist, end: { dateTime: '2026-06-03T11:00:00+02:00' } });
+    expect(await scene.connect()).toMatchObject({ user: 'alex@example.com', trouble: null, missing: [] });
+    await expect.poll(async () => (await scene.view()).calendars[0]?.events, WAIT).toBe(1);
+    scene.world.nowMs += 2 * 3_600_000;
+    const [calendar] = (await scene.view()).calendars;
+    if (calendar === undefined) throw new Error('There is no calendar.');
+    scene.server.expireAccessTokens();
+    await scene.world.call('calendars.sync', { calendarId: calendar.id });
+    await expect
+      .poll(() => scene.world.store.calendars.read(calendar.id)?.sync.lastGoodMs, WAIT)
+      .toBe(scene.world.nowMs);
   });
 
   it('connects several accounts, each once', async () => {
