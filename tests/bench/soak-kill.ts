@@ -1,6 +1,6 @@
 import { type CalDavTestServer, startCalDavServer } from '#tests/servers/caldav/server.ts';
 import { whyNoGoogle } from '#tests/servers/google/discovery.ts';
-import { type GoogleServer, startGoogle } from '#tests/servers/google/server.ts';
+import { startGoogle } from '#tests/servers/google/server.ts';
 import { type SmtpTestServer, startSmtpServer } from '#tests/servers/smtp/server.ts';
 import { startRadicale } from '#tests/support/caldav-peers/radicale.ts';
 import { allDeaths, chooseDeaths } from '#tests/support/fire/choose-deaths.ts';
@@ -22,8 +22,6 @@ export const soakKill: SoakPart = async ({ amount, seed, print }) => {
   const smtp = await startSmtpServer();
   const scheduling = await startCalDavServer({ scheduling: true });
   const radicale = await startRadicale();
-  const whyNoStandIn = whyNoGoogle();
-  const google = whyNoStandIn === null ? await startGoogle({ accessTokenSeconds: 86_400 }) : null;
   let faults = 0;
   try {
     const worlds = new Map<string, FireWorld>([
@@ -32,30 +30,47 @@ export const soakKill: SoakPart = async ({ amount, seed, print }) => {
     ]);
     if (radicale.kind === 'absent') print(`Not against Radicale: ${radicale.reason}`);
     else worlds.set('radicale', { smtp, calendar: await openRadicaleCalendar(radicale.peer, 'fire') });
-    if (google === null) print(`Not against Google: ${whyNoStandIn}`);
-    else worlds.set('google', { smtp, calendar: openGoogleCalendar(google) });
     for (const [name, world] of worlds) {
-      const passes = await countPasses(world, `${name}-undisturbed`);
-      const every = allDeaths(passes).map((death) => [death]);
-      const random = chooseDeaths(passes, Math.ceil(amount / worlds.size), seed);
-      faults += await killAll(world, `${name}-every`, every, print);
-      faults += await killAll(world, `${name}-${seed}`, random, print);
+      faults += await killIn(world, name, { amount: Math.ceil(amount / worlds.size), seed, print });
     }
   } finally {
     if (radicale.kind === 'ready') await radicale.peer.stop();
-    await close(smtp, scheduling, google);
+    await close(smtp, scheduling);
   }
   return faults;
 };
 
-async function close(
-  smtp: SmtpTestServer,
-  scheduling: CalDavTestServer,
-  google: GoogleServer | null,
-): Promise<void> {
+/** The same, all of it on the stand-in for Google. */
+export const soakGoogleKill: SoakPart = async (options) => {
+  const whyNot = whyNoGoogle();
+  if (whyNot !== null) {
+    options.print(`Not against Google: ${whyNot}`);
+    return 0;
+  }
+  const smtp = await startSmtpServer();
+  await using google = await startGoogle({ accessTokenSeconds: 86_400 });
+  try {
+    return await killIn({ smtp, calendar: openGoogleCalendar(google) }, 'google', options);
+  } finally {
+    await smtp.close();
+  }
+};
+
+async function close(smtp: SmtpTestServer, scheduling: CalDavTestServer): Promise<void> {
   await smtp.close();
   await scheduling.close();
-  await google?.stop();
+}
+
+async function killIn(
+  world: FireWorld,
+  name: string,
+  { amount, seed, print }: Parameters<SoakPart>[0],
+): Promise<number> {
+  const passes = await countPasses(world, `${name}-undisturbed`);
+  const every = allDeaths(passes).map((death) => [death]);
+  const random = chooseDeaths(passes, amount, seed);
+  const faults = await killAll(world, `${name}-every`, every, print);
+  return faults + (await killAll(world, `${name}-${seed}`, random, print));
 }
 
 async function killAll(

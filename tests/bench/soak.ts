@@ -4,7 +4,7 @@
  */
 import { soakFaults, soakGoogleFaults } from './soak-faults.ts';
 import { soakFuzz } from './soak-fuzz.ts';
-import { soakKill } from './soak-kill.ts';
+import { soakGoogleKill, soakKill } from './soak-kill.ts';
 import type { SoakPart } from './soak-part.ts';
 import { soakSolver } from './soak-solver.ts';
 
@@ -28,6 +28,12 @@ const PARTS: Readonly<Record<string, NamedPart>> = {
     amount: 500,
     unit: 'schedules',
     does: 'the outbox when nearly everything goes wrong',
+  },
+  'google-kill': {
+    run: soakGoogleKill,
+    amount: 1_000,
+    unit: 'random kills',
+    does: 'processes killed while they write invites into a Google calendar',
   },
   'google-faults': {
     run: soakGoogleFaults,
