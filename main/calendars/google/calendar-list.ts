@@ -33,7 +33,8 @@ function readEntry(value: unknown): Entry | null {
       ref,
       name: name.replace(/\s+/g, ' '),
       colour: colour?.toLowerCase() ?? null,
-      isWritable: role === 'owner' || role === 'writer',
+      // The right that is asked for is to write into the user's own calendars; a server that does not say may take it.
+      isWritable: role === null || role === 'owner',
     },
     isPrimary: value['primary'] === true,
     isHidden: value['hidden'] === true,

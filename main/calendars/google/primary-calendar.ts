@@ -17,6 +17,6 @@ export async function readPrimary(
   const { summary, accessRole } = answer.data;
   const name = typeof summary === 'string' && summary.trim() !== '' ? summary.trim() : 'Google';
   // A server that does not say, gave the user's own calendar.
-  const isWritable = ['owner', 'writer'].includes(accessRole ?? 'owner');
+  const isWritable = (accessRole ?? 'owner') === 'owner';
   return { kind: 'primary', calendar: { ref: PRIMARY_REF, name, colour: null, isWritable } };
 }

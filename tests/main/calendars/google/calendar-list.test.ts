@@ -18,6 +18,7 @@ test('all pages; the main calendar first, then by name, hidden ones last; delete
         items: [
           entry('me@example.com', { primary: true, summary: 'zz', backgroundColor: '#9FE1E7' }),
           entry('team', { summaryOverride: 'A  team', accessRole: 'writer' }),
+          { id: 'unsaid', summary: 'B' },
           entry('gone', { deleted: true }),
           entry('read', { accessRole: 'reader', backgroundColor: 'red' }),
           entry('busy', { accessRole: 'freeBusyReader' }),
@@ -33,7 +34,8 @@ test('all pages; the main calendar first, then by name, hidden ones last; delete
     primaryRef: 'me@example.com',
     calendars: [
       { ref: 'me@example.com', name: 'zz', colour: '#9fe1e7', isWritable: true },
-      { ref: 'team', name: 'A team', colour: null, isWritable: true },
+      { ref: 'team', name: 'A team', colour: null, isWritable: false },
+      { ref: 'unsaid', name: 'B', colour: null, isWritable: true },
       { ref: 'busy', name: 'busy', colour: null, isWritable: false },
       { ref: 'read', name: 'read', colour: null, isWritable: false },
       { ref: 'zed', name: 'zed', colour: null, isWritable: true },
