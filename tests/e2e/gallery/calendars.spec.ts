@@ -50,7 +50,7 @@ test('connecting: the button waits, the page says so, and nothing is lost by goi
   await calendars.startAdding('An account');
   await calendars.fillAccount({ ...login, server: 'slow.example.org' });
   await calendars.submit('Connect');
-  await expect(calendars.dialog.getByRole('status')).toHaveText('Looking for your calendars …');
+  await expect(calendars.dialog.getByRole('status').first()).toHaveText('Looking for your calendars …');
   await expect(calendars.dialog.getByRole('button', { name: 'Connect' })).toHaveAttribute(
     'aria-disabled',
     'true',
@@ -250,6 +250,7 @@ test('by keyboard alone: a calendar is added and the focus comes back', async ({
   const add = page.getByRole('button', { name: 'Add a calendar' });
   await add.focus();
   await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: /^The address of a calendar/ })).toBeFocused();
   await page.keyboard.press('Enter');

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { GOOGLE_ADDRESS as ADDRESS } from '#tests/renderer/support/google.ts';
 import type { GoogleAnswer } from '#tests/renderer/support/scripted-google.ts';
 import { CalendarsPage } from '../pages/calendars.ts';
 import { GooglePage } from '../pages/google.ts';
@@ -8,7 +9,6 @@ import { expect, test as base } from '../support/gallery.ts';
 
 const SETTINGS = '#/settings/calendars';
 const TODAY = 'Thursday 4 June';
-const ADDRESS = 'alex.morgan@gmail.com';
 
 /** Google's page is not reached from here: it opens, and is answered by `answer`. */
 const test = base.extend<{ readonly google: GooglePage }>({
