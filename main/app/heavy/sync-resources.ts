@@ -13,7 +13,7 @@ import { windowToRead } from './reading-window.ts';
 import type { SyncControls, SyncEnding } from './sync-task.ts';
 
 /** Rows of one transaction: some milliseconds, for which others who write may have to wait. */
-const SLICE = 400;
+const SLICE = 500;
 /** Resources that are read while as many are stored. */
 const PART = 250;
 /** Between two of them, so that those others have their turn. */

@@ -17,12 +17,11 @@ export interface GoogleSeries {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const isGoogleEvent = (value: unknown): value is GoogleEvent =>
+  isRecord(value) && typeof value['id'] === 'string' && value['id'] !== '';
+
 /** Null: nothing that could be an event, for want of an id. */
-export function readGoogleEvent(value: unknown): GoogleEvent | null {
-  if (!isRecord(value)) return null;
-  const { id } = value;
-  return typeof id === 'string' && id !== '' ? { ...value, id } : null;
-}
+export const readGoogleEvent = (value: unknown): GoogleEvent | null => (isGoogleEvent(value) ? value : null);
 
 export const isCancelled = (event: GoogleEvent): boolean => event['status'] === 'cancelled';
 
