@@ -68,7 +68,8 @@ async function keepGrant(
   { grant, asked, isWanted }: Granted,
 ): Promise<Outcome<null>> {
   const granted = readGranted(grant.scope, asked);
-  const listing = await readListing(context, grant.accessToken, { granted, address: grant.address });
+  const about = { granted, address: grant.address };
+  const listing = await readListing(context, grant.accessToken, about, parts.account === null);
   if (listing.kind !== 'listing') {
     return explainListing(listing.failure, grant.address ?? parts.account?.user ?? 'Google');
   }

@@ -51,11 +51,15 @@ function findPrimary(
   );
 }
 
-/** Asked with this token. Where no list is to be had, it is the main calendar alone. */
+/**
+ * Asked with this token. Where there is no list, it is the main calendar alone; a list that is refused for now is a
+ * failure, unless there is none from before that could stay (`isFirst`).
+ */
 export async function readListing(
   { fetch, googleEndpoints }: Asked,
   token: string,
   { granted, address }: Pick<GoogleConnection, 'granted' | 'address'>,
+  isFirst: boolean,
 ): Promise<Listed> {
   const [{ openGoogleApi }, { listCalendars }] = await Promise.all([
     import('#main/calendars/google/api.ts'),
@@ -73,7 +77,7 @@ export async function readListing(
     const primaryRef = primary?.ref ?? null;
     return { kind: 'listing', calendars, primaryRef, address: readAddress(marked ?? undefined), requests };
   }
-  if (listed?.kind === 'failed' && listed.failure.kind !== 'refused') return listed;
+  if (listed?.kind === 'failed' && !(isFirst && listed.failure.kind === 'refused')) return listed;
   if (!hasRight(granted, 'events')) {
     if (listed?.kind === 'failed') return listed;
     return { kind: 'listing', calendars: [], primaryRef: null, address: null, requests };
@@ -135,11 +139,11 @@ export function createGoogleAccounts(context: AppContext): AccountProvider {
   async function list(account: StoredAccount, connection: GoogleConnection): Promise<Outcome<GoogleListing>> {
     let token = await tokens.access(account.id);
     if (!token.ok) return token;
-    let listing = await readListing(context, token.value, connection);
+    let listing = await readListing(context, token.value, connection, false);
     if (listing.kind === 'failed' && listing.failure.kind === 'unauthorized') {
       token = await tokens.access(account.id, token.value);
       if (!token.ok) return token;
-      listing = await readListing(context, token.value, connection);
+      listing = await readListing(context, token.value, connection, false);
     }
     return listing.kind === 'listing' ? succeed(listing) : explainListing(listing.failure, account.user);
   }

@@ -149,6 +149,18 @@ describe.skipIf(MISSING !== null)(`what may go wrong with an account at Google $
     expect((await scene.view()).calendars[0]?.id).toBe(calendar.id);
   });
 
+  it('keeps the list of calendars that it has while Google refuses to give one', async () => {
+    await scene.open();
+    const { id, calendars } = await scene.connect();
+    scene.server.modes.faults = ({ path }) =>
+      path.includes('calendarList') ? { kind: 'status', status: 503 } : null;
+    const { code } = await scene.world.refuse('accounts.refresh', { accountId: id });
+    expect(code).toBe('refused');
+    expect((await scene.view()).accounts[0]?.calendars.map(({ ref }) => ref)).toEqual(
+      calendars.map(({ ref }) => ref),
+    );
+  });
+
   it('takes up an account that was cut off where it is connected as if it were new', async () => {
     await scene.open();
     const { id } = await scene.connect();
