@@ -6,6 +6,10 @@ const DUTCH: readonly (readonly [english: RegExp, dutch: string])[] = [
     /^The server answered (\d+) with something that is no JSON object\.$/,
     'De server antwoordde $1 met iets dat geen JSON-object is.',
   ],
+  [
+    /^Another Golden Hour is signing in to this account\. Try again in a moment\.$/,
+    'Een andere Golden Hour meldt zich bij dit account aan. Probeer het zo nog eens.',
+  ],
   [/^A token travels over https only\.$/, 'Een token gaat alleen via https.'],
   [
     /^Its number in the calendar was used before and cannot be used again\.$/,

@@ -52,6 +52,7 @@ function deny({ code, message }: Extract<Outcome<never>, { readonly ok: false }>
       ? { kind: 'offline', detail: message }
       : code === 'busy'
         ? { kind: 'temporary', detail: message, retryAfterMs: null }
-        : { kind: 'unauthorized', detail: message };
+        : // Whoever shows it says what to do.
+          { kind: 'unauthorized', detail: '' };
   return { kind: 'denied', failure };
 }

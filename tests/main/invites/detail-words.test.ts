@@ -25,6 +25,11 @@ describe('what our own parts say, on a Dutch card', () => {
   it.each([
     ['invites/caldav/calendar.ts', /'([A-Z][^']+\.)'/g],
     ['app/services/invite-calendars.ts', /fail\(\s*'[a-z-]+',\s*['`]([^'`]+)['`]/g],
+    ['app/services/invite-providers/caldav.ts', /fail\(\s*'[a-z-]+',\s*['`]([^'`]+)['`]/g],
+    ['app/services/invite-providers/google.ts', /fail\(\s*'[a-z-]+',\s*['`]([^'`]+)['`]/g],
+    ['invites/google/calendar.ts', /'([A-Z][^']+\.)'/g],
+    ['calendars/google/api.ts', /['`]([A-Z][^'`]+\.)['`]/g],
+    ['app/services/account-tokens.ts', /fail\(\s*'busy',\s*['`]([^'`]+)['`]/g],
     ['app/services/mail-account.ts', /fail\(\s*'[a-z-]+',\s*['`]([^'`]+)['`]/g],
     ['calendars/caldav/client.ts', /'([A-Z][^']+\.)'/g],
   ])('knows every sentence of %s', (path, sentence) => {
