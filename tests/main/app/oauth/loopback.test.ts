@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { openLoopback } from '#main/app/oauth/loopback.ts';
 
@@ -26,6 +27,10 @@ describe('the place to which a browser is sent back', () => {
     expect(a.state).toMatch(/^[\w-]{43}$/);
     expect(a.state).not.toBe(b.state);
     expect(a.redirectUri).not.toBe(b.redirectUri);
+    const { port } = new URL(a.redirectUri);
+    // Other addresses of the same machine, as others in the network would come in by.
+    const elsewhere = ['127.0.0.2', '[::1]'].map((host) => ask(`http://${host}:${port}/`));
+    expect(await Promise.all(elsewhere)).toEqual([null, null]);
     a.cancel();
     b.cancel();
     expect(await a.redirected).toEqual({ kind: 'cancelled' });
@@ -72,8 +77,9 @@ describe('the place to which a browser is sent back', () => {
   });
 
   it('waits no longer than it should', async () => {
-    const { redirectUri, redirected } = await openLoopback({ language: 'en', limitMs: 20 });
-    expect(await redirected).toEqual({ kind: 'timed-out' });
+    const { redirectUri, redirected } = await openLoopback({ language: 'en', limitMs: 300 });
+    const tooLong = setTimeout(10_000, 'still waiting', { ref: false });
+    expect(await Promise.race([redirected, tooLong])).toEqual({ kind: 'timed-out' });
     expect(await ask(redirectUri)).toBeNull();
   });
 
