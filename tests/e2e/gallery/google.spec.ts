@@ -221,7 +221,7 @@ test('a card that waits can be allowed or taken back; a paused one says when it 
   await expect(outlook.panel.getByRole('status')).toContainText('Google takes a break');
   await expect(outlook.panel.getByRole('status')).toContainText('tried again at 11:30');
   await outlook.open(outlook.sent('Dinner out').first());
-  await expect(outlook.panel.getByRole('status')).toContainText('Waits for your permission');
+  await expect(outlook.panel.getByRole('status')).toContainText('Needs your permission');
   await google.allowInvite(outlook.panel);
   await answer(page, 'yes');
   await expect(outlook.panel.getByRole('status')).toContainText('Sent');
@@ -229,7 +229,7 @@ test('a card that waits can be allowed or taken back; a paused one says when it 
 
 test('in the weekly plan as well, what waits can be taken back', async ({ page, visit }) => {
   await visit({ scene: 'google-held', hash: '#/week' });
-  const row = new WeekPage(page).row('Waits for your permission');
+  const row = new WeekPage(page).row('Needs your permission');
   await row.getByRole('button', { name: /^Cancel/ }).click();
   await expect(new WeekPage(page).notices).toContainText('Undone. Nothing left.');
   await expect(row).toHaveCount(0);

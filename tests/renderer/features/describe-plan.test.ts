@@ -92,7 +92,7 @@ describe('explainState', () => {
     ],
     [
       { kind: 'failed', reason: 'Allow it.', retryAt: null, hold: 'permission' },
-      ['Waits for your permission.', 'Allow it.'],
+      ['Needs your permission.', 'Allow it.'],
     ],
     [
       { kind: 'failed', reason: 'Later.', retryAt: '2026-06-04T11:30:00+02:00', hold: 'paused' },

@@ -84,7 +84,7 @@ export const google = {
     atFirst: 'Google asks you once, at the first invite.',
   },
   hold: {
-    permission: 'Waits for your permission',
+    permission: 'Needs your permission',
     paused: 'Google takes a break',
     news: (what: string) => `“${what}” waits for your permission at Google.`,
     pausedNews: (what: string) => `“${what}” waits: Google takes no more for now.`,
