@@ -65,6 +65,10 @@ export function createGoogleInviteCalendar(parts: GoogleInviteParts): InviteCale
 
   const read = (result: GoogleResult<unknown> | Denied): WriteResult => readWrite(result, parts.mayWrite());
 
+  /** Without versions, a server may change what was deleted a moment before, and it stays deleted. */
+  const readChange = (result: GoogleResult<unknown> | Denied): WriteResult =>
+    result.kind === 'answer' && isDeleted(readObject(result.data)) ? { kind: 'gone' } : read(result);
+
   async function change(
     copy: CalendarCopy,
     record: InviteRecord,
@@ -82,12 +86,12 @@ export function createGoogleInviteCalendar(parts: GoogleInviteParts): InviteCale
       );
     if (takesPatches) {
       const patched = await send('patch', changed.body);
-      if (!isUnknownMethod(patched)) return read(patched);
+      if (!isUnknownMethod(patched)) return readChange(patched);
       const difference = await findDifference(copy);
       if (difference !== null) return difference;
       takesPatches = false;
     }
-    return read(await send('update', writeWhole(source, changed)));
+    return readChange(await send('update', writeWhole(source, changed)));
   }
 
   return {

@@ -10,7 +10,20 @@ const SCHEDULES = 50;
 const LANES = 5;
 
 /** Found by schedules that failed, and made as short as they could be. */
-const ONCE_WRONG: readonly (readonly [string, Schedule])[] = [];
+const ONCE_WRONG: readonly (readonly [string, Schedule])[] = [
+  [
+    'what is deleted between the last look and a move is not taken for moved by a server without versions',
+    {
+      setting: 'google',
+      modes: { etags: 'none' },
+      steps: [
+        { kind: 'tick', afterMs: 11_000, who: 'one', calendar: [], mail: null, meanwhile: null },
+        { kind: 'move', invite: 0 },
+        { kind: 'tick', afterMs: 11_000, who: 'one', calendar: [], mail: null, meanwhile: 'delete' },
+      ],
+    },
+  ],
+];
 
 describe('invites in a Google calendar when nearly everything goes wrong', () => {
   it.for(ONCE_WRONG)('%s', async ([, schedule], ctx) => {
