@@ -133,12 +133,12 @@ export function createAccountTokens(parts: AccountTokensParts): AccountTokens {
       if (stored === null) return lost(id);
       if (stored.access !== refused && isFresh(stored, clock())) return succeed(stored.access);
       const { client, result } = await askAnew(stored);
-      if (result.kind !== 'granted') return explain(id, result);
-      const { grant } = result;
       const now = await read(id);
       // Removed while the server was asked: what was forgotten stays forgotten. Connected anew: that counts.
       if (now === null) return lost(id);
       if (now.refresh !== stored.refresh) return succeed(now.access);
+      if (result.kind !== 'granted') return explain(id, result);
+      const { grant } = result;
       await write(id, merge(grant, grant.refreshToken ?? stored.refresh, client));
       noteTrouble(id, null);
       return succeed(grant.accessToken);

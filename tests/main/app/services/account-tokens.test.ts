@@ -233,14 +233,18 @@ describe('the tokens of an account', () => {
     expect(await world.secrets.get(accountTokens(ID))).toBeNull();
   });
 
-  it('yield to a new consent that comes while the old one is refreshed', async () => {
+  it.each<OAuthResult>([
+    { kind: 'granted', grant: grantOf(2) },
+    { kind: 'refused', error: 'invalid_grant', detail: '' },
+  ])('yield to a new consent that comes while the old one is refreshed: $kind', async (result) => {
     const world = openWorld();
     await connect(world);
     world.answer = async () => {
       await connect(world, { accessToken: 'access-new', refreshToken: 'r2' });
-      return { kind: 'granted', grant: grantOf(2) };
+      return result;
     };
     expect(await access(world, 'access-1')).toBe('access-new');
+    expect(world.store.accounts.read(ID)?.trouble).toBeNull();
     expect(await access(world)).toBe('access-new');
   });
 
