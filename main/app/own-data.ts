@@ -10,6 +10,7 @@ import { readGuestsBusy } from '#main/app/guests-busy.ts';
 import { publicHolidays } from '#main/app/holidays.ts';
 import { readingWindow } from '#main/app/plan-files.ts';
 import { applyBackoff, readBackoff } from '#main/invites/boundaries.ts';
+import { byInvite, countHappened, fellThrough, type HappenedWords } from '#main/invites/happened.ts';
 import { answerOf, type InviteRecord, isGone } from '#main/invites/invite.ts';
 import { openZone, type Zone } from '#main/kernel/zone.ts';
 import type { Person } from '#main/people/person.ts';
@@ -75,10 +76,18 @@ function countAnswers(store: Store): Map<PersonId, AnswerCount> {
   return counts;
 }
 
-/** Invites that stand: on their way, sent or handed over. Who declined is free again, and an invite without guests is none. */
-function standingInvites(records: readonly InviteRecord[], zone: Zone): FixedGetTogether[] {
+/**
+ * Invites that stand: on their way, sent or handed over. Who declined is free again, an invite without guests is none,
+ * and neither is one that did not happen.
+ */
+function standingInvites(
+  records: readonly InviteRecord[],
+  words: HappenedWords,
+  zone: Zone,
+): FixedGetTogether[] {
   return records.flatMap((record): FixedGetTogether[] => {
     if (record.state.kind === 'cancelled' || record.step === 'cancel' || isGone(record)) return [];
+    if (fellThrough(record, words)) return [];
     const { content } = record;
     const coming = content.guests.filter((guest) => answerOf(record, guest.email)?.answer !== 'declined');
     if (coming.length === 0) return [];
@@ -143,6 +152,8 @@ export function readOwnData(
     { startMs: window.fromMs, endMs: window.toMs },
     { settings, language: when.language, exceptUid: null },
   );
+  const records = store.outbox.list();
+  const words = byInvite(store.happened.list());
   return {
     nowMs: when.nowMs,
     zone: when.zone,
@@ -150,12 +161,12 @@ export function readOwnData(
     // Where both know a day, the country names it.
     holidays: new Map([...counted.holidays, ...publicHolidays(settings.country, holidayYears(when.nowMs))]),
     people,
-    occurrences: counted.occurrences,
+    occurrences: countHappened(counted.occurrences, records, words, { nowMs: when.nowMs, me: settings.me }),
     logged: store.touches.list(),
     answers: countAnswers(store),
     activities: ownActivities(store),
     forecast,
-    sent: standingInvites(store.outbox.list(), zone),
+    sent: standingInvites(records, words, zone),
     shown: readShown(store),
     holds: readHolds(store, today, restUntil),
     guestsBusy: readGuestsBusy(store.guestsBusy.list(), people, when.nowMs),

@@ -12,6 +12,7 @@ import { type ContentTable, createContentTable } from './contents.ts';
 import { type Database, numberOf, openDatabase } from './database.ts';
 import { createForecastTable, type ForecastTable } from './forecasts.ts';
 import { createGuestBusyTable, type GuestBusyTable } from './guests-busy.ts';
+import { createHappenedTable, type HappenedTable } from './happened.ts';
 import { createHoldTable, type HoldTable } from './holds.ts';
 import { createMergeTable, type MergeTable } from './merges.ts';
 import { createLeaseTable, type LeaseTable } from './lease.ts';
@@ -44,6 +45,7 @@ export interface Store {
   readonly activities: ActivityTable;
   readonly holds: HoldTable;
   readonly guestsBusy: GuestBusyTable;
+  readonly happened: HappenedTable;
   readonly shownPlan: ShownPlanTable;
   readonly forecasts: ForecastTable;
   readonly noticeLog: NoticeLog;
@@ -128,6 +130,7 @@ function assemble(path: string, database: Database): Store {
     activities: createActivityTable(database),
     holds: createHoldTable(database),
     guestsBusy: createGuestBusyTable(database),
+    happened: createHappenedTable(database),
     shownPlan: createShownPlanTable(meta),
     noticeLog: createNoticeLog(meta),
     forecasts: createForecastTable(database),

@@ -23,7 +23,7 @@ import type {
 import type { Outcome } from './outcome.ts';
 import type { Settings, SmtpAccount } from './settings.ts';
 import type { IsoDate, IsoInstant } from './time.ts';
-import type { Circle, RelationshipStatus, Rsvp } from './vocabulary.ts';
+import type { Circle, Happened, RelationshipStatus, Rsvp } from './vocabulary.ts';
 
 /** `{}` on the wire, so that every method has exactly one object as its input. */
 export type Nothing = Readonly<Record<never, never>>;
@@ -68,6 +68,11 @@ export interface Methods {
   /** 'Priya said yes': one tap. */
   'invites.answer': {
     input: { readonly inviteId: InviteId; readonly email: string; readonly answer: Rsvp };
+    output: InviteView;
+  };
+  /** 'Did the walk happen?', once it is over; null takes it back. Another time is told to the guests by `invites.move`. */
+  'invites.happened': {
+    input: { readonly inviteId: InviteId; readonly what: Happened | null };
     output: InviteView;
   };
   /** The .eml and .ics of an invite that is handed to the user's mail program. */

@@ -192,6 +192,8 @@ export interface OutlookView {
   readonly ribbon: readonly RibbonHour[];
   readonly proposals: readonly ProposalView[];
   readonly invites: readonly InviteView[];
+  /** Past invites of which the user may say whether they happened: at most three, the latest first. */
+  readonly happenedAsks: readonly InviteView[];
   readonly calendars: readonly CalendarSourceView[];
   readonly forecast: ForecastAge | null;
   /** Why there is no forecast, or why the last refresh failed; null when all is well. */

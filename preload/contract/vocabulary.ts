@@ -42,3 +42,7 @@ export interface GeoPoint {
   readonly lat: number;
   readonly lon: number;
 }
+
+/** What became of an invite: 'moved' means another time, by which nobody met at this one. */
+export const HAPPENED = ['yes', 'no', 'moved'] as const;
+export type Happened = (typeof HAPPENED)[number];

@@ -3,7 +3,7 @@ import type { ActivityId, InviteId, PersonId, ProposalId } from '#contract/ids.t
 import type { InviteView, OutlookView } from '#contract/models.ts';
 import type { Outcome } from '#contract/outcome.ts';
 import type { IsoInstant } from '#contract/time.ts';
-import type { Rsvp } from '#contract/vocabulary.ts';
+import type { Happened, Rsvp } from '#contract/vocabulary.ts';
 import { useCall, useHost } from '#renderer/bridge/host.tsx';
 import { useNotices } from '#renderer/ui/notices.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
@@ -24,6 +24,8 @@ export interface PlanActions {
   readonly notThisPerson: (proposalId: ProposalId, personId: PersonId) => Promise<void>;
   readonly notThisWeek: () => Promise<void>;
   readonly answer: (inviteId: InviteId, email: string, answer: Rsvp) => Promise<void>;
+  /** Whether a past invite happened; null takes it back. */
+  readonly sayHappened: (inviteId: InviteId, what: Happened | null) => Promise<boolean>;
   readonly moveInvite: (inviteId: InviteId, start: IsoInstant) => Promise<boolean>;
   readonly cancelInvite: (inviteId: InviteId) => Promise<boolean>;
   readonly sendAnyway: (inviteId: InviteId) => Promise<void>;
@@ -83,6 +85,7 @@ export function usePlanActions(): PlanActions {
       answer: async (inviteId, email, answer) => {
         takeInvite(await call('invites.answer', { inviteId, email, answer }));
       },
+      sayHappened: async (inviteId, what) => takeInvite(await call('invites.happened', { inviteId, what })),
       moveInvite: async (inviteId, start) => takeInvite(await call('invites.move', { inviteId, start })),
       cancelInvite: async (inviteId) => takeInvite(await call('invites.cancel', { inviteId })),
       sendAnyway: async (inviteId) => {

@@ -74,6 +74,7 @@ export const STEPS: Steps = {
     answer: 'accepted',
   }),
   'invites.move': (said) => ({ ...invite(said), start: '2026-06-03T18:00:00+02:00' }),
+  'invites.happened': (said) => ({ ...invite(said), what: 'yes' }),
   'invites.cancel': invite,
   'proposals.notNow': (said) => ({ ...proposal(said), days: 7 }),
   'proposals.notThisPerson': (said) => ({ ...proposal(said), personId: personAt(said, 1) }),

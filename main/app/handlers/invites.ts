@@ -38,6 +38,19 @@ export function createInviteHandlers(context: AppContext) {
       if (answered.ok) rememberAnswer(context, answered.value, email);
       return answered;
     },
+    'invites.happened': ({ inviteId, what }) => {
+      const record = outbox.read(inviteId);
+      if (record === null) return notFound(inviteId);
+      if (record.state.kind === 'cancelled')
+        return fail('conflict', 'This invite is cancelled; answers do not count.');
+      const { startMs, endMs } = record.content.interval;
+      const nowMs = context.now();
+      if (endMs > nowMs) return fail('conflict', 'It is not over yet. Say afterwards whether it happened.');
+      if (what === null) store.happened.remove(inviteId);
+      else store.happened.save({ inviteId, startMs, what, saidAtMs: nowMs });
+      context.changed('outlook', 'people');
+      return succeed(viewOne(record, context));
+    },
     'invites.files': async ({ inviteId }) => {
       const record = outbox.read(inviteId);
       return record === null ? notFound(inviteId) : succeed(await writeHandedOverFiles(record));

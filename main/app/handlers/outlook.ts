@@ -8,7 +8,7 @@ import { loadSample, removeSample } from '../sample-loading.ts';
 import { readCalendars } from '../read-calendars.ts';
 import { readSampleMark } from '../sample-state.ts';
 import { accountName, readAccess } from '../views/calendars.ts';
-import { viewInvites } from '../views/invites.ts';
+import { viewHappenedAsks, viewInvites } from '../views/invites.ts';
 import { viewOutlook } from '../views/outlook.ts';
 
 /** The screen of the coming days, as it is now. */
@@ -19,7 +19,15 @@ export async function readOutlook(context: AppContext): Promise<OutlookView> {
     ({ kind, events }) => kind !== 'local' || events > 0,
   );
   const warnings = context.settings.warnings();
-  return viewOutlook(week, calendars, viewInvites(context), context.now(), warnings, findPermission(context));
+  return viewOutlook(
+    week,
+    calendars,
+    viewInvites(context),
+    viewHappenedAsks(context),
+    context.now(),
+    warnings,
+    findPermission(context),
+  );
 }
 
 function findPermission({ store }: AppContext): WritePermission | null {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HAPPENED } from '#contract/vocabulary.ts';
 import type { Schemas } from '../dispatch.ts';
 import { emailSchema, instantSchema, inviteIdSchema, nothingSchema } from './common.ts';
 
@@ -16,6 +17,7 @@ export const inviteSchemas = {
     email: emailSchema,
     answer: z.enum(['accepted', 'declined', 'tentative', 'needs-action']),
   }),
+  'invites.happened': z.object({ ...invite, what: z.enum(HAPPENED).nullable() }),
   'invites.files': z.object(invite),
   'files.import': z.object({ name: z.string().max(300), text: z.string().max(MOST_CHARACTERS) }),
 } satisfies Partial<Schemas>;

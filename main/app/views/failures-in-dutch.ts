@@ -157,6 +157,10 @@ export const FAILURES_IN_DUTCH: readonly (readonly [english: string, dutch: stri
     'This invite is cancelled; answers do not count.',
     'Deze uitnodiging is geannuleerd; antwoorden tellen niet.',
   ],
+  [
+    'It is not over yet. Say afterwards whether it happened.',
+    'Het is nog niet voorbij. Zeg achteraf of het is doorgegaan.',
+  ],
   ['{} is not a guest of this invite.', '{1} is geen gast van deze uitnodiging.'],
   [
     '{} is not a guest of this invite. Tap the answer on the card if you know it.',

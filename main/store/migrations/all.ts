@@ -5,6 +5,7 @@ import { calendarRoute } from './0003-calendar-route.ts';
 import { merges } from './0004-merges.ts';
 import { accountKinds } from './0005-account-kinds.ts';
 import { guestsBusy } from './0006-guests-busy.ts';
+import { happened } from './0007-happened.ts';
 
 /** Ascending by version, without a hole. A migration that has shipped never changes. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   merges,
   accountKinds,
   guestsBusy,
+  happened,
 ];

@@ -18,7 +18,7 @@ import {
   nameRemedy,
 } from '#renderer/features/describe-plan.ts';
 import { PanelHead, PanelSection } from './panel-parts.tsx';
-import { TimeForm } from './time-form.tsx';
+import { TimeForm } from '#renderer/features/time-form.tsx';
 import type { PlanActions } from '#renderer/features/use-plan-actions.ts';
 
 const tappable = ['accepted', 'tentative', 'declined'] as const satisfies readonly Rsvp[];

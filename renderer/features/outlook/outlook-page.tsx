@@ -18,6 +18,7 @@ import {
 import { Columns } from './columns.tsx';
 import { DayList } from './day-list.tsx';
 import { describeWhen } from '#renderer/features/describe-plan.ts';
+import { HappenedAsks } from '#renderer/features/happened-asks.tsx';
 import { PlanEmpty } from '#renderer/features/plan-empty.tsx';
 import { PlanCaveats } from '#renderer/features/plan-caveats.tsx';
 import { PlanNotes } from './overview-panel.tsx';
@@ -155,6 +156,7 @@ function Outlook({ view, receivedAt }: { readonly view: OutlookView; readonly re
             <DayList view={view} columns={columns} selection={selection} onSelect={select} />
             {!layout.hasSidePanel && (
               <div className="outlook-aside panel-body">
+                <HappenedAsks view={view} actions={actions} />
                 <PlanNotes view={view} actions={actions} />
               </div>
             )}

@@ -1,5 +1,6 @@
 import type { OutlookView } from '#contract/models.ts';
 import { Button } from '#renderer/ui/button.tsx';
+import { HappenedAsks } from '#renderer/features/happened-asks.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
 import { type DayColumn, keyOfCard, type Selection } from '#renderer/features/plan-cards.ts';
 import { GlanceCard } from './glance-card.tsx';
@@ -60,6 +61,7 @@ export function OverviewPanel({ view, columns, actions, onSelect }: OverviewPane
     <div className="panel-scroll">
       <div className="panel-body">
         <h2 className="panel-title">{overview.title}</h2>
+        <HappenedAsks view={view} actions={actions} />
         {ideas.length === 0 && <p>{overview.nothing}</p>}
         {ideas.length > 0 && (
           <PanelSection title={overview.ideas}>

@@ -9,7 +9,7 @@ import { Alternatives } from './alternatives.tsx';
 import { describeWhen, firstNames } from '#renderer/features/describe-plan.ts';
 import { EditDialog } from '#renderer/features/edit-dialog.tsx';
 import { PanelHead, PanelSection } from './panel-parts.tsx';
-import { TimeForm } from './time-form.tsx';
+import { TimeForm } from '#renderer/features/time-form.tsx';
 import { useDetail } from '#renderer/features/use-detail.ts';
 import type { PlanActions } from '#renderer/features/use-plan-actions.ts';
 import { WeatherHours } from '#renderer/features/weather-hours.tsx';

@@ -3,6 +3,7 @@ import type { ProposalId } from '#contract/ids.ts';
 import type { InviteView, OutlookView } from '#contract/models.ts';
 import { useViewValue } from '#renderer/bridge/host.tsx';
 import { EditDialog } from '#renderer/features/edit-dialog.tsx';
+import { HappenedAsks } from '#renderer/features/happened-asks.tsx';
 import { usePending } from '#renderer/features/pending.ts';
 import { PlanCaveats } from '#renderer/features/plan-caveats.tsx';
 import { usePlanActions } from '#renderer/features/use-plan-actions.ts';
@@ -117,6 +118,7 @@ export function WeekPlan({ view, receivedAt, isPopover }: WeekPlanProps) {
       </div>
       <div className="week-scroll">
         <PlanCaveats view={view} />
+        <HappenedAsks view={view} actions={actions.plan} />
         <ol className="week-days" aria-label={words.week.days}>
           {rows.map(({ day, entries: ofDay }) => (
             <li key={day.date} className="week-day">

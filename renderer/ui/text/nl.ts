@@ -3,6 +3,7 @@ import { calendars } from './nl/calendars.ts';
 import { common } from './nl/common.ts';
 import { firstRun } from './nl/first-run.ts';
 import { google } from './nl/google.ts';
+import { happened } from './nl/happened.ts';
 import { outlook } from './nl/outlook.ts';
 import { people } from './nl/people.ts';
 import { settings } from './nl/settings.ts';
@@ -12,6 +13,7 @@ export const nl = {
   common,
   calendars,
   google,
+  happened,
   outlook,
   week,
   people,

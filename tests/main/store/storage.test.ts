@@ -51,7 +51,7 @@ describe('a process whose files may not grow', () => {
     if (process.platform === 'win32') ctx.skip('Windows has no limit of file sizes for a process.');
     const folder = temporaryFolder();
     openOrThrow(storePath(folder)).close = () => undefined;
-    const report = runLimited(folder, 400);
+    const report = runLimited(folder, 480);
     expect(report).toMatchObject({
       openRefused: null,
       writeRefused: { code: 'refused', message: expect.stringMatching(/not saved.*try again/) },

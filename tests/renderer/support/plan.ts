@@ -280,6 +280,31 @@ export function createAlternatives(): readonly AlternativeView[] {
   }));
 }
 
+/** What there was on the evening before, and on Monday. */
+export function createHappenedAsks(people: readonly PersonView[]): readonly InviteView[] {
+  const past = (id: string, day: string, activity: InviteView['activity'], names: readonly string[]) =>
+    ({
+      id: inviteId(id),
+      proposalId: null,
+      activity,
+      date: date(day),
+      span: span('18:00', '19:30'),
+      start: `${day}T18:00:00+02:00`,
+      end: `${day}T19:30:00+02:00`,
+      guests: names.map((name) => ({ ...guest(people, name), answer: 'needs-action', comment: null })),
+      state: { kind: 'sent', at: `${day}T08:00:00+02:00` },
+      sequence: 0,
+      step: 'create',
+      location: null,
+      fallbackName: null,
+      calendarName: null,
+    }) satisfies InviteView;
+  return [
+    past('walk-before', '2026-06-03', activities.walk, ['Mei']),
+    past('dinner-before', '2026-06-01', activities.dinner, ['Aiko', 'Tom']),
+  ];
+}
+
 /** Thursday 4 June 2026, 9:20 in Amsterdam. */
 export function createOutlook(people: readonly PersonView[]): OutlookView {
   return {
@@ -291,6 +316,7 @@ export function createOutlook(people: readonly PersonView[]): OutlookView {
     ribbon: createRibbon(),
     proposals: createProposals(people),
     invites: createInvites(people),
+    happenedAsks: [],
     calendars: [fileCalendar, localCalendar],
     forecast: {
       source: 'Open-Meteo',

@@ -2,6 +2,8 @@ import type { CalendarsView } from '#contract/calendars.ts';
 import { inviteId } from '#contract/ids.ts';
 import type { InviteView, OutlookView } from '#contract/models.ts';
 import { type CalendarScene, CALENDAR_SCENES, createCalendars } from './calendars.ts';
+import { createPeople } from './people.ts';
+import { createHappenedAsks } from './plan.ts';
 import { createGoogleCalendars, GOOGLE_SCENES, type GoogleScene, holdInvites } from './google.ts';
 
 /** What may have happened, each as it stands on the screen. */
@@ -19,6 +21,7 @@ export type Scene =
   | 'trouble'
   | 'doubles'
   | 'desktop'
+  | 'morning-after'
   | CalendarScene
   | GoogleScene;
 
@@ -105,6 +108,8 @@ export function stageOutlook(scene: Scene, outlook: OutlookView): OutlookView {
           : { kind: 'still-send', reason: reasons.moved, cause: 'moved' };
       return { ...outlook, invites: outlook.invites.map((invite) => ({ ...invite, state })) };
     }
+    case 'morning-after':
+      return { ...outlook, happenedAsks: createHappenedAsks(createPeople()) };
     case 'google-held':
       return holdInvites(outlook);
     case 'trouble':

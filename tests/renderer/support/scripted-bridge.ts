@@ -55,6 +55,8 @@ export function createScriptedBridge({
   });
   let status = statusOf();
   let outlook = stageOutlook(scene, createOutlook(allPeople));
+  const asked = outlook.happenedAsks;
+  const answered = new Set<string>();
   let offers = createOffers();
   let merges = scene === 'doubles' ? createMerges(allPeople) : [];
   let activities = createActivities();
@@ -192,6 +194,8 @@ export function createScriptedBridge({
       if (invite === undefined) return notFound('such invite');
       const state: InviteView['state'] = { kind: 'cancelled', at: outlook.now };
       outlook = { ...outlook, invites: outlook.invites.filter((other) => other.id !== id) };
+      if (answered.delete(id))
+        outlook = { ...outlook, happenedAsks: asked.filter((other) => !answered.has(other.id)) };
       return succeed({ ...invite, state });
     },
     'invites.sendAnyway': ({ inviteId: id }) =>
@@ -202,17 +206,37 @@ export function createScriptedBridge({
         step: 'cancel',
         state: { kind: 'undo-window', sendsAt: soon() },
       })),
-    'invites.move': ({ inviteId: id }) =>
-      changeInvite(id, (invite) => ({
+    'invites.move': ({ inviteId: id, start }) => {
+      const past = asked.find((candidate) => candidate.id === id);
+      if (past !== undefined) {
+        answered.add(id);
+        const date = outlook.days.find((day) => start.startsWith(day.date))?.date ?? past.date;
+        outlook = {
+          ...outlook,
+          happenedAsks: outlook.happenedAsks.filter((other) => other.id !== id),
+          invites: [...outlook.invites, { ...past, date, start }],
+        };
+      }
+      return changeInvite(id, (invite) => ({
         ...invite,
         step: 'move',
         state: { kind: 'undo-window', sendsAt: soon() },
-      })),
+      }));
+    },
     'invites.answer': ({ inviteId: id, email, answer }) =>
       changeInvite(id, (invite) => ({
         ...invite,
         guests: invite.guests.map((guest) => (guest.email === email ? { ...guest, answer } : guest)),
       })),
+    'invites.happened': ({ inviteId: id, what }) => {
+      const invite = asked.find((candidate) => candidate.id === id);
+      if (invite === undefined) return notFound('such invite');
+      if (what === null) answered.delete(id);
+      else answered.add(id);
+      outlook = { ...outlook, happenedAsks: asked.filter((other) => !answered.has(other.id)) };
+      push('changed', { what: 'outlook' });
+      return succeed(invite);
+    },
     'invites.files': () =>
       succeed({
         eml: { name: 'invite.eml', text: 'Subject: Grill' },

@@ -1,3 +1,4 @@
+import './time-form.css';
 import { useState } from 'react';
 import type { DayView } from '#contract/models.ts';
 import type { IsoDate, IsoInstant, MinuteOfDay } from '#contract/time.ts';
