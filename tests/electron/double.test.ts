@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ElectronApplication, Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -43,6 +44,7 @@ describe('what it lacks fails by name', () => {
     ['a module', 'electron.desktopCapturer', (): void => undefined],
     ['a member of a module', 'app.getGPUInfo', (): void => undefined],
     ['a member of an object', 'BrowserWindow.setVibrancy', (): void => undefined],
+    ['a member that electron.d.ts lacks', 'WebContents.getLastWebPreferences', (): void => undefined],
   ])('%s', async (_what, path) => {
     const [name = '', member = ''] = path.split('.');
     const said = await app.evaluate(
@@ -52,7 +54,8 @@ describe('what it lacks fails by name', () => {
           if (of === 'electron') return typeof all[asked];
           if (of === 'app') return String(all['app']?.[asked]);
           const [window] = electron.BrowserWindow.getAllWindows();
-          return String((window as unknown as Record<string, unknown>)[asked]);
+          const object = of === 'WebContents' ? window?.webContents : window;
+          return String((object as unknown as Record<string, unknown>)[asked]);
         } catch (error) {
           return (error as Error).message;
         }
@@ -93,6 +96,34 @@ test.each([
     }
   }, webPreferences);
   expect(said).toBe(`electron-double: refuses ${name}`);
+});
+
+test('runs what the session has registered in each page made from then on, and nothing else of it', async () => {
+  const filePath = join(userData, 'registered.cjs');
+  writeFileSync(
+    filePath,
+    "require('electron').ipcRenderer.send('ran', process.sandboxed, process.contextIsolated);",
+  );
+  const said = await app.evaluate(async ({ BrowserWindow, ipcMain, session }, file) => {
+    const ran = new Promise<unknown[]>((resolve) => {
+      ipcMain.once('ran', (_event, ...values: unknown[]) => resolve(values));
+    });
+    session.defaultSession.registerPreloadScript({ type: 'frame', filePath: file });
+    const window = new BrowserWindow({ show: false });
+    await window.loadURL('app://bundle/index.html');
+    const values = await ran;
+    window.destroy();
+    try {
+      session.defaultSession.registerPreloadScript({ type: 'frame', filePath: file, matches: ['*://*/*'] });
+      return [values, 'nothing'];
+    } catch (error) {
+      return [values, (error as Error).message];
+    }
+  }, filePath);
+  expect(said).toEqual([
+    [true, true],
+    'electron-double: registerPreloadScript with matches is not implemented',
+  ]);
 });
 
 describe('the bridge between the worlds', () => {

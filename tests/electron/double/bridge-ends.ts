@@ -10,13 +10,16 @@ export interface WorldOptions {
   readonly argv: readonly string[];
 }
 
-type Preload = (
-  require: (name: string) => unknown,
-  module: { exports: object },
-  exports: object,
-  process: object,
-  global: object,
-) => void;
+interface Preload {
+  readonly path: string;
+  readonly run: (
+    require: (name: string) => unknown,
+    module: { exports: object },
+    exports: object,
+    process: object,
+    global: object,
+  ) => void;
+}
 
 /**
  * Runs in every document, once in the page's world and once in the preload's isolated one: the two ends of
@@ -24,7 +27,7 @@ type Preload = (
  * promises travel as numbers (electron.d.ts, ContextBridge.exposeInMainWorld: functions are proxied, everything
  * else is copied and frozen). Its own source text is what runs, so it uses nothing from outside itself.
  */
-export function startWorld(options: WorldOptions, codec: Codec, preload: Preload | null): void {
+export function startWorld(options: WorldOptions, codec: Codec, preloads: readonly Preload[]): void {
   // electron.d.ts, WebPreferences.nodeIntegrationInSubFrames: off, a preload runs in the main frame only.
   if (window.top !== window) return;
   type Wire = Record<string, unknown> & { readonly kind: string };
@@ -256,10 +259,12 @@ export function startWorld(options: WorldOptions, codec: Codec, preload: Preload
     argv,
     env: {},
   };
-  const module = { exports: {} };
-  try {
-    preload?.(require, module, module.exports, about, globalThis);
-  } catch (error) {
-    toMain(['preload-error', describe(error)]);
+  for (const { path, run } of preloads) {
+    const module = { exports: {} };
+    try {
+      run(require, module, module.exports, about, globalThis);
+    } catch (error) {
+      toMain(['preload-error', describe(error), path]);
+    }
   }
 }

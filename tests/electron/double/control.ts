@@ -96,6 +96,13 @@ function invokeFrom(
   return answerInvoke(channel, event, values);
 }
 
+/** What the world of the preload in a window is (electron.d.ts, WebPreferences: both by default). */
+function worldOf(windowId: number): { readonly isSandboxed: boolean; readonly isIsolated: boolean } {
+  const { sandbox = true, contextIsolation = true } =
+    DoubleBrowserWindow.fromId(windowId)!.webContents.preferences;
+  return { isSandboxed: sandbox, isIsolated: contextIsolation };
+}
+
 /** What the app's own protocol gives for an address, whatever page may ask for it. */
 async function fetchFromApp(
   url: string,
@@ -160,7 +167,6 @@ export const double = {
       isVisible: window.isVisible(),
       isFocused: window.isFocused(),
       bounds: window.getBounds(),
-      preferences: window.webContents.getLastWebPreferences(),
       backgroundColor: window.getBackgroundColor(),
     })),
   /** The user clicks into another program. */
@@ -174,6 +180,7 @@ export const double = {
   channels: invokeChannels,
   fetchFromApp,
   invokeFrom,
+  worldOf,
   isSandboxEnabled: () => systemState.isSandboxEnabled,
 };
 

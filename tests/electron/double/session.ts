@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
+import { isAbsolute } from 'node:path';
 import type {
   CallbackResponse,
   HeadersReceivedResponse,
   OnBeforeRequestListenerDetails,
   OnHeadersReceivedListenerDetails,
+  PreloadScriptRegistration,
   Session,
   WebRequest,
 } from 'electron';
@@ -27,6 +30,8 @@ interface SessionHooks {
   permissionRequest: PermissionRequest;
   permissionCheck: PermissionCheck;
   deviceCheck: DeviceCheck;
+  /** Files, in the order in which they were registered. */
+  readonly preloads: string[];
 }
 
 /** What the app has hung into the one session. */
@@ -36,6 +41,7 @@ export const hooks: SessionHooks = {
   permissionRequest: null,
   permissionCheck: null,
   deviceCheck: null,
+  preloads: [],
 };
 
 /** electron.d.ts, WebRequest: a filter may come first; null takes the listener away. Its overloads end with one of them. */
@@ -65,6 +71,20 @@ class DoubleSession extends StrictEmitter {
   }
   setSpellCheckerEnabled(_enable: boolean): void {
     // Headless Chromium has no spell checker to switch.
+  }
+  /** electron.d.ts, Session.registerPreloadScript: for the pages that are made from now on, and here for all of them. */
+  registerPreloadScript({
+    type,
+    filePath,
+    id = randomUUID(),
+    ...filters
+  }: PreloadScriptRegistration): string {
+    const [filter = type] = Object.keys(filters);
+    if (filter !== 'frame')
+      throw new Error(`electron-double: registerPreloadScript with ${filter} is not implemented`);
+    if (!isAbsolute(filePath)) throw new Error(`Preload script must have absolute path: ${filePath}`);
+    hooks.preloads.push(filePath);
+    return id;
   }
   clearCache(): Promise<void> {
     return Promise.resolve();

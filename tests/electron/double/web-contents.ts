@@ -18,9 +18,9 @@ import type { PageEvent } from './page-event.ts';
 import { fromWire, toWire } from './protocol.ts';
 import { answerRequest, type PausedRequest } from './requests.ts';
 import { appEvents, getChromium } from './runtime.ts';
-import { defaultSession } from './session.ts';
+import { defaultSession, hooks } from './session.ts';
 import { createFrame } from './web-frame.ts';
-import { describePreferences, refuseUnsafe } from './web-preferences.ts';
+import { refuseUnsafe } from './web-preferences.ts';
 import { writeWorldSources } from './world-sources.ts';
 
 const ISOLATED = 'ElectronIsolated';
@@ -106,7 +106,7 @@ export class DoubleWebContents extends StrictEmitter implements Known {
       stopListening();
       stopColors();
     });
-    const { page, preload } = writeWorldSources(this.token, this.preferences);
+    const { page, preload } = writeWorldSources(this.token, this.preferences, hooks.preloads);
     await Promise.all([
       send('Page.enable'),
       send('Runtime.enable'),
@@ -250,12 +250,7 @@ export class DoubleWebContents extends StrictEmitter implements Known {
       }
       case 'preload-error':
         console.error('[electron-double] the preload script threw', about);
-        this.emit(
-          'preload-error',
-          {},
-          this.preferences.preload,
-          Object.assign(new Error('in the preload script'), about),
-        );
+        this.emit('preload-error', {}, values, Object.assign(new Error('in the preload script'), about));
         return;
       default:
         await answerInvoke(channel, event, values).then(
@@ -305,10 +300,6 @@ export class DoubleWebContents extends StrictEmitter implements Known {
   }
   getTitle(): string {
     return this.title;
-  }
-  /** Not in electron.d.ts; Electron's own specs read what a page runs under from it. */
-  getLastWebPreferences(): WebPreferences {
-    return describePreferences(this.preferences);
   }
   isDestroyed(): boolean {
     return this.isGone;

@@ -16,16 +16,3 @@ export function refuseUnsafe(preferences: WebPreferences): void {
   }).flatMap(([name, isAsked]) => (isAsked ? [name] : []));
   if (unsafe.length > 0) throw new Error(`electron-double: refuses ${unsafe.join(', ')}`);
 }
-
-/** With electron.d.ts's defaults where the app chose nothing; of the features, none is an empty word. */
-export const describePreferences = (preferences: WebPreferences): WebPreferences => ({
-  sandbox: preferences.sandbox ?? true,
-  contextIsolation: preferences.contextIsolation ?? true,
-  nodeIntegration: preferences.nodeIntegration ?? false,
-  nodeIntegrationInSubFrames: preferences.nodeIntegrationInSubFrames ?? false,
-  webSecurity: preferences.webSecurity ?? true,
-  allowRunningInsecureContent: preferences.allowRunningInsecureContent ?? false,
-  experimentalFeatures: preferences.experimentalFeatures ?? false,
-  webviewTag: preferences.webviewTag ?? false,
-  enableBlinkFeatures: preferences.enableBlinkFeatures ?? '',
-});

@@ -8,10 +8,14 @@ interface WorldSources {
   readonly preload: string;
 }
 
-/** The scripts that Chromium runs in every new document of a window, one for each world. */
-export function writeWorldSources(token: string, preferences: WebPreferences): WorldSources {
+/** The scripts that Chromium runs in every new document of a window, one for each world; `registered` run first. */
+export function writeWorldSources(
+  token: string,
+  preferences: WebPreferences,
+  registered: readonly string[],
+): WorldSources {
   const { chrome, node, electron } = process.versions;
-  const write = (world: WorldOptions['world'], preload: string): string => {
+  const write = (world: WorldOptions['world'], preloads: readonly string[]): string => {
     const options: WorldOptions = {
       world,
       token,
@@ -19,11 +23,12 @@ export function writeWorldSources(token: string, preferences: WebPreferences): W
       versions: { chrome, node, electron },
       argv: preferences.additionalArguments ?? [],
     };
-    return `(${String(startWorld)})(${JSON.stringify(options)}, (${String(createCodec)})(), ${preload})`;
+    return `(${String(startWorld)})(${JSON.stringify(options)}, (${String(createCodec)})(), [${preloads.join(', ')}])`;
   };
-  const source = preferences.preload === undefined ? '' : readFileSync(preferences.preload, 'utf8');
-  return {
-    page: write('page', 'null'),
-    preload: write('preload', `function (require, module, exports, process, global) {\n${source}\n}`),
-  };
+  const files = [...registered, ...(preferences.preload === undefined ? [] : [preferences.preload])];
+  const preloads = files.map((path) => {
+    const run = `function (require, module, exports, process, global) {\n${readFileSync(path, 'utf8')}\n}`;
+    return `{ path: ${JSON.stringify(path)}, run: ${run} }`;
+  });
+  return { page: write('page', []), preload: write('preload', preloads) };
 }

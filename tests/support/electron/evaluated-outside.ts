@@ -1,17 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import type {
-  IpcMainInvokeEvent,
-  Menu,
-  MenuItem,
-  NativeImage,
-  Notification,
-  Tray,
-  WebContents,
-} from 'electron';
+import type { IpcMainInvokeEvent, Menu, MenuItem, NativeImage, Notification, Tray } from 'electron';
 import type { ElectronApplication, JSHandle } from 'playwright';
 import type { MenuEntry } from '#tests/electron/double/control.ts';
 import type { DisplayPlan } from '#tests/electron/double/screen.ts';
-import type { Outside, SafetyPreferences } from './outside.ts';
+import type { Outside, WorldSeen } from './outside.ts';
 
 /** Given to Electron with `-r`. */
 export const PROBE = fileURLToPath(new URL('probe.cjs', import.meta.url));
@@ -31,6 +23,8 @@ interface Probe {
   readonly trays: ReadonlyMap<Tray, KnownTray>;
   readonly notifications: readonly Notification[];
   readonly handlers: ReadonlyMap<string, Answer>;
+  /** By the id of the page. */
+  readonly worlds: ReadonlyMap<number, WorldSeen>;
   readonly permissions: { readonly request: Answer | null; readonly check: Answer | null };
   readonly handedOver: { readonly opened: readonly string[]; readonly shown: readonly string[] };
   readonly dialogs: readonly unknown[];
@@ -123,21 +117,14 @@ const windowsOutside = (app: ElectronApplication): Pick<Outside, WindowsPart> =>
     app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()
         .toSorted((a, b) => a.id - b.id)
-        .map((window) => {
-          // Electron's own specs read it; electron.d.ts leaves it out.
-          const contents = window.webContents as WebContents & {
-            getLastWebPreferences(): SafetyPreferences | null;
-          };
-          return {
-            id: window.id,
-            url: contents.getURL(),
-            isVisible: window.isVisible(),
-            isFocused: window.isFocused(),
-            bounds: window.getBounds(),
-            backgroundColor: window.getBackgroundColor(),
-            preferences: contents.getLastWebPreferences() ?? {},
-          };
-        }),
+        .map((window) => ({
+          id: window.id,
+          url: window.webContents.getURL(),
+          isVisible: window.isVisible(),
+          isFocused: window.isFocused(),
+          bounds: window.getBounds(),
+          backgroundColor: window.getBackgroundColor(),
+        })),
     ),
   closeWindow: (id) => app.evaluate(({ BrowserWindow }, of) => BrowserWindow.fromId(of)?.close(), id),
   focusElsewhere: () =>
@@ -232,7 +219,13 @@ const replaceDisplays = ({ screen }: typeof import('electron'), plans: readonly 
   for (const display of before) if (!had(display.id, displays)) screen.emit('display-removed', {}, display);
 };
 
-type SafetyPart = 'askPermission' | 'isSandboxEnabled' | 'channels' | 'invokeFrom' | 'fetchFromApp';
+type SafetyPart =
+  | 'askPermission'
+  | 'isSandboxEnabled'
+  | 'worldOf'
+  | 'channels'
+  | 'invokeFrom'
+  | 'fetchFromApp';
 
 const safetyOutside = (app: ElectronApplication, probe: JSHandle<Probe>): Pick<Outside, SafetyPart> => ({
   askPermission: (windowId, permission) =>
@@ -256,6 +249,15 @@ const safetyOutside = (app: ElectronApplication, probe: JSHandle<Probe>): Pick<O
   // The switch that app.enableSandbox() sets.
   isSandboxEnabled: () =>
     app.evaluate(({ app: electronApp }) => electronApp.commandLine.hasSwitch('enable-sandbox')),
+  worldOf: (windowId) =>
+    app.evaluate(
+      ({ BrowserWindow }, { of, id }) => {
+        const world = of.worlds.get(BrowserWindow.fromId(id)!.webContents.id);
+        if (world === undefined) throw new Error(`No preload has run in the window ${id}.`);
+        return world;
+      },
+      { of: probe, id: windowId },
+    ),
   channels: () => probe.evaluate(({ handlers }) => [...handlers.keys()]),
   invokeFrom: (windowId, frame, channel, ...values) =>
     app.evaluate(

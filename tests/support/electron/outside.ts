@@ -1,17 +1,6 @@
-import type { Rectangle, WebPreferences } from 'electron';
+import type { Rectangle } from 'electron';
 import type { MenuEntry } from '#tests/electron/double/control.ts';
 import type { DisplayPlan } from '#tests/electron/double/screen.ts';
-
-/** What Electron's security checklist asks of a page, as it runs. */
-export type SafetyPreferences = Pick<
-  WebPreferences,
-  | 'sandbox'
-  | 'webSecurity'
-  | 'allowRunningInsecureContent'
-  | 'experimentalFeatures'
-  | 'webviewTag'
-  | 'enableBlinkFeatures'
->;
 
 export interface WindowSeen {
   readonly id: number;
@@ -20,7 +9,6 @@ export interface WindowSeen {
   readonly isFocused: boolean;
   readonly bounds: Rectangle;
   readonly backgroundColor: string;
-  readonly preferences: SafetyPreferences;
 }
 
 export interface TraySeen {
@@ -31,6 +19,12 @@ export interface TraySeen {
   readonly image: { readonly isTemplate: boolean };
   /** On macOS and Windows the one that was opened last. */
   readonly menu: readonly MenuEntry[];
+}
+
+/** Where the preload of a window runs, as it sees that itself. */
+export interface WorldSeen {
+  readonly isSandboxed: boolean;
+  readonly isIsolated: boolean;
 }
 
 /** A frame that calls over IPC, as far as its answer depends on it. */
@@ -76,6 +70,8 @@ export interface Outside {
   /** What the page of a window gets when it asks for a permission, and when it looks whether it has it. */
   askPermission(windowId: number, permission: string): Promise<readonly [boolean, boolean]>;
   isSandboxEnabled(): Promise<boolean>;
+  /** Of a window whose page has begun to load. */
+  worldOf(windowId: number): Promise<WorldSeen>;
   /** The channels that answer. */
   channels(): Promise<readonly string[]>;
   /** As if a frame inside the page, or the page at another address, had called; null: it is gone already. */

@@ -2,6 +2,8 @@
 // tray, the menus, the notifications, the handlers) and takes the place of what the operating system does: the clock,
 // the theme, the keys of other programs, what opens outside. It knows nothing of Golden Hour.
 // oxlint-disable-next-line typescript/no-require-imports -- `-r` loads CommonJS
+const path = require('node:path');
+// oxlint-disable-next-line typescript/no-require-imports -- `-r` loads CommonJS
 const electron = require('electron');
 
 const shown = new Map();
@@ -11,6 +13,7 @@ const probe = {
   trays: shown,
   notifications: [],
   handlers: new Map(),
+  worlds: new Map(),
   permissions: { request: null, check: null },
   handedOver: { opened: [], shown: [] },
   dialogs: [],
@@ -87,6 +90,15 @@ function keepHandlers({ ipcMain, session }) {
   }
 }
 
+/** electron.d.ts tells nobody under which preferences a page runs: a preload of ours in each of them does. */
+function keepWorlds({ ipcMain, session }) {
+  ipcMain.on('outside-probe:world', ({ sender }, world) => void probe.worlds.set(sender.id, world));
+  session.defaultSession.registerPreloadScript({
+    type: 'frame',
+    filePath: path.join(__dirname, 'tell-world.cjs'),
+  });
+}
+
 function keepInside({ dialog, shell }) {
   const open = (answer) => (what) => {
     probe.handedOver.opened.push(what);
@@ -95,7 +107,7 @@ function keepInside({ dialog, shell }) {
   shell.openExternal = open(undefined);
   // electron.d.ts, Shell.openPath: an empty string is success.
   shell.openPath = open('');
-  shell.showItemInFolder = (path) => void probe.handedOver.shown.push(path);
+  shell.showItemInFolder = (file) => void probe.handedOver.shown.push(file);
   dialog.showMessageBox = (...values) => {
     // The window, if any, comes first.
     probe.dialogs.push(values.at(-1));
@@ -153,7 +165,14 @@ function keepTheme({ nativeTheme }) {
 if (DESK_NOW !== undefined) keepClock(Date.parse(DESK_NOW));
 // Heard before the app hears it, and most of this is there only from then on.
 electron.app.once('ready', () => {
-  for (const keep of [keepTrays, keepNotifications, keepHandlers, keepInside, keepShortcuts, keepTheme]) {
-    keep(electron);
-  }
+  const keepers = [
+    keepTrays,
+    keepNotifications,
+    keepHandlers,
+    keepWorlds,
+    keepInside,
+    keepShortcuts,
+    keepTheme,
+  ];
+  for (const keep of keepers) keep(electron);
 });
