@@ -78,9 +78,16 @@ function guardContents(contents: GuardedContents, open: (address: string) => voi
   });
 }
 
-/** Every page that comes into being, whoever made it, stays with our own address and opens no windows. */
-export function guardAllContents(app: Pick<App, 'on'>, shell: Pick<Shell, 'openExternal'>): void {
+/**
+ * Every page that comes into being, whoever made it, stays with our own address and opens no windows. `signInRoot` as
+ * in `mayOpenOutside`.
+ */
+export function guardAllContents(
+  app: Pick<App, 'on'>,
+  shell: Pick<Shell, 'openExternal'>,
+  signInRoot: string | null = null,
+): void {
   app.on('web-contents-created', (_event, contents) =>
-    guardContents(contents, (address) => void openOutside(shell, address)),
+    guardContents(contents, (address) => void openOutside(shell, address, signInRoot)),
   );
 }

@@ -64,6 +64,8 @@ const folder = dataFolder();
 const LOOK_EVERY_MS = 60_000;
 const log = openLog(join(folder, 'golden-hour.log'), Date.now);
 const onBug = (error: unknown): void => void log.bug(error);
+/** Where people sign in instead of at Google. */
+const signInRoot = env['GOLDEN_HOUR_GOOGLE_OAUTH'] ?? null;
 const settings = openSettingsFile(settingsPath(folder), createElectronConf);
 
 interface Desktop {
@@ -152,7 +154,7 @@ async function openDesktopApp({ windows, options, updates, language }: Desktop):
     desktop: () => ({ ...options.state(), updates: updates.steps.state() }),
     updates: updates.steps,
     lookEveryMs: LOOK_EVERY_MS,
-    openAddress: (address) => openOutside(shell, address, env['GOLDEN_HOUR_GOOGLE_OAUTH'] ?? null),
+    openAddress: (address) => openOutside(shell, address, signInRoot),
   });
 }
 
@@ -269,7 +271,7 @@ function main(): void {
   }
   registerPageScheme(protocol);
   electronApp.enableSandbox();
-  guardAllContents(electronApp, shell);
+  guardAllContents(electronApp, shell, signInRoot);
   const start = async (): Promise<void> => {
     await electronApp.whenReady();
     windows = await startDesktop();

@@ -74,12 +74,12 @@ test('security item 5: every permission is denied, asked for or looked up, devic
 });
 
 describe('a page that comes into being', () => {
-  function openContents() {
+  function openContents(signInRoot: string | null = null) {
     const opened: string[] = [];
     const shell: Pick<Shell, 'openExternal'> = { openExternal: async (url) => void opened.push(url) };
     const app = new EventEmitter();
     // Electron's emitters are Node's with typed names.
-    guardAllContents(app as unknown as Pick<App, 'on'>, shell);
+    guardAllContents(app as unknown as Pick<App, 'on'>, shell, signInRoot);
     let windowOpen: Parameters<WebContents['setWindowOpenHandler']>[0] | null = null;
     const contents = Object.assign(new EventEmitter(), {
       setWindowOpenHandler: (handler: typeof windowOpen) => {
@@ -118,6 +118,17 @@ describe('a page that comes into being', () => {
     expect(openWindow('file:///etc/passwd')).toEqual({ action: 'deny' });
     expect(openWindow('app://bundle/index.html')).toEqual({ action: 'deny' });
     expect(opened).toEqual(['https://open-meteo.com/']);
+  });
+
+  test('security item 14: a server on this machine only where people sign in there, to the letter', () => {
+    const { openWindow, opened } = openContents('http://127.0.0.1:4021');
+    for (const url of [
+      'http://127.0.0.1:4021/o/oauth2/v2/auth?x=1',
+      'http://127.0.0.1:4022/',
+      'http://a.org/',
+    ])
+      expect(openWindow(url)).toEqual({ action: 'deny' });
+    expect(opened).toEqual(['http://127.0.0.1:4021/o/oauth2/v2/auth?x=1']);
   });
 
   test('security item 12: no webview is attached', () => {
