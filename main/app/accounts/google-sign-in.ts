@@ -123,17 +123,27 @@ async function connectNew(
     store.accounts.remove(id);
     throw error;
   }
-  context.requests.note(id, requests, 'asked');
-  if (address !== null) rememberAddresses(context, [address]);
-  const mayRead = hasRight(granted, 'events');
-  const chosen = mayRead && primaryRef !== null ? await chooseCalendars(context, account, [primaryRef]) : [];
-  const [first] = chosen;
-  const isFree = settings.read().smtp === null && !store.calendars.list().some(({ isHome }) => isHome);
-  const isWritable = first !== undefined && store.calendars.read(first)?.isWritable === true;
-  // Invites have nowhere to go out from yet; the user is asked for the right to write before the first one does.
-  if (isFree && isWritable) store.calendars.setHome(first);
-  context.changed('calendars', 'outlook', 'people');
+  await finishConnected(context, async () => {
+    context.requests.note(id, requests, 'asked');
+    if (address !== null) rememberAddresses(context, [address]);
+    const mayRead = hasRight(granted, 'events');
+    const chosen =
+      mayRead && primaryRef !== null ? await chooseCalendars(context, account, [primaryRef]) : [];
+    const [first] = chosen;
+    const isFree = settings.read().smtp === null && !store.calendars.list().some(({ isHome }) => isHome);
+    const isWritable = first !== undefined && store.calendars.read(first)?.isWritable === true;
+    // Invites have nowhere to go out from yet; the user is asked for the right to write before the first one does.
+    if (isFree && isWritable) store.calendars.setHome(first);
+  });
   return succeed(null);
+}
+
+/** The account is connected, whatever becomes of this: what throws is logged, and calendars can be chosen by hand. */
+async function finishConnected(context: AppContext, work: () => Promise<void>): Promise<void> {
+  const finishing = work();
+  context.inBackground(finishing);
+  await Promise.allSettled([finishing]);
+  context.changed('calendars', 'outlook', 'people');
 }
 
 async function connectAgain(
@@ -161,24 +171,20 @@ async function connectAgain(
     return succeed(null);
   }
   await context.tokens.keep(account.id, grant, client);
-  context.requests.note(account.id, requests, 'asked');
   const connection = { ...given, address: now ?? before };
   keepFound(context, account.id, { ...found, connection, user: now ?? current.user });
-  nameByRef(context, account.id, primaryRef);
-  if (now !== null) rememberAddresses(context, [now]);
-  await goOn(context, account.id);
-  const connected = context.store.accounts.read(account.id);
-  const mayReadNow = hasRight(connection.granted, 'events') && !hasRight(had?.granted ?? [], 'events');
-  // Nothing could be read before, so nothing was chosen.
-  if (
-    mayReadNow &&
-    connected !== null &&
-    primaryRef !== null &&
-    calendarsOf(context, account.id).length === 0
-  ) {
-    await chooseCalendars(context, connected, [primaryRef]);
-  }
-  context.changed('calendars', 'outlook', 'people');
+  await finishConnected(context, async () => {
+    context.requests.note(account.id, requests, 'asked');
+    nameByRef(context, account.id, primaryRef);
+    if (now !== null) rememberAddresses(context, [now]);
+    await goOn(context, account.id);
+    const connected = context.store.accounts.read(account.id);
+    const mayReadNow = hasRight(connection.granted, 'events') && !hasRight(had?.granted ?? [], 'events');
+    if (!mayReadNow || connected === null || primaryRef === null) return;
+    // Nothing could be read before, so nothing was chosen.
+    if (calendarsOf(context, account.id).length === 0)
+      await chooseCalendars(context, connected, [primaryRef]);
+  });
   return succeed(null);
 }
 

@@ -48,6 +48,8 @@ export interface AppWorld extends AsyncDisposable {
   readonly folder: string;
   readonly events: readonly { readonly name: EventName; readonly payload: Events[EventName] }[];
   readonly bugs: readonly unknown[];
+  /** Those that a test knows of: none of them is left. */
+  takeBugs(): readonly unknown[];
   nowMs: number;
   try<Name extends MethodName>(name: Name, input: MethodInput<Name>): Promise<Outcome<MethodOutput<Name>>>;
   /** Throws where the outcome is a failure. */
@@ -114,6 +116,7 @@ export async function openAppWorld(options: AppWorldOptions = {}): Promise<AppWo
     folder,
     events,
     bugs,
+    takeBugs: () => bugs.splice(0),
     try: attempt,
     async call<Name extends MethodName>(name: Name, input: MethodInput<Name>): Promise<MethodOutput<Name>> {
       const outcome = await attempt(name, input);

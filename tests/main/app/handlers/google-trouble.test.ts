@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { accountTokens } from '#main/app/secret-names.ts';
 import { openAppWorld } from '#tests/main/app/app-world.ts';
 import { decideConsent, giveConsent } from '#tests/servers/google/consent.ts';
@@ -24,6 +24,24 @@ describe.skipIf(MISSING !== null)(`what may go wrong with an account at Google $
     expect(accounts).toEqual([]);
     expect(notice).toContain('https://myaccount.google.com/connections');
   });
+
+  it.each(['add', 'setHome'] as const)(
+    'is connected once it is kept, whatever becomes of the first calendar (%s)',
+    async (step) => {
+      await scene.open();
+      const { world } = scene;
+      const locked = vi.spyOn(world.store.calendars, step).mockImplementationOnce(() => {
+        throw new Error('database is locked');
+      });
+      const account = await scene.connect();
+      expect(locked).toHaveBeenCalledOnce();
+      expect(world.takeBugs()).toEqual([new Error('database is locked')]);
+      const refs = account.calendars.map(({ ref }) => ref);
+      await world.call('accounts.choose', { accountId: account.id, refs });
+      await scene.synced();
+      expect((await scene.view()).calendars).toHaveLength(refs.length);
+    },
+  );
 
   it('refuses another person where an account is connected again, and changes nothing', async () => {
     await scene.open();
