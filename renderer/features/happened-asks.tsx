@@ -11,6 +11,8 @@ import { arrangeAsks, type Said, type SaidOf } from './happened-rows.ts';
 import { TimeForm } from './time-form.tsx';
 import type { PlanActions } from './use-plan-actions.ts';
 
+const DAY_MS = 86_400_000;
+
 /** The button that was pressed has gone with its row: the focus waits on what came in its place. */
 function focusIfLost(element: HTMLElement | null): void {
   if (document.activeElement === document.body) element?.focus();
@@ -18,10 +20,11 @@ function focusIfLost(element: HTMLElement | null): void {
 
 function What({ invite, view }: { readonly invite: InviteView; readonly view: OutlookView }) {
   const { words, format } = useText();
+  const isYesterday = Date.parse(view.today) - Date.parse(invite.date) === DAY_MS;
+  const when = isYesterday ? words.happened.yesterday : format.dayShort(invite.date);
   return (
     <>
-      <strong>{invite.activity.name}</strong> {words.outlook.card.with(firstNames(invite.guests))},{' '}
-      {format.moment(invite.start, view.zone, view.today)}
+      <strong>{invite.activity.name}</strong> {words.outlook.card.with(firstNames(invite.guests))}, {when}.
     </>
   );
 }
@@ -46,7 +49,8 @@ function Ask({ invite, view, isBusy, isBack, onAnswer }: AskProps) {
   return (
     <li className="happened-ask">
       <p id={id} className="happened-words">
-        <What invite={invite} view={view} /> <span className="nowrap">{words.happened.question}</span>
+        <What invite={invite} view={view} />{' '}
+        <span className="happened-question">{words.happened.question}</span>
       </p>
       <div className="happened-buttons" role="group" aria-labelledby={id} ref={buttons}>
         {HAPPENED.map((what) => (
@@ -76,7 +80,7 @@ function Noted({ invite, view, said, isBusy, onTakeBack }: NotedProps) {
   return (
     <li className="happened-ask" ref={row} tabIndex={-1}>
       <p id={id} className="happened-words">
-        <What invite={invite} view={view} />. {words.happened.noted[said]}
+        <What invite={invite} view={view} /> {words.happened.noted[said]}
       </p>
       {said !== 'later' && (
         <Button size="small" kind="quiet" isBusy={isBusy} aria-describedby={id} onClick={onTakeBack}>

@@ -142,6 +142,7 @@ function Outlook({ view, receivedAt }: { readonly view: OutlookView; readonly re
           {layout.canChoose && <ViewSwitch view={layout.view} choose={layout.choose} />}
         </div>
         <PlanCaveats view={view} />
+        {!layout.hasSidePanel && <HappenedAsks view={view} actions={actions} />}
         {layout.view === 'columns' ? (
           <Columns
             view={view}
@@ -156,7 +157,6 @@ function Outlook({ view, receivedAt }: { readonly view: OutlookView; readonly re
             <DayList view={view} columns={columns} selection={selection} onSelect={select} />
             {!layout.hasSidePanel && (
               <div className="outlook-aside panel-body">
-                <HappenedAsks view={view} actions={actions} />
                 <PlanNotes view={view} actions={actions} />
               </div>
             )}

@@ -71,6 +71,18 @@ const screens: readonly Screen[] = [
     visit: { popover: true, scene: 'trouble' },
     act: click(/^Today, Thursday 4 June/),
   },
+  { name: 'the morning after', visit: { hash: '#/week', scene: 'morning-after' } },
+  {
+    name: 'the morning after, answered',
+    visit: { hash: '#/week', scene: 'morning-after' },
+    act: click('No'),
+  },
+  {
+    name: 'the morning after, moved',
+    visit: { popover: true, scene: 'morning-after' },
+    act: click('Moved'),
+  },
+  { name: 'the morning after, in the overview', visit: { scene: 'morning-after' }, act: press('Escape') },
   { name: 'no calendar', visit: { scene: 'no-calendar' } },
   { name: 'no forecast', visit: { scene: 'no-forecast' } },
   { name: 'stale', visit: { scene: 'stale' } },

@@ -2,6 +2,7 @@
 export const happened = {
   label: 'Did it happen?',
   question: 'Did it happen?',
+  yesterday: 'yesterday',
   answers: { yes: 'Yes', no: 'No', moved: 'Moved' },
   noted: {
     yes: 'Noted: it happened.',

@@ -1,6 +1,7 @@
 export const happened = {
   label: 'Is het doorgegaan?',
   question: 'Is het doorgegaan?',
+  yesterday: 'gisteren',
   answers: { yes: 'Ja', no: 'Nee', moved: 'Verzet' },
   noted: {
     yes: 'Genoteerd: het is doorgegaan.',
