@@ -1,8 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { forgetGoogle } from '#scripts/forget-google.ts';
 import type { HostKind } from '#tests/e2e/support/desk.ts';
 import { findElectron, mustHaveElectron } from '#tests/support/electron/find-electron.ts';
+
+forgetGoogle();
 
 const chromiumRecord = join(import.meta.dirname, 'node_modules/.cache/golden-hour/chromium.json');
 

@@ -1,4 +1,7 @@
 import { defineConfig } from 'vitest/config';
+import { forgetGoogle } from '#scripts/forget-google.ts';
+
+forgetGoogle();
 
 export default defineConfig({
   test: {

@@ -4,6 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { forgetGoogle } from './forget-google.ts';
 import { hasReason, type PlaywrightReport, readPlaywrightReport, type StepReport } from './test-report.ts';
 import { chooseSuiteZone, fixedZones, zonedFolders } from './zones.ts';
 
@@ -95,6 +96,7 @@ const steps: readonly Step[] = [
   { name: 'e2e', title: 'end to end', run: endToEnd },
 ];
 
+forgetGoogle();
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !steps.some((step) => step.name === name));
 if (unknown.length > 0) {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ElectronApplication, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { MethodName } from '#contract/methods.ts';
 import { settingsPath } from '#main/app/data-folder.ts';
 import { openApp } from '#main/app/open-app.ts';
@@ -30,6 +30,12 @@ const DIFFERENT_BY_DESIGN: readonly MethodName[] = [
   'updates.install',
 ];
 
+/** What each host is told, whatever client is or is not in the build that one of them runs. */
+const GOOGLE_CLIENT = {
+  GOLDEN_HOUR_GOOGLE_CLIENT_ID: 'parity.apps.googleusercontent.com',
+  GOLDEN_HOUR_GOOGLE_CLIENT_SECRET: 'secret',
+};
+
 const closers: (() => Promise<unknown>)[] = [];
 const folders: string[] = [];
 
@@ -50,6 +56,7 @@ async function openIpc(): Promise<Call> {
     TZ: 'Europe/Amsterdam',
     ELECTRON_DOUBLE_NOW: new Date(START_MS).toISOString(),
     DESK_NOW: new Date(START_MS).toISOString(),
+    ...GOOGLE_CLIENT,
   };
   // The double is started by a shell script, which Windows has not.
   const real = process.platform === 'win32' ? findElectron() : null;
@@ -71,6 +78,7 @@ async function openIpc(): Promise<Call> {
 
 async function openHttp(): Promise<Call> {
   const offsetMs = START_MS - Date.now();
+  for (const [name, value] of Object.entries(GOOGLE_CLIENT)) vi.stubEnv(name, value);
   const opened = await openApp({
     folder: prepareFolder(),
     clock: () => Date.now() + offsetMs,
@@ -140,6 +148,7 @@ describe('every method through IPC and through HTTP', () => {
   afterAll(async () => {
     await Promise.all(closers.map((close) => close()));
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+    vi.unstubAllEnvs();
   });
 
   test.each(NAMES.filter((name) => !DIFFERENT_BY_DESIGN.includes(name)))('%s: the same outcome', (name) => {
