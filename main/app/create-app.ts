@@ -298,6 +298,7 @@ export function createApp(parts: AppParts): App {
     },
     wake() {
       calendars.woke();
+      connecting.woke();
       return watch.look();
     },
     async stop() {

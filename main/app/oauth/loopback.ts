@@ -20,6 +20,8 @@ export interface Loopback {
   /** Resolves once, and never rejects; nothing listens any more by then. */
   readonly redirected: Promise<Redirected>;
   cancel(): void;
+  /** Its time is over: for a machine that slept, whose timers stood still. Where something came before, that counts. */
+  expire(): void;
 }
 
 const ADDRESS = '127.0.0.1';
@@ -101,5 +103,8 @@ export async function openLoopback({
     state,
     redirected,
     cancel: () => end({ kind: 'cancelled' }),
+    expire() {
+      if (!isOver) end({ kind: 'timed-out' });
+    },
   };
 }

@@ -29,6 +29,8 @@ export interface Connecting {
   /** Also puts away one that failed; one that is not there any more is no matter. */
   cancel(attemptId: string): void;
   view(): ConnectingView | null;
+  /** The machine was asleep: what is too old by the clock is over. */
+  woke(): void;
   /** Ends what is under way and waits for it. */
   stop(): Promise<void>;
 }
@@ -165,6 +167,9 @@ export function createConnecting(parts: ConnectingParts): Connecting {
       put(null);
     },
     view,
+    woke() {
+      if (current?.failure === null && parts.clock() >= current.untilMs) current.loopback.expire();
+    },
     async stop() {
       isStopped = true;
       current?.loopback.cancel();

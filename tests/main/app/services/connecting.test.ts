@@ -7,14 +7,15 @@ interface World {
   readonly connecting: Connecting;
   readonly bugs: unknown[];
   changes: number;
+  nowMs: number;
 }
 
 function openWorld(limitMs?: number): World {
   let ids = 0;
   const bugs: unknown[] = [];
-  const world = { bugs, changes: 0 };
+  const world = { bugs, changes: 0, nowMs: Date.parse('2026-06-01T07:00:00Z') };
   const connecting = createConnecting({
-    clock: () => Date.parse('2026-06-01T07:00:00Z'),
+    clock: () => world.nowMs,
     newId: () => {
       ids += 1;
       return `attempt-${ids}`;
@@ -103,6 +104,42 @@ describe('a sign-in under way', () => {
     await settle(world);
     expect(world.connecting.view()?.text).toContain('Connect again when it suits you');
     expect(world.bugs).toEqual([]);
+  });
+
+  it('is over by the clock where the machine slept, and not before', async () => {
+    const world = openWorld();
+    const address = await begin(
+      world,
+      signInWith(() => Promise.reject(new Error('Nobody came.'))),
+    );
+    world.nowMs += 5 * 60_000 - 1;
+    world.connecting.woke();
+    expect(world.connecting.view()?.state).toBe('waiting');
+    world.nowMs += 1;
+    world.connecting.woke();
+    await settle(world);
+    expect(world.connecting.view()?.text).toContain('within five minutes');
+    await expect(fetch(address)).rejects.toThrow('fetch failed');
+    world.connecting.woke();
+    expect(world.bugs).toEqual([]);
+  });
+
+  it('still counts what came before the machine slept', async () => {
+    const world = openWorld();
+    const { promise: online, resolve } = Promise.withResolvers<undefined>();
+    const address = await begin(
+      world,
+      signInWith(async () => {
+        await online;
+        return succeed(null);
+      }),
+    );
+    await fetch(address);
+    world.nowMs += 3_600_000;
+    world.connecting.woke();
+    resolve(undefined);
+    await settle(world);
+    expect(world.connecting.view()).toBeNull();
   });
 
   it('logs a bug, and does not wait for ever', async () => {
