@@ -59,12 +59,13 @@ function isAsked(
   const { state, step, content } = record;
   if (step === 'cancel' || (state.kind !== 'sent' && state.kind !== 'handed-over')) return false;
   if (content.guests.every(({ email }) => answerOf(record, email)?.answer === 'declined')) return false;
-  // What ends at midnight belongs to the date before.
-  const lastDate = zone.dateOf(content.interval.endMs - 1);
-  const fromMs = zone.toEpochMs(addDays(lastDate, 1), MORNING);
-  const untilMs = zone.toEpochMs(addDays(lastDate, 1 + ASKED_DAYS), MORNING);
-  return nowMs >= fromMs && nowMs < untilMs;
+  const { endMs } = content.interval;
+  return nowMs >= morningAfter(endMs, zone) && nowMs < morningAfter(endMs, zone, 1 + ASKED_DAYS);
 }
+
+/** 8:00 on the local date so many days after an end; what ends at midnight belongs to the date before. */
+export const morningAfter = (endMs: EpochMs, zone: Zone, days = 1): EpochMs =>
+  zone.toEpochMs(addDays(zone.dateOf(endMs - 1), days), MORNING);
 
 /**
  * The occurrences with every past invite told as it went: without a word of the user's only who accepted was there;

@@ -1,6 +1,7 @@
 import { needsDecision } from '#contract/invite-states.ts';
 import type { InviteView } from '#contract/models.ts';
 import type { Rsvp } from '#contract/vocabulary.ts';
+import { morningAfter } from '#main/invites/happened.ts';
 import { addDays, weekdayOf } from '#main/kernel/dates.ts';
 import { openZone, parseInstant } from '#main/kernel/zone.ts';
 import type { AnswerNews, Notice, NoticeState, NoticeTime, ShownNotice } from './notice.ts';
@@ -14,15 +15,17 @@ const LATEST_MS = 24 * 3_600_000;
 const REMEMBERED_DAYS = 120;
 
 /**
- * What may interrupt now, the most pressing first: invites that wait for a decision, the weekly plan, answers (all in
- * one). Nothing in quiet hours or a pause: it comes afterwards, if it is still so. Nothing that was shown.
+ * What may interrupt now, the most pressing first: invites that wait for a decision, the weekly plan, whether an invite
+ * happened, answers (all in one). Nothing in quiet hours or a pause: it comes afterwards, if it is still so. Nothing that was shown.
  */
 export function decideNotices(state: NoticeState, time: NoticeTime): readonly Notice[] {
   const { settings, shown } = state;
   if (state.pausedUntilMs !== null && time.nowMs < state.pausedUntilMs) return [];
   if (isQuiet(settings, openZone(time.zone).minuteOf(time.nowMs))) return [];
   const isNew = ({ id }: { readonly id: string }): boolean => !shown.some((known) => known.id === id);
-  const asks = [...decisionsOf(state, time), ...weeklyPlanOf(state, time)].filter(isNew);
+  const asks = [...decisionsOf(state, time), ...weeklyPlanOf(state, time), ...happenedOf(state, time)].filter(
+    isNew,
+  );
   const left = Math.max(0, ASKS_A_WEEK - countAsks(shown, time));
   return [...asks.slice(0, left), ...answersOf(state, time, isNew)];
 }
@@ -87,6 +90,19 @@ function decisionsOf({ settings, invites }: NoticeState, { nowMs }: NoticeTime):
     .map((invite) => ({
       kind: 'decision',
       id: `decision:${invite.id}:${invite.sequence}:${invite.step}:${invite.state.kind}`,
+      invite,
+    }));
+}
+
+/** Only on the day itself: after that the question waits where it is, and interrupts nobody. */
+function happenedOf({ settings, happenedAsks }: NoticeState, { nowMs, zone: id }: NoticeTime): Notice[] {
+  if (!settings.happened) return [];
+  const zone = openZone(id);
+  return happenedAsks
+    .filter(({ end }) => nowMs - morningAfter(parseInstant(end), zone) < LATEST_MS)
+    .map((invite) => ({
+      kind: 'happened',
+      id: `happened:${invite.id}:${parseInstant(invite.start)}`,
       invite,
     }));
 }

@@ -19,6 +19,8 @@ export interface AnswerNews {
 export type Notice =
   | { readonly kind: 'weekly-plan'; readonly id: string; readonly proposals: readonly ProposalView[] }
   | { readonly kind: 'decision'; readonly id: string; readonly invite: InviteView }
+  /** Whether it happened, on the morning after. */
+  | { readonly kind: 'happened'; readonly id: string; readonly invite: InviteView }
   /** All answers since the last time, together. */
   | { readonly kind: 'answer'; readonly id: string; readonly answers: readonly AnswerNews[] };
 
@@ -35,6 +37,8 @@ export interface NoticeState {
   readonly pausedUntilMs: EpochMs | null;
   readonly proposals: readonly ProposalView[];
   readonly invites: readonly InviteView[];
+  /** Past ones of which nobody has said whether they happened. */
+  readonly happenedAsks: readonly InviteView[];
   readonly shown: readonly ShownNotice[];
 }
 

@@ -8,6 +8,7 @@ interface NoticeWords {
   readonly weeklyPlan: (count: number) => string;
   readonly oneOf: (activity: string, guests: string, weekday: string, time: string) => string;
   readonly decisions: Readonly<Record<'still-send' | 'slot-taken' | 'failed', string>>;
+  readonly happened: string;
   readonly aboutInvite: (activity: string, guests: string) => string;
   readonly answers: Readonly<Record<AnswerNews['answer'], (guest: string) => string>>;
   readonly moreAnswers: (count: number) => string;
@@ -25,6 +26,7 @@ const en: NoticeWords = {
     'slot-taken': 'That time is taken now',
     failed: 'An invite did not leave',
   },
+  happened: 'Did it happen?',
   aboutInvite: (activity, guests) => `${activity} with ${guests}`,
   answers: {
     accepted: (guest) => `${guest} said yes`,
@@ -46,6 +48,7 @@ const nl: NoticeWords = {
     'slot-taken': 'Dat moment is nu bezet',
     failed: 'Een uitnodiging is niet verstuurd',
   },
+  happened: 'Is het doorgegaan?',
   aboutInvite: (activity, guests) => `${activity} met ${guests}`,
   answers: {
     accepted: (guest) => `${guest} zei ja`,
@@ -82,6 +85,11 @@ export function writeNotice(notice: Notice, language: Language): NoticeView {
       };
     case 'decision':
       return { id, turnOff, kind: 'decision', ...aboutDecision(notice.invite, words), page: 'week' };
+    case 'happened': {
+      const { activity, guests } = notice.invite;
+      const body = words.aboutInvite(activity.name, namesOf(guests, words));
+      return { id, turnOff, kind: 'happened', title: words.happened, body, page: 'week' };
+    }
     case 'answer':
       return { id, turnOff, kind: 'answer', ...aboutAnswers(notice.answers, words), page: 'outlook' };
     default:

@@ -37,7 +37,7 @@ export interface DesktopState {
   readonly updates: UpdateState;
 }
 
-export type NoticeKind = 'weekly-plan' | 'answer' | 'decision';
+export type NoticeKind = 'weekly-plan' | 'answer' | 'decision' | 'happened';
 
 /** Something that interrupts the user: a notification of the system. */
 export interface NoticeView {

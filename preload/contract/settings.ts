@@ -45,6 +45,8 @@ export interface NoticeSettings {
   readonly answers: boolean;
   /** An invite that waits for the user's word. */
   readonly decisions: boolean;
+  /** On the morning after an invite: whether it happened. */
+  readonly happened: boolean;
   /** Nothing interrupts from here to there, over midnight too; both the same: no quiet hours. */
   readonly quietFrom: MinuteOfDay;
   readonly quietUntil: MinuteOfDay;

@@ -57,6 +57,34 @@ test('sample week: invite, undo, invite, sent; the deadline survives a page that
   await smtp.close();
 });
 
+test('the morning after asks whether it happened, and a no takes it out of the touches', async ({
+  page,
+  home,
+}) => {
+  const { idea } = await findIdea(home);
+  const { id } = await home.call('proposals.invite', { proposalId: idea.id });
+  const [guest] = idea.guests;
+  if (guest === undefined) throw new Error('The idea has no guest.');
+  await home.call('invites.answer', { inviteId: id, email: guest.email, answer: 'accepted' });
+  const { now } = await home.call('outlook.read', {});
+  // A day and a half after its end it is past eight of the next day, whatever the hour.
+  await home.sleep(Date.parse(idea.end) - Date.parse(now) + 36 * 3_600_000);
+  const wasMet = async (): Promise<boolean> => {
+    const { touches } = await home.call('people.read', { personId: guest.personId });
+    return touches.some(({ date, kind }) => date === idea.date && kind === 'get-together');
+  };
+  expect(await wasMet()).toBe(true);
+  await page.goto(home.host.issueLink());
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'This week' }).click();
+  const asks = page.getByRole('region', { name: 'Did it happen?' });
+  await asks.getByRole('button', { name: 'No', exact: true }).click();
+  await expect(asks).toContainText('Noted: it did not happen.');
+  expect(await wasMet()).toBe(false);
+  await asks.getByRole('button', { name: 'Undo' }).click();
+  await expect(asks).toContainText('Did it happen?');
+  expect(await wasMet()).toBe(true);
+});
+
 test('without a mail account the message is there to save', async ({ page, home }) => {
   const { idea, day } = await findIdea(home);
   await page.goto(home.host.issueLink());

@@ -6,13 +6,14 @@ import { decideNotices, isWeeklyPlanDue, rememberShown } from '#main/notices/dec
 import { pauseEnd } from '#main/notices/pause.ts';
 import { writeNotice } from '#main/notices/write-notice.ts';
 import type { AppContext } from '../context.ts';
-import { viewInvites } from '../views/invites.ts';
+import { viewHappenedAsks, viewInvites } from '../views/invites.ts';
 import { readStatus } from './outlook.ts';
 
 const OFF = {
   'weekly-plan': { weeklyPlan: null },
   answer: { answers: false },
   decision: { decisions: false },
+  happened: { happened: false },
 } as const satisfies Record<NoticeKind, Partial<NoticeSettings>>;
 
 export function createNoticeHandlers(context: AppContext) {
@@ -28,7 +29,14 @@ export function createNoticeHandlers(context: AppContext) {
       const shown = store.noticeLog.read();
       const pausedUntilMs = store.noticeLog.pausedUntil();
       const decided = decideNotices(
-        { settings: notices, pausedUntilMs, proposals, invites: viewInvites(context), shown },
+        {
+          settings: notices,
+          pausedUntilMs,
+          proposals,
+          invites: viewInvites(context),
+          happenedAsks: viewHappenedAsks(context),
+          shown,
+        },
         time,
       );
       if (decided.length > 0) store.noticeLog.save(rememberShown(shown, decided, time));

@@ -87,7 +87,7 @@ export function NoticesPart({ notices, pausedUntil, save }: NoticesPartProps) {
   const labels = words.settings.desktop;
   const change = (changes: Partial<NoticeSettings>): void =>
     void save({ notices: { ...notices, ...changes } });
-  const { weeklyPlan, answers, decisions, quietFrom, quietUntil } = notices;
+  const { weeklyPlan, answers, decisions, happened, quietFrom, quietUntil } = notices;
   return (
     <>
       <CheckField
@@ -103,6 +103,11 @@ export function NoticesPart({ notices, pausedUntil, save }: NoticesPartProps) {
         label={labels.decisions}
         checked={decisions}
         onChange={(isOn) => change({ decisions: isOn })}
+      />
+      <CheckField
+        label={labels.happened}
+        checked={happened}
+        onChange={(isOn) => change({ happened: isOn })}
       />
       <fieldset className="field">
         <legend className="field-legend">{labels.quiet}</legend>

@@ -74,6 +74,37 @@ describe('an invite that waits for a decision', () => {
   });
 });
 
+describe('whether an invite happened', () => {
+  const state = createState({ happenedAsks: [createInvite(sent)], proposals: [] });
+
+  it('interrupts on the day after it alone, once, and after all else that asks', () => {
+    const now = at('2026-06-05T08:00');
+    expect(kinds(state, '2026-06-05T08:00')).toEqual(['happened']);
+    expect(kinds(state, '2026-06-05T19:59')).toEqual(['happened']);
+    expect(kinds(state, '2026-06-06T08:00')).toEqual([]);
+    const shown = rememberShown([], decideNotices(state, now), now);
+    expect(kinds({ ...state, shown }, '2026-06-05T09:00')).toEqual([]);
+    const later = { start: '2026-06-05T18:00:00+02:00', end: '2026-06-05T20:30:00+02:00' };
+    const moved = [createInvite(sent, {}, later)];
+    expect(kinds({ ...state, happenedAsks: moved, shown }, '2026-06-06T08:00')).toEqual(['happened']);
+    const waits = createInvite(stillSend, {}, { end: '2026-06-09T20:30:00+02:00' });
+    const busy = { ...state, invites: [waits] };
+    expect(kinds(busy, '2026-06-05T08:00')).toEqual(['decision', 'happened']);
+  });
+
+  it('is one of three asks a week, and can be off', () => {
+    const shown = [1, 2, 3].map(
+      (day): ShownNotice => ({
+        id: `decision:${day}`,
+        kind: 'decision',
+        shownAtMs: at(`2026-06-0${day}T10:00`).nowMs,
+      }),
+    );
+    expect(kinds({ ...state, shown }, '2026-06-05T08:00')).toEqual([]);
+    expect(kinds({ ...state, settings: { ...settings, happened: false } }, '2026-06-05T08:00')).toEqual([]);
+  });
+});
+
 describe('answers', () => {
   it('come together, once each', () => {
     const state = createState({

@@ -34,6 +34,16 @@ describe('a notification', () => {
     expect(write('nl', { invites }, '2026-06-03T09:00')).toMatchObject([{ title: 'Dat moment is nu bezet' }]);
   });
 
+  it('of the morning after asks, and opens the week', () => {
+    const happenedAsks = [createInvite(sent)];
+    expect(write('en', { happenedAsks }, '2026-06-05T09:00')).toMatchObject([
+      { kind: 'happened', title: 'Did it happen?', body: 'Grill with Priya and Sam', page: 'week' },
+    ]);
+    expect(write('nl', { happenedAsks }, '2026-06-05T09:00')).toMatchObject([
+      { title: 'Is het doorgegaan?', body: 'Grill met Priya en Sam', turnOff: 'Niet meer' },
+    ]);
+  });
+
   it('of answers tells one by name, several by number', () => {
     const one = [createInvite(sent, { Sam: 'tentative' })];
     expect(write('en', { invites: one }, '2026-06-03T09:00')).toMatchObject([

@@ -47,6 +47,7 @@ export function createSettings(): Settings {
       weeklyPlan: { weekday: 1, minute: clock('8:30') },
       answers: true,
       decisions: true,
+      happened: true,
       quietFrom: clock('20:00'),
       quietUntil: clock('8:00'),
     },

@@ -194,6 +194,7 @@ export const settings = {
     at: 'at',
     answers: 'What guests answer',
     decisions: 'An invite that needs my decision',
+    happened: 'Whether a get-together happened, the morning after',
     quiet: 'Quiet hours',
     quietFrom: 'Quiet from',
     quietUntil: 'Quiet until',

@@ -194,6 +194,7 @@ export const settings = {
     at: 'om',
     answers: 'Wat gasten antwoorden',
     decisions: 'Een uitnodiging waarover ik moet beslissen',
+    happened: 'Of een afspraak is doorgegaan, de ochtend erna',
     quiet: 'Stille uren',
     quietFrom: 'Stil van',
     quietUntil: 'Stil tot',

@@ -30,6 +30,7 @@ describe('what interrupts', () => {
     });
     expect((await world.call('notices.turnOff', { kind: 'answer' })).notices.answers).toBe(false);
     expect((await world.call('notices.turnOff', { kind: 'decision' })).notices.decisions).toBe(false);
+    expect((await world.call('notices.turnOff', { kind: 'happened' })).notices.happened).toBe(false);
     expect(await world.call('notices.take', {})).toEqual([]);
   });
 
