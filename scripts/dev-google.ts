@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { endWith } from './end-with.ts';
 
 type StandIn = {
   readonly apiRoot: string;
@@ -52,9 +53,7 @@ const app = spawn(process.execPath, [join(root, 'scripts/start.ts'), ...process.
     GOLDEN_HOUR_GOOGLE_CLIENT_SECRET: standIn.clientSecret,
   },
 });
-for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.kill(signal));
-// Ctrl-C reaches the whole group: the app ends in its own time, and this waits for it.
-process.on('SIGINT', () => {});
+endWith(app);
 const code = await new Promise<number | null>((resolve) => app.once('exit', resolve));
 server.stdin?.end();
 if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');

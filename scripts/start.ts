@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { buildIfStale } from './build.ts';
+import { endWith } from './end-with.ts';
 
 type Host = { readonly command: string; readonly args: readonly string[]; readonly notice?: string };
 
@@ -50,9 +51,7 @@ await buildIfStale();
 const host = chooseHost(process.argv.slice(2));
 if (host.notice !== undefined) process.stderr.write(`${host.notice}\n`);
 const child = spawn(host.command, host.args, { stdio: 'inherit' });
-for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
-// Ctrl-C reaches the whole group: the host gets its own and ends in its own time, and this waits for it.
-process.on('SIGINT', () => {});
+endWith(child);
 child.on('error', (error) => {
   process.stderr.write(`golden-hour: ${host.command} could not be started: ${error.message}\n`);
   process.exitCode = 1;
