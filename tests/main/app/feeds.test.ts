@@ -1,83 +1,21 @@
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import type { CalendarRole, CalendarSourceView } from '#contract/calendars.ts';
-import type { DayView } from '#contract/models.ts';
+import type { CalendarSourceView } from '#contract/calendars.ts';
 import { type FeedReply, type FeedServer, startFeed } from '#tests/servers/feed/server.ts';
 import { type AppWorld, openAppWorld } from './app-world.ts';
-
-const PATH = '/private/team.ics?token=s3cret';
-const HOUR_MS = 3_600_000;
-
-const event = (...lines: readonly string[]): string =>
-  ['BEGIN:VEVENT', 'DTSTAMP:20260501T000000Z', ...lines, 'END:VEVENT'].join('\r\n');
-
-const calendar = (...events: readonly string[]): string =>
-  [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//Example//EN',
-    'X-WR-CALNAME:Team',
-    ...events,
-    'END:VCALENDAR',
-    '',
-  ].join('\r\n');
-
-/** On Tuesday 2 June 2026, 12:00 to 13:00 in Amsterdam. */
-const LUNCH = event('UID:lunch', 'DTSTART:20260602T100000Z', 'DTEND:20260602T110000Z', 'SUMMARY:Team lunch');
-const DRILL = event('UID:drill', 'DTSTART:20260602T120000Z', 'DTEND:20260602T130000Z', 'SUMMARY:Fire drill');
-
-async function addFeed(
-  world: AppWorld,
-  server: FeedServer,
-  role: CalendarRole = 'own',
-  path = PATH,
-): Promise<CalendarSourceView> {
-  const { calendars } = await world.call('calendars.addFeed', {
-    address: server.url + path,
-    name: null,
-    role,
-  });
-  return only(calendars);
-}
-
-function only(calendars: readonly CalendarSourceView[]): CalendarSourceView {
-  const [found] = calendars;
-  if (found === undefined || calendars.length > 1) throw new Error(`${calendars.length} calendars`);
-  return found;
-}
-
-const readFeed = async (world: AppWorld): Promise<CalendarSourceView> =>
-  only((await world.call('calendars.read', {})).calendars);
-
-/** An hour later, to its end. */
-async function sync(world: AppWorld): Promise<CalendarSourceView> {
-  world.nowMs += HOUR_MS;
-  const before = world.events.length;
-  await world.call('calendars.sync', { calendarId: null });
-  return vi.waitFor(
-    async () => {
-      const hasEnded = world.events
-        .slice(before)
-        .some(
-          ({ name, payload }) => name === 'calendar.progress' && 'sync' in payload && payload.sync === null,
-        );
-      if (!hasEnded) throw new Error('It goes on.');
-      return only((await world.call('calendars.read', {})).calendars);
-    },
-    { timeout: 5_000, interval: 10 },
-  );
-}
-
-async function tuesday(world: AppWorld): Promise<DayView> {
-  const { days } = await world.call('outlook.read', {});
-  const day = days.find(({ date }) => date === '2026-06-02');
-  if (day === undefined) throw new Error('There is no Tuesday.');
-  return day;
-}
-
-const titles = async (world: AppWorld): Promise<string[]> =>
-  (await tuesday(world)).busy.map(({ title }) => title);
+import {
+  addFeed,
+  calendar,
+  DRILL,
+  event,
+  LUNCH,
+  PATH,
+  readFeed,
+  sync,
+  titles,
+  tuesday,
+} from './feed-world.ts';
 
 /** Everything that lies in the folder of the app. */
 const readFolder = (folder: string): string =>
@@ -297,125 +235,5 @@ describe('roles', () => {
       busy: [],
       allDay: [],
     });
-  });
-});
-
-describe('field bugs, through a feed', () => {
-  async function tuesdayOf(zone: string, ...events: readonly string[]): Promise<DayView> {
-    await using server = await startFeed();
-    server.serve(PATH, { body: calendar(...events) });
-    await using world = await openAppWorld({
-      zone,
-      now: '2026-06-01T12:00:00Z',
-      settings: { me: ['me@example.org'] },
-    });
-    await addFeed(world, server);
-    return await tuesday(world);
-  }
-
-  test('field bug 12: declined is free', async () => {
-    const declined = event(
-      'UID:1',
-      'DTSTART:20260602T100000Z',
-      'DTEND:20260602T110000Z',
-      'SUMMARY:Declined',
-      'ATTENDEE;PARTSTAT=DECLINED:mailto:me@example.org',
-    );
-    const { busy, openings } = await tuesdayOf('Europe/Amsterdam', declined);
-    expect(busy).toEqual([]);
-    expect(openings).toContainEqual({ from: 720, until: 810 });
-  });
-
-  test('field bug 13: all-day and free is free, all-day and busy blocks', async () => {
-    const free = event('UID:1', 'DTSTART;VALUE=DATE:20260602', 'TRANSP:TRANSPARENT', 'SUMMARY:Free');
-    const busy = event('UID:2', 'DTSTART;VALUE=DATE:20260602', 'TRANSP:OPAQUE', 'SUMMARY:Busy');
-    const open = await tuesdayOf('Europe/Amsterdam', free);
-    expect([open.busy, open.allDay, open.openings.length > 0]).toEqual([[], ['Free'], true]);
-    const closed = await tuesdayOf('Europe/Amsterdam', busy);
-    expect([closed.busy.map(({ title }) => title), closed.openings]).toEqual([['Busy'], []]);
-  });
-
-  test('field bug 14: a working location and a birthday are never busy', async () => {
-    const { busy } = await tuesdayOf(
-      'Europe/Amsterdam',
-      event(
-        'UID:1',
-        'DTSTART;VALUE=DATE:20260602',
-        'SUMMARY:Office',
-        'X-MICROSOFT-CDO-BUSYSTATUS:WORKINGELSEWHERE',
-      ),
-      event('UID:2', 'DTSTART;VALUE=DATE:20260602', 'SUMMARY:Ada', 'CATEGORIES:Birthday'),
-    );
-    expect(busy).toEqual([]);
-  });
-
-  test.each(['Pacific/Pago_Pago', 'America/New_York', 'Asia/Tokyo', 'Pacific/Kiritimati'])(
-    'field bug 16: an all-day event keeps its date in %s, whatever zone the calendar names',
-    async (zone) => {
-      const day = await tuesdayOf(zone, event('UID:1', 'DTSTART;VALUE=DATE:20260602', 'SUMMARY:Day'));
-      expect(day.busy).toEqual([{ span: { from: 0, until: 1440 }, title: 'Day', kind: 'away' }]);
-    },
-  );
-
-  test.each(['America/New_York', 'Asia/Tokyo'])(
-    'field bug 19: a floating time is the local one in %s',
-    async (zone) => {
-      const floating = event('UID:1', 'DTSTART:20260602T120000', 'DTEND:20260602T130000', 'SUMMARY:Noon');
-      expect((await tuesdayOf(zone, floating)).busy).toEqual([
-        { span: { from: 720, until: 780 }, title: 'Noon', kind: 'busy' },
-      ]);
-    },
-  );
-});
-
-describe('a watched file', () => {
-  async function watch(world: AppWorld): Promise<string> {
-    const path = join(world.folder, 'team.ics');
-    writeFileSync(path, calendar(LUNCH));
-    const { calendars } = await world.call('calendars.watchFile', { path, role: 'own' });
-    expect(calendars).toMatchObject([
-      { kind: 'watched', origin: path, name: 'Team', isStale: false, trouble: null },
-    ]);
-    return path;
-  }
-
-  test('is read again when it was written or replaced', async () => {
-    await using world = await openAppWorld();
-    const path = await watch(world);
-    writeFileSync(path, calendar(LUNCH, DRILL));
-    expect(await sync(world)).toMatchObject({ events: 2 });
-    writeFileSync(`${path}.part`, calendar(DRILL));
-    renameSync(`${path}.part`, path);
-    expect(await sync(world)).toMatchObject({ events: 1 });
-    expect(await titles(world)).toEqual(['Fire drill']);
-  });
-
-  test('keeps its last good state while it is half or gone, and takes it up again', async () => {
-    await using world = await openAppWorld();
-    const path = await watch(world);
-    writeFileSync(path, calendar(DRILL).slice(0, 120));
-    expect(await sync(world)).toMatchObject({ events: 1, isStale: true, trouble: { kind: 'unreadable' } });
-    rmSync(path);
-    expect(await sync(world)).toMatchObject({ events: 1, isStale: true, trouble: { kind: 'gone' } });
-    expect(await titles(world)).toEqual(['Team lunch']);
-    writeFileSync(path, calendar(DRILL));
-    expect(await sync(world)).toMatchObject({ isStale: false, trouble: null });
-    expect(await titles(world)).toEqual(['Fire drill']);
-  });
-
-  test('is watched as long as the app runs, also for what was written before it looked', async () => {
-    await using world = await openAppWorld();
-    const path = await watch(world);
-    writeFileSync(path, calendar(LUNCH, DRILL));
-    await world.app.wake();
-    const becomes = (events: number): Promise<void> =>
-      vi.waitFor(
-        async () => expect((await world.call('calendars.read', {})).calendars).toMatchObject([{ events }]),
-        { timeout: 8_000, interval: 50 },
-      );
-    await becomes(2);
-    writeFileSync(path, calendar(DRILL));
-    await becomes(1);
-    expect(await titles(world)).toEqual(['Fire drill']);
   });
 });
