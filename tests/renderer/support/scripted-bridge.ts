@@ -1,25 +1,19 @@
 import type { Bridge } from '#contract/bridge.ts';
 import type { EventName, Events } from '#contract/events.ts';
-import { calendarId, type PersonId, personId } from '#contract/ids.ts';
+import { calendarId } from '#contract/ids.ts';
 import type { Handlers, MethodInput, MethodName, MethodOutput } from '#contract/methods.ts';
-import type {
-  AppStatus,
-  InviteView,
-  OutlookView,
-  PersonPage,
-  PersonView,
-  TouchView,
-} from '#contract/models.ts';
+import type { AppStatus, InviteView, OutlookView } from '#contract/models.ts';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { UpdateState } from '#contract/updates.ts';
 import type { Language } from '#contract/vocabulary.ts';
 import { createCalendar, NO_SIGN_IN } from './calendars.ts';
 import { followCalendars } from './google.ts';
-import { createMerges, createOffers, createPeople, viewPeople, viewPerson } from './people.ts';
+import { createMerges, createPeople } from './people.ts';
 import { createAlternatives, createOutlook, createPendingInvite } from './plan.ts';
 import { type Scene, stageCalendars, stageOutlook } from './scenes.ts';
 import { scriptCalendars } from './scripted-calendars.ts';
 import type { GoogleAnswer } from './scripted-google.ts';
+import { scriptPeople } from './scripted-people.ts';
 import { createActivities, createDesktop, createSettings, createStatus, NEXT_UPDATE } from './settings.ts';
 
 export interface ScriptedOptions {
@@ -47,7 +41,11 @@ export function createScriptedBridge({
   popover = false,
 }: ScriptedOptions): ScriptedBridge {
   const allPeople = createPeople();
-  let people: readonly PersonView[] = scene === 'nobody' || scene === 'first-run' ? [] : allPeople;
+  const people = scriptPeople(
+    allPeople,
+    scene === 'nobody' || scene === 'first-run' ? [] : allPeople,
+    scene === 'doubles' ? createMerges(allPeople) : [],
+  );
   let settings = { ...createSettings(), language, theme, firstRunDone: scene !== 'first-run' };
   const statusOf = (): AppStatus => ({
     ...createStatus(settings),
@@ -57,10 +55,7 @@ export function createScriptedBridge({
   let outlook = stageOutlook(scene, createOutlook(allPeople));
   const asked = outlook.happenedAsks;
   const answered = new Set<string>();
-  let offers = createOffers();
-  let merges = scene === 'doubles' ? createMerges(allPeople) : [];
   let activities = createActivities();
-  let talks: readonly { readonly id: PersonId; readonly touch: TouchView }[] = [];
   const calls: MethodName[] = [];
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
   const connections = new Set<(connected: boolean) => void>();
@@ -103,12 +98,6 @@ export function createScriptedBridge({
     return succeed(outlook);
   };
 
-  const viewTouched = (person: PersonView): PersonPage => {
-    const page = viewPerson(person);
-    const own = talks.filter(({ id }) => id === person.id).map(({ touch }) => touch);
-    return { ...page, touches: [...own, ...page.touches] };
-  };
-
   const isEmpty = scene === 'no-calendar' || scene === 'first-run';
   const calendars = scriptCalendars(
     isEmpty ? { ...NO_SIGN_IN, calendars: [], accounts: [] } : stageCalendars(scene),
@@ -127,6 +116,7 @@ export function createScriptedBridge({
 
   const handlers: Handlers = {
     ...calendars.handlers,
+    ...people.handlers,
     'app.status': () => succeed({ ...status, capabilities: { ...status.capabilities, popover } }),
     'window.open': () => succeed({}),
     'window.closePopover': () => succeed({}),
@@ -260,85 +250,6 @@ export function createScriptedBridge({
       return succeed(outlook);
     },
     'calendars.export': () => succeed({ name: 'golden-hour.ics', text: 'BEGIN:VCALENDAR' }),
-    'people.list': () => succeed(viewPeople(people)),
-    'people.read': ({ personId: id }) => {
-      const person = people.find((candidate) => candidate.id === id);
-      return person === undefined ? notFound('such person') : succeed(viewTouched(person));
-    },
-    'people.save': ({ draft }) => {
-      const template = allPeople[9];
-      if (template === undefined) return notFound('such person');
-      const before = people.find(({ id }) => id === draft.id) ?? { ...template, id: personId('new') };
-      const saved: PersonView = {
-        ...before,
-        ...draft,
-        id: before.id,
-        cadenceDays: draft.cadenceDays ?? 60,
-        maximumDays: draft.maximumDays ?? 120,
-      };
-      people = [...people.filter(({ id }) => id !== saved.id), saved];
-      return succeed(saved);
-    },
-    'people.setStatus': ({ personId: id, status: wanted }) => {
-      people = people.map((person) => (person.id === id ? { ...person, status: wanted } : person));
-      const person = people.find((candidate) => candidate.id === id);
-      return person === undefined ? notFound('such person') : succeed(person);
-    },
-    'people.remove': ({ personId: id }) => {
-      people = people.filter((person) => person.id !== id);
-      return succeed(viewPeople(people));
-    },
-    'people.logTouch': ({ personId: id, date }) => {
-      const person = people.find((candidate) => candidate.id === id);
-      if (person === undefined) return notFound('such person');
-      talks = [...talks, { id, touch: { date, kind: 'logged', weight: 0.3, title: null } }];
-      return succeed(viewTouched(person));
-    },
-    'people.offers': () => succeed(offers),
-    'people.follow': ({ people: followed }) => {
-      const emails = new Set(followed.map(({ email }) => email));
-      offers = offers.filter(({ email }) => !emails.has(email));
-      const template = allPeople[9];
-      if (template !== undefined) {
-        const added = followed.map((one) => ({
-          ...template,
-          ...one,
-          id: personId(one.email),
-          emails: [one.email],
-        }));
-        people = [...people, ...added];
-      }
-      return succeed(viewPeople(people));
-    },
-    'people.importGoogle': () =>
-      succeed({
-        kind: 'people',
-        added: 2,
-        updated: 0,
-        completed: [],
-        unchanged: 31,
-        maybeSame: 0,
-        offers,
-        skipped: [],
-      }),
-    'people.merges': () => succeed(merges),
-    'people.merge': ({ keep, drop }) => {
-      const kept = people.find(({ id }) => id === keep);
-      const dropped = people.find(({ id }) => id === drop);
-      if (kept === undefined || dropped === undefined) return notFound('such person');
-      const joined = { ...kept, emails: [...new Set([...kept.emails, ...dropped.emails])] };
-      people = people.filter(({ id }) => id !== drop).map((person) => (person.id === keep ? joined : person));
-      merges = merges.filter((pair) => ![pair.keep.id, pair.drop.id].includes(drop));
-      return succeed(joined);
-    },
-    'people.keepApart': ({ a, b }) => {
-      merges = merges.filter((pair) => ![a, b].includes(pair.keep.id) || ![a, b].includes(pair.drop.id));
-      return succeed(merges);
-    },
-    'people.dismissOffers': ({ emails }) => {
-      offers = offers.filter(({ email }) => !emails.includes(email));
-      return succeed(offers);
-    },
     'activities.list': () => succeed(activities),
     'activities.save': ({ activity, enabled }) => {
       activities = [
@@ -386,7 +297,7 @@ export function createScriptedBridge({
           : [],
       ),
     'sample.load': () => {
-      people = allPeople;
+      people.followAll();
       outlook = createOutlook(allPeople);
       status = { ...status, sampleWeek: true };
       return succeed(outlook);
