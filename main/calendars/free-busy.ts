@@ -1,5 +1,6 @@
 import type { CalendarId } from '#contract/ids.ts';
 import type { Occurrence } from '#main/calendars/event.ts';
+import { describeTaken } from '#main/calendars/taken-time.ts';
 import { epochDayOf } from '#main/kernel/dates.ts';
 import { type Interval, lengthMs, mergeIntervals, subtractIntervals } from '#main/kernel/interval.ts';
 
@@ -48,23 +49,11 @@ export const clipIntervals = (intervals: readonly Interval[], window: Interval):
   );
 
 /** Blocks the time and says nothing else, under a neutral word in the user's language. */
-export const blockTime = (
-  calendarId: CalendarId,
-  { startMs, endMs }: Interval,
-  word: string,
-): Occurrence => ({
-  // No event has such an id, and no copy of it is looked for in other calendars.
-  uid: `no-uid-free-busy-${startMs}`,
-  recurrenceId: null,
-  calendarId,
-  summary: word,
-  location: null,
-  hasConference: false,
-  status: 'confirmed',
-  transparency: 'opaque',
-  type: 'default',
-  organizer: null,
-  attendees: [],
-  time: { kind: 'timed', startMs, endMs, zone: null },
-  activity: null,
-});
+export const blockTime = (calendarId: CalendarId, { startMs, endMs }: Interval, word: string): Occurrence =>
+  describeTaken({
+    // No event has such an id, and no copy of it is looked for in other calendars.
+    uid: `no-uid-free-busy-${startMs}`,
+    calendarId,
+    word,
+    time: { kind: 'timed', startMs, endMs, zone: null },
+  });

@@ -1,6 +1,7 @@
 import type { CalendarRole } from '#contract/calendars.ts';
 import { isBusy } from '#main/calendars/busy.ts';
 import type { Occurrence, Skipped } from '#main/calendars/event.ts';
+import { describeTaken } from '#main/calendars/taken-time.ts';
 
 /**
  * What a household's event is for the user: time that is taken, under a neutral word, and nothing else of it. Null: it
@@ -12,21 +13,12 @@ export function blankHousehold(
   me: readonly string[],
 ): Occurrence | null {
   if (!isBusy(occurrence, me)) return null;
-  return {
+  return describeTaken({
     uid: '',
-    recurrenceId: null,
     calendarId: occurrence.calendarId,
-    summary: word,
-    location: null,
-    hasConference: false,
-    status: 'confirmed',
-    transparency: 'opaque',
-    type: 'default',
-    organizer: null,
-    attendees: [],
+    word,
     time: occurrence.time.kind === 'timed' ? { ...occurrence.time, zone: null } : occurrence.time,
-    activity: null,
-  };
+  });
 }
 
 /** What of a calendar could not be read. Programs write names into ids, and a household's events have none. */
