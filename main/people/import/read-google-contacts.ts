@@ -1,6 +1,6 @@
-import { LANGUAGES } from '#contract/vocabulary.ts';
 import { isRecord } from '#main/people/import/person-entry.ts';
 import type { RawRow } from '#main/people/import/raw-row.ts';
+import { findLanguage, squeeze } from '#main/people/import/raw-text.ts';
 
 /** What is asked for of each contact, and no more: `personFields` of the People API. */
 export const CONTACT_FIELDS = 'names,emailAddresses,organizations,locales,metadata';
@@ -35,9 +35,7 @@ function readContact(contact: Json, metadata: Json, where: string): RawRow {
       name: name || emails[0],
       emails,
       department: textOf(organization, 'department') || company || undefined,
-      language: inOrder(contact['locales'])
-        .map((locale) => textOf(locale, 'value').slice(0, 2).toLowerCase())
-        .find((tag) => LANGUAGES.some((language) => language === tag)),
+      language: findLanguage(inOrder(contact['locales']).map((locale) => textOf(locale, 'value'))),
     },
   };
 }
@@ -58,7 +56,7 @@ const recordOf = (value: unknown): Json => (isRecord(value) ? value : {});
 
 const textOf = (record: Json, key: string): string => {
   const value = record[key];
-  return typeof value === 'string' ? value.replace(/\s+/g, ' ').trim() : '';
+  return typeof value === 'string' ? squeeze(value) : '';
 };
 
 /** Contacts repeat each field by source: what is marked as the main one first, then what is current. */

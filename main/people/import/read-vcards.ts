@@ -1,6 +1,6 @@
-import { LANGUAGES } from '#contract/vocabulary.ts';
 import { isZone } from '#main/kernel/zone.ts';
 import type { RawRow } from '#main/people/import/raw-row.ts';
+import { findLanguage, squeeze } from '#main/people/import/raw-text.ts';
 import { readVcardProperty, type VcardProperty } from '#main/people/import/vcard-property.ts';
 import { type CardText, splitCards } from '#main/people/import/vcard-text.ts';
 
@@ -33,8 +33,6 @@ export function readVcards(text: string): RawRow[] {
   return splitCards(text).map((card, i) => readCard(card, `card ${i + 1}`));
 }
 
-const squeeze = (text: string): string => text.replace(/\s+/g, ' ').trim();
-
 function readCard(card: CardText, where: string): RawRow {
   const version = squeeze(card.lines.find((line) => /^VERSION\b/i.test(line))?.split(':')[1] ?? '');
   const properties = card.lines
@@ -59,9 +57,7 @@ function readCard(card: CardText, where: string): RawRow {
       zone: byPreference(properties, 'TZ')
         .map((property) => squeeze(property.parts.join('')))
         .find((zone) => zone.includes('/') && isZone(zone)),
-      language: byPreference(properties, 'LANG')
-        .map((property) => property.parts.join('').slice(0, 2).toLowerCase())
-        .find((tag) => LANGUAGES.some((language) => language === tag)),
+      language: findLanguage(byPreference(properties, 'LANG').map((property) => property.parts.join(''))),
     },
   };
 }
