@@ -12,7 +12,8 @@ export interface Departure {
 const departing = new AsyncLocalStorage<Departure>();
 const departures = new WeakMap<object, Departure>();
 
-const readRequest = (message: unknown): object | null =>
+/** The request that a message on one of undici's channels is about: the same object on each of them. */
+export const readRequest = (message: unknown): object | null =>
   typeof message === 'object' &&
   message !== null &&
   'request' in message &&

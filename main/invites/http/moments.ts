@@ -1,17 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe } from 'node:diagnostics_channel';
+import { readRequest } from '#main/calendars/http/departure.ts';
 import type { PassMoment } from '#main/invites/kill-points.ts';
 
 const passing = new AsyncLocalStorage<PassMoment>();
 const passes = new WeakMap<object, PassMoment>();
-
-const readRequest = (message: unknown): object | null =>
-  typeof message === 'object' &&
-  message !== null &&
-  'request' in message &&
-  typeof message.request === 'object'
-    ? message.request
-    : null;
 
 let isListening = false;
 
