@@ -2,9 +2,7 @@ import './outlook-page.css';
 import { useState } from 'react';
 import type { ProposalId } from '#contract/ids.ts';
 import type { OutlookView } from '#contract/models.ts';
-import { useHost, useView } from '#renderer/bridge/host.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
-import { FailedState } from '#renderer/ui/states.tsx';
 import { useShortcuts } from '#renderer/ui/shortcuts.ts';
 import { useText } from '#renderer/ui/text/text.tsx';
 import { instantAt } from '#renderer/ui/text/format.ts';
@@ -19,8 +17,8 @@ import { Columns } from './columns.tsx';
 import { DayList } from './day-list.tsx';
 import { describeWhen } from '#renderer/features/describe-plan.ts';
 import { HappenedAsks } from '#renderer/features/happened-asks.tsx';
-import { PlanEmpty } from '#renderer/features/plan-empty.tsx';
 import { PlanCaveats } from '#renderer/features/plan-caveats.tsx';
+import { PlanGate } from '#renderer/features/plan-gate.tsx';
 import { PlanNotes } from './overview-panel.tsx';
 import type { ProposalDialog } from './proposal-panel.tsx';
 import { SidePanel } from './side-panel.tsx';
@@ -179,25 +177,9 @@ function Outlook({ view, receivedAt }: { readonly view: OutlookView; readonly re
 }
 
 export function OutlookPage() {
-  const { views } = useHost();
-  const { words } = useText();
-  const state = useView('outlook.read');
-  switch (state.kind) {
-    case 'loading':
-      return <OutlookSkeleton />;
-    case 'failed':
-      return (
-        <FailedState
-          level={1}
-          failure={state.failure}
-          title={words.outlook.failed}
-          onRetry={() => void views.reload('outlook.read')}
-        />
-      );
-    case 'ready': {
-      const hasCalendar = state.value.calendars.some(({ kind }) => kind !== 'local');
-      if (!hasCalendar && state.value.invites.length === 0) return <PlanEmpty />;
-      return <Outlook view={state.value} receivedAt={state.receivedAt} />;
-    }
-  }
+  return (
+    <PlanGate skeleton={<OutlookSkeleton />}>
+      {(view, receivedAt) => <Outlook view={view} receivedAt={receivedAt} />}
+    </PlanGate>
+  );
 }
