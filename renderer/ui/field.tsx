@@ -63,6 +63,11 @@ export function TextField({ label, hint, problem, className, value, onChange, ..
   );
 }
 
+/** For what a machine reads to the letter, as an address or an ID: nothing completes, corrects or capitalises it. */
+export function LiteralField(props: TextFieldProps) {
+  return <TextField autoComplete="off" autoCapitalize="off" spellCheck={false} {...props} />;
+}
+
 type TextAreaProps = Omit<FieldFrameProps, 'children'> &
   Omit<ComponentProps<'textarea'>, 'onChange' | 'value' | 'className'> & {
     readonly value: string;

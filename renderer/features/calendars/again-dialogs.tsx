@@ -3,7 +3,7 @@ import type { AccountView, CalendarSourceView, CalendarsView } from '#contract/c
 import type { Outcome } from '#contract/outcome.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
-import { TextField } from '#renderer/ui/field.tsx';
+import { LiteralField } from '#renderer/ui/field.tsx';
 import { useNotices } from '#renderer/ui/notices.tsx';
 import { describeFailure } from '#renderer/ui/states.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
@@ -60,12 +60,9 @@ function AgainDialog(props: AgainDialogProps) {
         }}
       >
         <p>{text}</p>
-        <TextField
+        <LiteralField
           label={label}
           type={isPassword ? 'password' : 'text'}
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
           hint={hint}
           problem={problem?.text}
           value={secret}

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { AccountView } from '#contract/calendars.ts';
 import type { FailureCode } from '#contract/outcome.ts';
-import { ChoiceField, TextField } from '#renderer/ui/field.tsx';
+import { ChoiceField, LiteralField, TextField } from '#renderer/ui/field.tsx';
 import { describeFailure } from '#renderer/ui/states.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
 import { SecretNote } from '../secret-note.tsx';
@@ -62,8 +62,7 @@ export function AccountForm({ draft, onDraft, actions, onConnected, onBack }: Ac
 
   return (
     <ConnectForm
-      submitLabel={labels.submit}
-      busyText={labels.busy}
+      labels={labels}
       isBusy={actions.isBusy}
       problem={problem}
       onSubmit={() => void connect()}
@@ -76,26 +75,20 @@ export function AccountForm({ draft, onDraft, actions, onConnected, onBack }: Ac
         onChange={(chosen) => change({ provider: chosen })}
       />
       {isServerTyped && (
-        <TextField
+        <LiteralField
           label={labels.server}
           value={draft.server}
           onChange={(server) => change({ server })}
           hint={labels.serverHint[provider]}
           problem={problemOf('server')}
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
         />
       )}
-      <TextField
+      <LiteralField
         label={labels.user}
         value={draft.user}
         onChange={(user) => change({ user })}
         hint={labels.userHint[provider]}
         problem={problemOf('user')}
-        autoComplete="off"
-        autoCapitalize="off"
-        spellCheck={false}
       />
       <TextField
         label={labels.password}

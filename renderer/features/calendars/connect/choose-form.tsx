@@ -58,8 +58,7 @@ export function ChooseForm({ account, read, actions, onChosen }: ChooseFormProps
   }
   return (
     <ConnectForm
-      submitLabel={labels.submit}
-      busyText={text.words.common.loading}
+      labels={{ submit: labels.submit, busy: text.words.common.loading }}
       isBusy={actions.isBusy}
       problem={problem}
       onSubmit={() => void choose()}

@@ -4,9 +4,8 @@ import { useText } from '#renderer/ui/text/text.tsx';
 import { useProblemFocus } from '../use-problem-focus.ts';
 
 interface ConnectFormProps {
-  readonly submitLabel: string;
-  /** Said while it is under way. */
-  readonly busyText: string;
+  /** `busy` is said while it is under way. */
+  readonly labels: { readonly submit: string; readonly busy: string };
   readonly isBusy: boolean;
   readonly problem: { readonly field: string; readonly text: string } | null;
   readonly onSubmit: () => void;
@@ -17,7 +16,7 @@ interface ConnectFormProps {
 
 /** The frame of a form that asks a server something: its fields stay as they are, however it ends. */
 export function ConnectForm(props: ConnectFormProps) {
-  const { submitLabel, busyText, isBusy, problem, onSubmit, onBack, children } = props;
+  const { labels, isBusy, problem, onSubmit, onBack, children } = props;
   const { words } = useText();
   const form = useProblemFocus(problem);
   return (
@@ -39,7 +38,7 @@ export function ConnectForm(props: ConnectFormProps) {
       )}
       <div className="dialog-actions connect-actions">
         <Button type="submit" kind="gold" isBusy={isBusy}>
-          {submitLabel}
+          {labels.submit}
         </Button>
         {onBack !== null && (
           <Button kind="quiet" onClick={onBack}>
@@ -47,7 +46,7 @@ export function ConnectForm(props: ConnectFormProps) {
           </Button>
         )}
         <p className="dim small connect-busy" role="status">
-          {isBusy && busyText}
+          {isBusy && labels.busy}
         </p>
       </div>
     </form>

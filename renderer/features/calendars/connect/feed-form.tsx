@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { CalendarsView } from '#contract/calendars.ts';
-import { TextField } from '#renderer/ui/field.tsx';
+import { LiteralField, TextField } from '#renderer/ui/field.tsx';
 import { describeFailure } from '#renderer/ui/states.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
 import { SecretNote } from '../secret-note.tsx';
@@ -41,23 +41,19 @@ export function FeedForm({ draft, onDraft, actions, onAdded, onBack }: FeedFormP
 
   return (
     <ConnectForm
-      submitLabel={labels.submit}
-      busyText={labels.busy}
+      labels={labels}
       isBusy={actions.isBusy}
       problem={problem}
       onSubmit={() => void add()}
       onBack={onBack}
     >
-      <TextField
+      <LiteralField
         label={labels.address}
         value={draft.address}
         onChange={(address) => change({ address })}
         hint={labels.addressHint}
         problem={problem?.text}
         inputMode="url"
-        autoComplete="off"
-        autoCapitalize="off"
-        spellCheck={false}
       />
       <p className="explanation small">{secret.feed}</p>
       <div className="form-grid">

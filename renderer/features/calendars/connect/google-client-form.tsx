@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { CalendarsView } from '#contract/calendars.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { TextField } from '#renderer/ui/field.tsx';
+import { LiteralField, TextField } from '#renderer/ui/field.tsx';
 import { describeFailure } from '#renderer/ui/states.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
 import { SecretNote } from '../secret-note.tsx';
@@ -82,8 +82,7 @@ export function GoogleClientForm({ client, actions, onSaved, onBack }: GoogleCli
 
   return (
     <ConnectForm
-      submitLabel={labels.submit}
-      busyText={labels.busy}
+      labels={labels}
       isBusy={actions.isBusy}
       problem={problem}
       onSubmit={() => void save()}
@@ -91,15 +90,12 @@ export function GoogleClientForm({ client, actions, onSaved, onBack }: GoogleCli
     >
       <p className="explanation">{client === 'none' ? labels.text : labels.ownText}</p>
       <Steps />
-      <TextField
+      <LiteralField
         label={labels.id}
         value={clientId}
         onChange={setClientId}
         hint={labels.idHint}
         problem={problemOf('id')}
-        autoComplete="off"
-        autoCapitalize="off"
-        spellCheck={false}
       />
       <TextField
         label={labels.secret}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { CalendarsView } from '#contract/calendars.ts';
-import { TextField } from '#renderer/ui/field.tsx';
+import { LiteralField } from '#renderer/ui/field.tsx';
 import { describeFailure } from '#renderer/ui/states.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
 import type { CalendarActions } from '../use-calendar-actions.ts';
@@ -34,22 +34,18 @@ export function WatchedForm({ draft, onDraft, actions, onAdded, onBack }: Watche
 
   return (
     <ConnectForm
-      submitLabel={labels.submit}
-      busyText={labels.busy}
+      labels={labels}
       isBusy={actions.isBusy}
       problem={problem}
       onSubmit={() => void watch()}
       onBack={onBack}
     >
-      <TextField
+      <LiteralField
         label={labels.path}
         value={draft.path}
         onChange={(path) => onDraft({ ...draft, path })}
         hint={labels.pathHint}
         problem={problem?.text}
-        autoComplete="off"
-        autoCapitalize="off"
-        spellCheck={false}
       />
       <RoleField role={draft.role} onChange={(role) => onDraft({ ...draft, role })} />
     </ConnectForm>
