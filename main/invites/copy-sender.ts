@@ -44,7 +44,8 @@ export type CopyOutcome =
   | { readonly kind: 'left' };
 
 type Decision =
-  | { readonly kind: 'there'; readonly etag: string | null }
+  /** `ref`: where, if it was looked at. */
+  | { readonly kind: 'there'; readonly etag: string | null; readonly ref?: string }
   | { readonly kind: 'create' }
   /** Over what somebody deleted, at the user's own word. */
   | { readonly kind: 'putBack'; readonly copy: CalendarCopy }
@@ -62,7 +63,7 @@ export async function settleCopy(round: CopyRound, begun: InviteRecord): Promise
   for (let turn = 0; turn < MOST_TURNS; turn++) {
     if (!round.renewLease()) return LEFT;
     const decision = await decide(round, record);
-    if (decision.kind === 'there') return finish(round, record, decision.etag);
+    if (decision.kind === 'there') return finish(round, record, decision.etag, decision.ref);
     if (decision.kind === 'gone') return loseCopy(round, record);
     if (decision.kind === 'failed') return failLook(round, record, decision.failure);
     if (!round.renewLease()) return LEFT;
@@ -113,7 +114,7 @@ function decideBy(look: LookResult, record: InviteRecord): Decision {
     case 'there':
       if (isCancellation) return { kind: 'cancel', copy: look.copy };
       if (holdsStep(look.copy, record) && record.calendar?.copy.state !== 'pending') {
-        return { kind: 'there', etag: look.copy.etag };
+        return { kind: 'there', etag: look.copy.etag, ref: look.copy.ref };
       }
       // Cancelled by somebody, unless it is what we are putting back.
       return look.copy.isCancelled && record.calendar?.copy.state !== 'creating'
@@ -150,9 +151,9 @@ function noteAttempt(round: CopyRound, record: InviteRecord, decision: Attempt):
       ? round.write(record, (stored) => raiseSequence(stored, decision.copy.sequence + 1))
       : record;
   if (raised === null) return null;
-  const noted = round.write(raised, (stored) =>
-    noteCopyAttempt(stored, isBeginning(decision) ? 'creating' : 'changing'),
-  );
+  const state = isBeginning(decision) ? 'creating' : 'changing';
+  const ref = decision.kind === 'create' ? undefined : decision.copy.ref;
+  const noted = round.write(raised, (stored) => noteCopyAttempt(stored, state, ref));
   if (noted?.state.kind !== 'sending') return null;
   round.pass('commit');
   return noted;

@@ -81,10 +81,15 @@ function changeServed(record: InviteRecord, change: (delivery: Delivery) => Deli
   };
 }
 
-/** On disk before the first byte. */
-export function noteCopyAttempt(record: InviteRecord, state: 'creating' | 'changing'): InviteRecord | null {
+/** On disk before the first byte. `ref`: where it was found, on a server with ids of its own. */
+export function noteCopyAttempt(
+  record: InviteRecord,
+  state: 'creating' | 'changing',
+  ref?: string,
+): InviteRecord | null {
   const noted = changePlace(record, (place) => ({
     ...withCopy(place, { state, attempts: place.copy.attempts + 1 }),
+    ref: ref ?? place.ref,
     mayBeThere: true,
   }));
   return noted === null

@@ -11,35 +11,43 @@ export type FoundEvent =
   | { readonly kind: 'found'; readonly event: GoogleEvent; readonly eventId: string }
   | { readonly kind: 'failed'; readonly failure: GoogleFailure | Denied };
 
-const MOST = 250;
+const PAGE = 250;
+const MOST_PAGES = 100;
 
 /**
- * The invite's event under an id that is not its own. Not every server knows how to look for marks, so they are read
- * again here, and what keeps none is known by its title, its times and its guests.
+ * The invite's event under an id that is not its own. Not every server looks for marks, keeps them, or heeds the times
+ * that it is asked for: so all pages are read, and what has no marks is known by its title, its times and its guests.
+ * Nothing counts as absent before the last page.
  */
 export async function findByMark(ask: Ask, calendarId: string, record: InviteRecord): Promise<FoundEvent> {
   const { startMs, endMs } = record.content.interval;
   const utc = openZone('UTC');
-  const result = await ask((api, options) =>
-    api.calendar.events.list(
-      {
-        calendarId,
-        privateExtendedProperty: [`goldenHourUid=${record.uid}`],
-        timeMin: utc.format(startMs),
-        timeMax: utc.format(endMs),
-        maxResults: MOST,
-      },
-      options,
-    ),
-  );
-  // It cannot list what it is asked for: there is nothing to find.
-  if (result.kind === 'refused' && [400, 404, 405, 501].includes(result.status)) return { kind: 'absent' };
-  if (result.kind !== 'answer') return { kind: 'failed', failure: result };
-  const events = readList(readObject(result.data)['items']).filter((event) => !isDeleted(event));
-  const event = events.find((each) => isIt(each, record)) ?? null;
-  const eventId = event === null ? null : readText(event['id']);
-  return event === null || eventId === null ? { kind: 'absent' } : { kind: 'found', event, eventId };
+  const window = { timeMin: utc.format(startMs), timeMax: utc.format(endMs) };
+  let pageToken: string | null = null;
+  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+    const page: { pageToken?: string } = pageToken === null ? {} : { pageToken };
+    const result = await ask((api, options) =>
+      api.calendar.events.list({ calendarId, ...window, maxResults: PAGE, ...page }, options),
+    );
+    // It cannot list what it is asked for: there is nothing to find.
+    if (pageToken === null && result.kind === 'refused' && CANNOT_LIST.includes(result.status)) {
+      return { kind: 'absent' };
+    }
+    if (result.kind !== 'answer') return { kind: 'failed', failure: result };
+    const { items, nextPageToken } = readObject(result.data);
+    const event = readList(items).find((each) => !isDeleted(each) && isIt(each, record));
+    const eventId = event === undefined ? null : readText(event['id']);
+    if (event !== undefined && eventId !== null) return { kind: 'found', event, eventId };
+    const next = readText(nextPageToken);
+    if (next === null) return { kind: 'absent' };
+    if (next === pageToken) break;
+    pageToken = next;
+  }
+  const detail = 'The list of events does not end.';
+  return { kind: 'failed', failure: { kind: 'unusable', reason: 'too-large', detail } };
 }
+
+const CANNOT_LIST: readonly number[] = [400, 404, 405, 501];
 
 function isIt(event: GoogleEvent, { uid, content }: InviteRecord): boolean {
   const marks = readMarks(event);
