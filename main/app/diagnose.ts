@@ -96,9 +96,9 @@ function findGoogle(env: Readonly<Record<string, string | undefined>>): Finding 
     ? {
         topic,
         state: 'missing',
-        text: `This copy has no client id of its own; docs/connecting-google.md says how to give it one.${where}`,
+        text: `This copy has no client ID of its own; docs/connecting-google.md says how to give it one.${where}`,
       }
-    : { topic, state: 'works', text: `This copy has a client id.${where}` };
+    : { topic, state: 'works', text: `This copy has a client ID.${where}` };
 }
 
 function findSettings(folder: string): Finding {

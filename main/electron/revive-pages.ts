@@ -18,7 +18,7 @@ type ReviveText = Readonly<typeof english>;
 const dutch: ReviveText = {
   message: 'Het venster van Golden Hour is een paar keer achter elkaar gestopt.',
   detail:
-    'Er is niets verloren: wat je plande is bewaard, en uitnodigingen die onderweg zijn, gaan gewoon weg. Blijft dit gebeuren, start dan de computer opnieuw op of zoek een nieuwere versie.',
+    'Er is niets verloren: wat je plande is bewaard, en uitnodigingen die onderweg zijn, vertrekken gewoon. Blijft dit gebeuren, start dan de computer opnieuw op of zoek een nieuwere versie.',
   again: 'Opnieuw starten',
   close: 'Venster sluiten',
 };

@@ -7,9 +7,9 @@ interface Versions {
 }
 
 const english = {
-  found: ({ newer, current }: Versions) => `Golden Hour ${newer} is there; you have ${current}.`,
+  found: ({ newer, current }: Versions) => `Golden Hour ${newer} is out; you have ${current}.`,
   inPlace: 'It is downloaded when you say so, and installed when you quit.',
-  package: 'This copy came as a package of your system, which a program does not replace by itself.',
+  package: 'This copy came as a package of your system, which a program cannot replace by itself.',
   unsigned: 'This copy is not signed, and macOS lets only signed apps replace themselves.',
   download: 'Download',
   openPage: 'Open the download page',
@@ -33,13 +33,13 @@ export type UpdateText = Readonly<typeof english>;
 const dutch: UpdateText = {
   found: ({ newer, current }) => `Golden Hour ${newer} is er; je hebt ${current}.`,
   inPlace: 'Hij wordt gedownload als jij het zegt, en geïnstalleerd als je afsluit.',
-  package: 'Dit exemplaar kwam als pakket van je systeem, en dat vervangt een programma niet zelf.',
+  package: 'Dit exemplaar kwam als pakket van je systeem, en dat kan een programma niet zelf vervangen.',
   unsigned: 'Dit exemplaar is niet ondertekend, en macOS laat alleen ondertekende apps zichzelf vervangen.',
   download: 'Downloaden',
-  openPage: 'Open de downloadpagina',
+  openPage: 'Downloadpagina openen',
   later: 'Nu niet',
   ready: ({ newer }) => `Golden Hour ${newer} is gedownload.`,
-  readyDetail: 'Hij wordt geïnstalleerd als je afsluit. Uitnodigingen die onderweg zijn, gaan eerst weg.',
+  readyDetail: 'Hij wordt geïnstalleerd als je afsluit. Uitnodigingen die onderweg zijn, vertrekken eerst.',
   restart: 'Nu herstarten',
   onQuit: 'Als ik afsluit',
   newest: ({ current }) => `Je hebt de nieuwste versie, ${current}.`,
@@ -48,7 +48,7 @@ const dutch: UpdateText = {
   failedDetail: (reason) => `${reason} Probeer het later opnieuw.`,
   'from-source': 'Dit exemplaar draait vanuit de broncode: `git pull` haalt de nieuwste versie.',
   'no-feed': 'Dit exemplaar is gebouwd zonder adres om naar nieuwere versies te vragen.',
-  lookDaily: 'Voortaan eenmaal per dag kijken',
+  lookDaily: 'Voortaan één keer per dag kijken',
   ok: 'OK',
 };
 

@@ -8,7 +8,7 @@ const DUTCH: readonly (readonly [english: RegExp, dutch: string])[] = [
   ],
   [
     /^Another Golden Hour is signing in to this account\. Try again in a moment\.$/,
-    'Een andere Golden Hour meldt zich bij dit account aan. Probeer het zo nog eens.',
+    'Een andere Golden Hour meldt zich al aan bij dit account. Probeer het zo nog eens.',
   ],
   [/^A token travels over https only\.$/, 'Een token gaat alleen via https.'],
   [

@@ -168,13 +168,13 @@ const CALENDAR_TROUBLE: Readonly<
     en: () =>
       'Golden Hour may not write into this calendar yet. Allow it once; the invite is kept and leaves as soon as you have.',
     nl: () =>
-      'Golden Hour mag nog niet in deze agenda schrijven. Sta het één keer toe; de uitnodiging blijft bewaard en gaat weg zodra je dat hebt gedaan.',
+      'Golden Hour mag nog niet in deze agenda schrijven. Sta het één keer toe; de uitnodiging blijft bewaard en vertrekt zodra je dat hebt gedaan.',
   },
   paused: {
     en: () =>
       "Your calendar's server takes no more invites from you for now: a limit of its own is reached. All of them wait and leave by themselves.",
     nl: () =>
-      'De server van je agenda neemt voorlopig geen uitnodigingen meer van je aan: een grens van de server is bereikt. Ze wachten allemaal en gaan vanzelf weg.',
+      'De server van je agenda neemt voorlopig geen uitnodigingen meer van je aan: de grens daarvan is bereikt. Ze wachten allemaal en vertrekken vanzelf.',
   },
   silent: {
     en: () =>

@@ -219,22 +219,22 @@ export function explainError(error: string, { clientId }: Pick<GoogleClient, 'cl
     case 'deleted_client':
       return fail(
         'refused',
-        `Google does not accept the client id ${clientId} with its secret. Copy both anew, as docs/connecting-google.md says.`,
+        `Google does not accept the client ID ${clientId} with its secret. Copy both anew, as docs/connecting-google.md says.`,
       );
     case 'redirect_uri_mismatch':
       return fail(
         'refused',
-        `The client id ${clientId} is not one for a desktop app. Make one of the type Desktop app, as docs/connecting-google.md says.`,
+        `The client ID ${clientId} is not one for a desktop app. Make one of the type Desktop app, as docs/connecting-google.md says.`,
       );
     case 'org_internal':
       return fail(
         'refused',
-        `The client id ${clientId} is only for people of one organisation. Sign in with an address of theirs, or use another client id.`,
+        `The client ID ${clientId} is only for people of one organisation. Sign in with an address of theirs, or use another client ID.`,
       );
     case 'admin_policy_enforced':
       return fail(
         'refused',
-        `Your organisation does not allow it. Ask its administrator to trust the client id ${clientId}, or add your calendar by its secret address.`,
+        `Your organisation does not allow it. Ask its administrator to trust the client ID ${clientId}, or add your calendar by its secret address.`,
       );
     case 'invalid_scope':
       return fail(

@@ -1,10 +1,11 @@
 import type { AccountId } from '#contract/ids.ts';
 import { type Failure, fail, type Outcome, succeed } from '#contract/outcome.ts';
 import { type GoogleConnection, parseConnection } from '#main/calendars/google/connection.ts';
-import { PRIMARY_REF, readPrimary } from '#main/calendars/google/primary-calendar.ts';
+import { findOwnAddress, PRIMARY_REF, readPrimary } from '#main/calendars/google/primary-calendar.ts';
 import { hasRight } from '#main/calendars/google/scopes.ts';
 import { explainFailure } from '#main/calendars/google/sync-failure.ts';
 import type { RemoteCalendar, SyncFailure } from '#main/calendars/provider.ts';
+import { isNobodysAddress } from '#main/people/mailing-address.ts';
 import { assertNever } from '#main/kernel/assert-never.ts';
 import type { StoredAccount } from '#main/store/accounts.ts';
 import type { AppContext } from '../context.ts';
@@ -23,7 +24,7 @@ export interface GoogleListing {
   readonly calendars: readonly RemoteCalendar[];
   /** Null: there is nothing that could be read. */
   readonly primaryRef: string | null;
-  /** Of the account, as its main calendar is called; null: that is no address. */
+  /** Of the account, as its main calendar is called or the events in that know their user; null: neither does. */
   readonly address: string | null;
   /** How often Google was asked for it. */
   readonly requests: number;
@@ -34,8 +35,8 @@ type Listed = GoogleListing | { readonly kind: 'failed'; readonly failure: SyncF
 export const googleHost = ({ googleEndpoints }: Pick<AppContext, 'googleEndpoints'>): string =>
   googleEndpoints.api === null ? HOST : new URL(googleEndpoints.api).host;
 
-const readAddress = (text: string | undefined): string | null =>
-  text !== undefined && IS_ADDRESS.test(text) ? text.toLowerCase() : null;
+const readAddress = (text: string | null): string | null =>
+  text !== null && IS_ADDRESS.test(text) && !isNobodysAddress(text) ? text.toLowerCase() : null;
 
 /** Where the server marks none, the one that is called as the account is. */
 function findPrimary(
@@ -75,7 +76,11 @@ export async function readListing(
     const { calendars, primaryRef: marked } = listed;
     const primary = findPrimary(calendars, marked, address);
     const primaryRef = primary?.ref ?? null;
-    return { kind: 'listing', calendars, primaryRef, address: readAddress(marked ?? undefined), requests };
+    const own = primary?.isWritable === true ? primary : null;
+    const told = readAddress(marked) ?? readAddress(own?.ref ?? null) ?? readAddress(own?.name ?? null);
+    const mayLook = told === null && address === null && own !== null && hasRight(granted, 'events');
+    const found = mayLook ? readAddress(await findOwnAddress(api, own.ref)) : told;
+    return { kind: 'listing', calendars, primaryRef, address: found, requests };
   }
   if (listed?.kind === 'failed' && !(isFirst && listed.failure.kind === 'refused')) return listed;
   if (!hasRight(granted, 'events')) {
@@ -85,11 +90,13 @@ export async function readListing(
   const alone = await readPrimary(api);
   if (alone.kind !== 'primary') return { kind: 'failed', failure: explainFailure(alone) };
   const { calendar } = alone;
+  const told = readAddress(calendar.name);
+  const mayLook = told === null && address === null;
   return {
     kind: 'listing',
     calendars: [calendar],
     primaryRef: calendar.ref,
-    address: readAddress(calendar.name),
+    address: mayLook ? readAddress(await findOwnAddress(api, calendar.ref)) : told,
     requests,
   };
 }
@@ -172,7 +179,7 @@ export function createGoogleAccounts(context: AppContext): AccountProvider {
     async leave(id) {
       if (await tokens.giveBack(id)) return null;
       return context.language() === 'nl'
-        ? 'Het account is hier weg. Google was niet te bereiken om het recht terug te geven; haal Golden Hour daar zelf weg: https://myaccount.google.com/connections.'
+        ? 'Het account is hier verwijderd. Google was niet bereikbaar om de toestemming in te trekken; doe dat daar zelf: https://myaccount.google.com/connections.'
         : 'The account is gone from here. Google could not be told to take the right back; remove Golden Hour there yourself: https://myaccount.google.com/connections.';
     },
   };

@@ -9,7 +9,7 @@ interface Words {
 const en = {
   answered: {
     title: 'Back to Golden Hour',
-    text: 'You can close this page. Golden Hour has the answer and says what became of it.',
+    text: 'You can close this page. Golden Hour has the answer and shows what comes of it.',
   },
   refused: {
     title: 'Nothing was connected',
@@ -19,11 +19,11 @@ const en = {
 const nl: typeof en = {
   answered: {
     title: 'Terug naar Golden Hour',
-    text: 'Je kunt deze pagina sluiten. Golden Hour heeft het antwoord en zegt wat het geworden is.',
+    text: 'Je kunt deze pagina sluiten. Golden Hour heeft het antwoord en laat zien wat ervan komt.',
   },
   refused: {
     title: 'Er is niets verbonden',
-    text: 'Je kunt deze pagina sluiten. Golden Hour zegt waarom, en daar kun je het opnieuw proberen.',
+    text: 'Je kunt deze pagina sluiten. Golden Hour legt uit waarom, en daar kun je het opnieuw proberen.',
   },
 };
 const WORDS = { en, nl } satisfies Record<Language, Readonly<Record<keyof typeof en, Words>>>;

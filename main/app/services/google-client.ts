@@ -46,7 +46,7 @@ export function createGoogleClients(parts: {
         if (builtIn !== null) return succeed(builtIn);
         return fail(
           'refused',
-          'This copy of Golden Hour has no Google client id. Make one in ten minutes as docs/connecting-google.md says, and type it in the settings.',
+          'This copy of Golden Hour has no Google client ID. Make one in ten minutes as docs/connecting-google.md says, and type it in the settings.',
         );
       }
       const clientSecret = own.hasSecret ? await secrets.get(GOOGLE_CLIENT_SECRET) : null;
@@ -68,7 +68,7 @@ export function createGoogleClients(parts: {
       if (!IS_CLIENT_ID.test(clientId)) {
         return fail(
           'invalid-input',
-          `${clientId} is no client id. Copy the one that ends in .apps.googleusercontent.com.`,
+          `${clientId} is no client ID. Copy the one that ends in .apps.googleusercontent.com.`,
         );
       }
       // The secret first: a client whose secret was lost by a death would say the wrong thing.

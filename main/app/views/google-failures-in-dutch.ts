@@ -1,16 +1,16 @@
 /** What signing in at Google may say; as in failures-in-dutch.ts. */
 export const GOOGLE_FAILURES_IN_DUTCH: readonly (readonly [english: string, dutch: string])[] = [
   [
-    'This copy of Golden Hour has no Google client id. Make one in ten minutes as docs/connecting-google.md says, and type it in the settings.',
-    'Deze Golden Hour heeft geen client-id van Google. Maak er in tien minuten een zoals docs/connecting-google.md zegt, en typ het bij de instellingen.',
+    'This copy of Golden Hour has no Google client ID. Make one in ten minutes as docs/connecting-google.md says, and type it in the settings.',
+    'Dit exemplaar van Golden Hour heeft geen client-ID van Google. Maak er in tien minuten een, zoals docs/connecting-google.md uitlegt, en vul hem in bij de instellingen.',
   ],
   [
     'The secret of your Google client was kept in memory and is gone. Type it again in the settings.',
-    'Het geheim van je Google-client stond alleen in het geheugen en is weg. Typ het opnieuw bij de instellingen.',
+    'Het geheim van je Google-client stond alleen in het geheugen en is weg. Vul het opnieuw in bij de instellingen.',
   ],
   [
-    '{} is no client id. Copy the one that ends in .apps.googleusercontent.com.',
-    '{1} is geen client-id. Kopieer wat eindigt op .apps.googleusercontent.com.',
+    '{} is no client ID. Copy the one that ends in .apps.googleusercontent.com.',
+    '{1} is geen client-ID. Kopieer wat eindigt op .apps.googleusercontent.com.',
   ],
   [
     'Another Golden Hour is signing in to this account. Try again in a moment.',
@@ -18,7 +18,7 @@ export const GOOGLE_FAILURES_IN_DUTCH: readonly (readonly [english: string, dutc
   ],
   [
     'The right to read the calendars of {} is gone. Connect it again.',
-    'Het recht om de agenda’s van {1} te lezen is weg. Verbind het opnieuw.',
+    'De toestemming om de agenda’s van {1} te lezen is weg. Verbind het account opnieuw.',
   ],
   [
     'Google does not answer. It is tried again by itself.',
@@ -30,7 +30,7 @@ export const GOOGLE_FAILURES_IN_DUTCH: readonly (readonly [english: string, dutc
   ],
   [
     'Nobody answered in the browser within five minutes. Connect again when it suits you.',
-    'In de browser kwam binnen vijf minuten geen antwoord. Verbind opnieuw wanneer het je past.',
+    'In de browser kwam binnen vijf minuten geen antwoord. Verbind opnieuw wanneer het je uitkomt.',
   ],
   [
     'Something went wrong on the way back from the browser. Connect again.',
@@ -66,7 +66,7 @@ export const GOOGLE_FAILURES_IN_DUTCH: readonly (readonly [english: string, dutc
   ],
   [
     'You signed in as {}, and this account is {}. Nothing was changed: connect again and choose {}.',
-    'Je meldde je aan als {1}, en dit account is {2}. Er is niets veranderd: verbind opnieuw en kies {3}.',
+    'Je meldde je aan als {1}, maar dit account is {2}. Er is niets veranderd: verbind opnieuw en kies {3}.',
   ],
   [
     'Google did not answer, so nothing was connected. Check the connection and try again.',
@@ -74,7 +74,7 @@ export const GOOGLE_FAILURES_IN_DUTCH: readonly (readonly [english: string, dutc
   ],
   [
     'What Google answered to the sign-in cannot be understood. Try again later.',
-    'Wat Google op het aanmelden antwoordde, is niet te begrijpen. Probeer het later opnieuw.',
+    'Wat Google bij het aanmelden antwoordde, is niet te begrijpen. Probeer het later opnieuw.',
   ],
   [
     'You did not allow it at Google, so nothing was changed. Connect again and choose Continue when you like.',
@@ -85,28 +85,28 @@ export const GOOGLE_FAILURES_IN_DUTCH: readonly (readonly [english: string, dutc
     'Het aanmelden duurde te lang of werd twee keer gebruikt. Verbind opnieuw.',
   ],
   [
-    'Google does not accept the client id {} with its secret. Copy both anew, as docs/connecting-google.md says.',
-    'Google accepteert het client-id {1} met zijn geheim niet. Kopieer beide opnieuw, zoals docs/connecting-google.md zegt.',
+    'Google does not accept the client ID {} with its secret. Copy both anew, as docs/connecting-google.md says.',
+    'Google accepteert de client-ID {1} met dit geheim niet. Kopieer beide opnieuw, zoals docs/connecting-google.md uitlegt.',
   ],
   [
-    'The client id {} is not one for a desktop app. Make one of the type Desktop app, as docs/connecting-google.md says.',
-    'Het client-id {1} is niet voor een desktop-app. Maak er een van het type Desktop-app, zoals docs/connecting-google.md zegt.',
+    'The client ID {} is not one for a desktop app. Make one of the type Desktop app, as docs/connecting-google.md says.',
+    'De client-ID {1} is niet voor een desktop-app. Maak er een van het type Desktop-app, zoals docs/connecting-google.md uitlegt.',
   ],
   [
-    'The client id {} is only for people of one organisation. Sign in with an address of theirs, or use another client id.',
-    'Het client-id {1} is alleen voor mensen van één organisatie. Meld je aan met een adres van hen, of gebruik een ander client-id.',
+    'The client ID {} is only for people of one organisation. Sign in with an address of theirs, or use another client ID.',
+    'De client-ID {1} is alleen voor mensen van één organisatie. Meld je aan met een adres daarvan, of gebruik een andere client-ID.',
   ],
   [
-    'Your organisation does not allow it. Ask its administrator to trust the client id {}, or add your calendar by its secret address.',
-    'Je organisatie staat het niet toe. Vraag de beheerder het client-id {1} te vertrouwen, of voeg je agenda toe met zijn geheime adres.',
+    'Your organisation does not allow it. Ask its administrator to trust the client ID {}, or add your calendar by its secret address.',
+    'Je organisatie staat het niet toe. Vraag de beheerder de client-ID {1} te vertrouwen, of voeg je agenda toe met het geheime adres ervan.',
   ],
   [
     'Google does not know what Golden Hour asks for. Enable the Google Calendar API for the client, as docs/connecting-google.md says.',
-    'Google kent niet wat Golden Hour vraagt. Zet de Google Calendar API aan voor de client, zoals docs/connecting-google.md zegt.',
+    'Google kent niet waar Golden Hour om vraagt. Zet de Google Calendar API aan voor de client, zoals docs/connecting-google.md uitlegt.',
   ],
   [
     'Google refused the sign-in ({}). Try again; docs/connecting-google.md says what helps.',
-    'Google weigerde het aanmelden ({1}). Probeer het opnieuw; docs/connecting-google.md zegt wat helpt.',
+    'Google weigerde het aanmelden ({1}). Probeer het opnieuw; in docs/connecting-google.md staat wat helpt.',
   ],
   [
     'Golden Hour may not read the contacts of {} yet. Continue to Google and allow it there.',
@@ -118,7 +118,7 @@ export const GOOGLE_FAILURES_IN_DUTCH: readonly (readonly [english: string, dutc
   ],
   [
     'Google refuses to list the contacts of {} ({}). Try again later; docs/connecting-google.md says what the client needs.',
-    'Google weigert de lijst met contacten van {1} ({2}). Probeer het later; docs/connecting-google.md zegt wat de client nodig heeft.',
+    'Google weigert de lijst met contacten van {1} ({2}). Probeer het later; in docs/connecting-google.md staat wat de client nodig heeft.',
   ],
   [
     'What Google answered is no list of contacts. Try again later.',

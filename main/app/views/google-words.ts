@@ -11,7 +11,7 @@ const en: Sentences = {
     'You did not let Golden Hour see free and busy times, so it cannot see when colleagues are free. All else works.',
   write:
     'You did not let Golden Hour write your invites, so they wait. Reading goes on; allow it when you like.',
-  contacts: 'You did not let Golden Hour see your contacts, so they cannot be brought in. All else works.',
+  contacts: 'You did not let Golden Hour see your contacts, so they cannot be imported. All else works.',
 };
 
 const nl: Sentences = {
@@ -22,7 +22,7 @@ const nl: Sentences = {
     'Je liet Golden Hour niet zien wanneer iemand vrij of bezet is; daarom weet het niet wanneer collega’s kunnen. De rest werkt.',
   write:
     'Je liet Golden Hour je uitnodigingen niet schrijven; daarom wachten ze. Het lezen gaat door; sta het toe wanneer je wilt.',
-  contacts: 'Je liet Golden Hour je contacten niet zien; daarom zijn ze niet over te nemen. De rest werkt.',
+  contacts: 'Je liet Golden Hour je contacten niet zien; daarom kun je ze niet importeren. De rest werkt.',
 };
 
 const WORDS = { en, nl } satisfies Record<Language, Sentences>;

@@ -129,7 +129,7 @@ const nl: Sentences = {
     feed: 'Het adres stond alleen in het geheugen en is weg. Plak het opnieuw.',
     caldav: 'Het wachtwoord stond alleen in het geheugen en is weg. Typ het opnieuw.',
     google:
-      'Het recht om je Google-agenda’s te lezen stond alleen in het geheugen en is weg. Verbind opnieuw.',
+      'De toestemming om je Google-agenda’s te lezen stond alleen in het geheugen en is weg. Verbind opnieuw.',
   },
 };
 

@@ -62,11 +62,11 @@ describe('what works and what is missing', () => {
   });
 
   it.each([
-    [{}, 'missing', /no client id of its own; docs\/connecting-google\.md says how/],
+    [{}, 'missing', /no client ID of its own; docs\/connecting-google\.md says how/],
     [
       { GOLDEN_HOUR_GOOGLE_CLIENT_ID: 'id-of-client', GOLDEN_HOUR_GOOGLE_CLIENT_SECRET: 'sesame' },
       'works',
-      /^This copy has a client id\.$/,
+      /^This copy has a client ID\.$/,
     ],
     [
       { GOLDEN_HOUR_GOOGLE_CLIENT_ID: 'x', GOLDEN_HOUR_GOOGLE_API: 'http://127.0.0.1:4021' },

@@ -87,7 +87,7 @@ test('downloads after the button only, and restarts after the second one only', 
   answers.push({ press: 'Download' }, { press: 'When I quit' });
   await running.check();
   expect(shown.map(({ message }) => message)).toEqual([
-    'Golden Hour 1.1.0 is there; you have 1.0.0.',
+    'Golden Hour 1.1.0 is out; you have 1.0.0.',
     'Golden Hour 1.1.0 is downloaded.',
   ]);
   expect(updater.downloadUpdate).toHaveBeenCalledOnce();
@@ -166,7 +166,7 @@ test.each([
     installation: { ...appImage, ...part },
     language: 'nl',
   });
-  answers.push({ press: 'Open de downloadpagina' });
+  answers.push({ press: 'Downloadpagina openen' });
   await running.check();
   expect(shown[0]?.detail).toContain(sentence);
   expect(openExternal).toHaveBeenCalledWith('https://github.com/golden/hour/releases/latest');

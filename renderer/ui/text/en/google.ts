@@ -30,7 +30,7 @@ export const google = {
   client: {
     title: 'A client ID for Google',
     text: 'This copy of Golden Hour has no client ID, by which Google knows who is asking. Registering your own is free and takes about ten minutes, once.',
-    ownText: 'With a client ID of your own, Google knows you and no other program.',
+    ownText: 'With a client ID of your own, you share Google’s limits with nobody.',
     steps: {
       project: 'Make a project',
       calendarApi: 'Enable the Calendar API',

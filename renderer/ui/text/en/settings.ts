@@ -222,13 +222,13 @@ export const settings = {
       states: {
         looking: 'Looking …',
         newest: 'It is the newest version.',
-        found: (version: string) => `Golden Hour ${version} is there.`,
+        found: (version: string) => `Golden Hour ${version} is out.`,
         fetching: (version: string) => `Golden Hour ${version} is being downloaded.`,
         ready: (version: string) => `Golden Hour ${version} is downloaded. It is installed when you quit.`,
       },
       ways: {
         'in-place': 'It is downloaded when you say so, and installed when you quit.',
-        package: 'This copy came as a package of your system, which a program does not replace by itself.',
+        package: 'This copy came as a package of your system, which a program cannot replace by itself.',
         unsigned: 'This copy is not signed, and macOS lets only signed apps replace themselves.',
       },
       impossible: {

@@ -6,7 +6,7 @@ export const google = {
   ask: {
     title: 'Google',
     reads:
-      'Google vraagt je of Golden Hour je lijst met agenda’s, de afspraken daarin en je vrije tijden mag lezen. Veranderen kan het daarmee niets.',
+      'Google vraagt je of Golden Hour je lijst met agenda’s mag lezen, de afspraken daarin en wanneer je vrij bent. Veranderen kan het daarmee niets.',
     stays: 'Alles blijft op deze computer. Golden Hour ziet je wachtwoord nooit.',
     submit: 'Verder in je browser',
     notPersisted: 'Deze computer heeft geen sleutelbos: na een herstart verbind je opnieuw.',
@@ -29,8 +29,8 @@ export const google = {
   notHeard: 'De vraag aan Google staat niet meer open. Vraag het opnieuw als je nog wilt.',
   client: {
     title: 'Een client-ID voor Google',
-    text: 'Dit exemplaar van Golden Hour heeft geen client-ID, waaraan Google herkent wie er vraagt. Er zelf een aanmaken is gratis en duurt een minuut of tien, één keer.',
-    ownText: 'Met een eigen client-ID herkent Google jou en geen ander programma.',
+    text: 'Dit exemplaar van Golden Hour heeft geen client-ID, waaraan Google herkent wie er vraagt. Er zelf een aanmaken is gratis en kost je één keer een minuut of tien.',
+    ownText: 'Met een eigen client-ID deel je de grenzen van Google met niemand.',
     steps: {
       project: 'Maak een project',
       calendarApi: 'Zet de Calendar API aan',
@@ -51,7 +51,7 @@ export const google = {
     busy: 'Bewaren …',
     change: 'Een andere client-ID gebruiken',
     useOwn: 'Een eigen client-ID gebruiken',
-    forget: 'De mijne vergeten',
+    forget: 'Mijn client-ID vergeten',
     saved: 'De client-ID is bewaard.',
     forgotten: 'Je client-ID is vergeten.',
   },
@@ -69,8 +69,8 @@ export const google = {
     allowed: (name: string) => `Wat Golden Hour bij ${name} mag, is bijgewerkt.`,
     removeForgets: (count: number) =>
       count === 0
-        ? 'Golden Hour zegt Google dat het niet meer mag lezen, en vergeet het account.'
-        : `Golden Hour zegt Google dat het niet meer mag lezen, en vergeet het account en wat het las van ${plural(count, 'agenda', 'agenda’s')}.`,
+        ? 'Golden Hour laat Google weten dat het niet meer mag lezen, en vergeet het account.'
+        : `Golden Hour laat Google weten dat het niet meer mag lezen, en vergeet het account en wat het las van ${plural(count, 'agenda', 'agenda’s')}.`,
     removeKeeps:
       'Bij Google blijft alles zoals het is, ook de uitnodigingen die je verstuurde. De mensen die je volgt, blijven hier.',
   },

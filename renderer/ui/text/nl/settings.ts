@@ -230,7 +230,8 @@ export const settings = {
       },
       ways: {
         'in-place': 'Hij wordt gedownload als jij het zegt, en geïnstalleerd als je afsluit.',
-        package: 'Dit exemplaar kwam als pakket van je systeem, en dat vervangt een programma niet zelf.',
+        package:
+          'Dit exemplaar kwam als pakket van je systeem, en dat kan een programma niet zelf vervangen.',
         unsigned:
           'Dit exemplaar is niet ondertekend, en macOS laat alleen ondertekende apps zichzelf vervangen.',
       },
@@ -242,12 +243,12 @@ export const settings = {
         look: 'Zoeken naar een nieuwere versie lukte niet.',
         fetch: 'De nieuwere versie kon niet worden opgehaald. Er is niets veranderd.',
       },
-      check: 'Zoek een nieuwere versie',
+      check: 'Nieuwere versie zoeken',
       download: 'Downloaden',
-      openPage: 'Open de downloadpagina',
+      openPage: 'Downloadpagina openen',
       restart: 'Herstarten en installeren',
-      restartText: 'Uitnodigingen die onderweg zijn, gaan eerst weg.',
-      lookDaily: 'Eenmaal per dag kijken',
+      restartText: 'Uitnodigingen die onderweg zijn, vertrekken eerst.',
+      lookDaily: 'Eén keer per dag kijken',
     },
   },
   look: {

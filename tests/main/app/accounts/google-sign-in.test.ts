@@ -10,7 +10,7 @@ describe('what Google may answer to a sign-in, each with what helps', () => {
     ['invalid_grant', 'Connect again', 'Verbind opnieuw'],
     ['invalid_client', 'Copy both anew', 'Kopieer beide opnieuw'],
     ['redirect_uri_mismatch', 'type Desktop app', 'type Desktop-app'],
-    ['org_internal', 'use another client id', 'gebruik een ander client-id'],
+    ['org_internal', 'use another client ID', 'gebruik een andere client-ID'],
     ['admin_policy_enforced', 'Ask its administrator', 'Vraag de beheerder'],
     ['invalid_scope', 'Enable the Google Calendar API', 'Zet de Google Calendar API aan'],
     ['server_error', '(server_error). Try again', '(server_error). Probeer het opnieuw'],

@@ -97,7 +97,7 @@ describe.skipIf(MISSING !== null)(`what may go wrong with an account at Google $
     const { address } = await scene.begin();
     await giveConsent(address);
     expect((await scene.settled()).connecting?.text).toContain(
-      `does not accept the client id ${scene.server.clientId}`,
+      `does not accept the client ID ${scene.server.clientId}`,
     );
     const set = await scene.world.call('accounts.setGoogleClient', {
       clientId: scene.server.clientId,

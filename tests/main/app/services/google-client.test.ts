@@ -50,7 +50,7 @@ describe('as whom Google is asked', () => {
   });
 
   it.each(['', 'two words', 'https://console.example/', '<script>'])(
-    '%j is no client id',
+    '%j is no client ID',
     async (clientId) => {
       const store = openStored();
       const clients = createGoogleClients({
