@@ -29,7 +29,8 @@ export async function listContacts(
     );
     if (result.kind !== 'answer') return result;
     const { connections, nextPageToken }: Readonly<Record<string, unknown>> = { ...result.data };
-    if (Array.isArray(connections)) contacts.push(...connections);
+    const listed: readonly unknown[] = Array.isArray(connections) ? connections : [];
+    contacts.push(...listed);
     const next = typeof nextPageToken === 'string' && nextPageToken !== '' ? nextPageToken : null;
     // A token that comes again would go round for ever.
     if (next === null || seen.has(next)) return { kind: 'contacts', contacts };
