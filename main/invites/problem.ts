@@ -52,7 +52,7 @@ export function describeProblem(problem: Problem, language: Language): string {
   switch (problem.kind) {
     case 'offline':
       return dutch
-        ? 'De mailserver is niet bereikbaar. Het gaat weg zodra er verbinding is.'
+        ? 'De mailserver is niet bereikbaar. Het vertrekt zodra er verbinding is.'
         : 'The mail server cannot be reached. It leaves as soon as there is a connection.';
     case 'temporary':
       return dutch
@@ -128,7 +128,7 @@ const CALENDAR_TROUBLE: Readonly<
 > = {
   offline: {
     en: () => 'Your calendar cannot be reached. It leaves as soon as there is a connection.',
-    nl: () => 'Je agenda is niet bereikbaar. Het gaat weg zodra er verbinding is.',
+    nl: () => 'Je agenda is niet bereikbaar. Het vertrekt zodra er verbinding is.',
   },
   temporary: {
     en: (detail) => `Your calendar's server asked to come back later: ${detail}`,
