@@ -21,11 +21,14 @@ export interface GoogleInvitesParts {
   readonly onRequest?: (id: AccountId) => void;
 }
 
+/** Google's own word for an organizer whom it does not name; no part of the app takes it for a person. */
+const NOBODY = 'unknownorganizer@calendar.google.com';
+
 /** One step may be up to five requests, and all of them have to end within the outbox's lease. */
 const TIMEOUTS = { answerMs: 15_000, totalMs: 5_000 } as const;
 
 export function createGoogleInvites(
-  { store, fetch }: InviteProviderParts,
+  { store, settings, fetch }: InviteProviderParts,
   { tokens, apiRoot, onRequest }: GoogleInvitesParts,
 ): InviteProvider {
   return {
@@ -64,10 +67,10 @@ export function createGoogleInvites(
       if (stored === null) return null;
       return readStoredCopy({ ref: eventRef(remoteRef, stored.ref), text: stored.text }, record);
     },
-    /** Google tells the guests, in the name of the account. */
-    describeHome({ id, name, remoteRef }, { user, connection }) {
+    /** Google tells the guests, in the name of the account, also where nobody says which address that is. */
+    describeHome({ id, name, remoteRef }, { connection }) {
       if (remoteRef === null) return null;
-      const organizer = parseConnection(connection)?.address ?? user;
+      const organizer = parseConnection(connection)?.address ?? settings.read().me[0] ?? NOBODY;
       const refOf = (uid: string): string => eventRef(remoteRef, eventIdOf(uid));
       return { calendarId: id, name, refOf, teller: 'server', organizer };
     },

@@ -55,7 +55,7 @@ export function createOwnIdsServer(): OwnIdsServer {
     told,
     losesReply: false,
     async fetch(input, init) {
-      const url = new URL(String(input));
+      const url = new URL(input instanceof Request ? input.url : input);
       const { method = 'GET', body } = init ?? {};
       const response = answer(method, url, typeof body === 'string' && body !== '' ? JSON.parse(body) : {});
       if (method === 'GET' || !response.ok) return response;
