@@ -131,24 +131,24 @@ const CALENDAR_TROUBLE: Readonly<
     nl: () => 'Je agenda is niet bereikbaar. Het vertrekt zodra er verbinding is.',
   },
   temporary: {
-    en: (detail) => `Your calendar's server asked to come back later: ${detail}`,
-    nl: (detail) => `De server van je agenda vroeg om later terug te komen: ${detail}`,
+    en: (detail) => `Your calendar's server asked to come back later. ${detail}`,
+    nl: (detail) => `De server van je agenda vroeg om later terug te komen. ${detail}`,
   },
   refused: {
     en: (detail) =>
-      `Your calendar does not take it: ${detail} Choose another calendar for invites in the settings.`,
+      `Your calendar does not take it. ${detail} Choose another calendar for invites in the settings.`,
     nl: (detail) =>
-      `Je agenda neemt het niet aan: ${detail} Kies bij de instellingen een andere agenda voor uitnodigingen.`,
+      `Je agenda neemt het niet aan. ${detail} Kies bij de instellingen een andere agenda voor uitnodigingen.`,
   },
   unauthorized: {
     en: (detail) =>
-      `Your calendar does not accept the login any more: ${detail} Connect it again in the settings; the invite is kept.`,
+      `Your calendar does not accept the login any more. ${detail} Connect it again in the settings; the invite is kept.`,
     nl: (detail) =>
-      `Je agenda accepteert de aanmelding niet meer: ${detail} Verbind hem opnieuw bij de instellingen; de uitnodiging blijft bewaard.`,
+      `Je agenda accepteert de aanmelding niet meer. ${detail} Verbind hem opnieuw bij de instellingen; de uitnodiging blijft bewaard.`,
   },
   misconfigured: {
-    en: (detail) => `It does not work with this calendar: ${detail} Look at its settings.`,
-    nl: (detail) => `Met deze agenda lukt het niet: ${detail} Kijk bij de instellingen ervan.`,
+    en: (detail) => `It does not work with this calendar. ${detail} Look at its settings.`,
+    nl: (detail) => `Met deze agenda lukt het niet. ${detail} Kijk bij de instellingen ervan.`,
   },
   unknown: {
     en: () =>
@@ -157,8 +157,8 @@ const CALENDAR_TROUBLE: Readonly<
       'De verbinding met je agenda brak tijdens het versturen. Golden Hour kijkt eerst of het er staat voordat het opnieuw probeert.',
   },
   occupied: {
-    en: (detail) => `Something else lies at its place in your calendar: ${detail} Make a new invite.`,
-    nl: (detail) => `Op zijn plek in je agenda staat iets anders: ${detail} Maak een nieuwe uitnodiging.`,
+    en: (detail) => `Something else lies at its place in your calendar. ${detail} Make a new invite.`,
+    nl: (detail) => `Op zijn plek in je agenda staat iets anders. ${detail} Maak een nieuwe uitnodiging.`,
   },
   contested: {
     en: () => 'It keeps changing in your calendar while it is being written. Try again in a moment.',
@@ -186,5 +186,7 @@ const CALENDAR_TROUBLE: Readonly<
 
 function describeCalendarTrouble(failure: CalendarTrouble, detail: string, dutch: boolean): string {
   const say = CALENDAR_TROUBLE[failure][dutch ? 'nl' : 'en'];
-  return say(dutch ? detailInDutch(detail) : detail).replaceAll(/ {2,}/g, ' ');
+  return say(dutch ? detailInDutch(detail) : detail)
+    .replaceAll(/ {2,}/g, ' ')
+    .trim();
 }

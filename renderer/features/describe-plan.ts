@@ -8,6 +8,7 @@ import type {
   ProposalView,
 } from '#contract/models.ts';
 import type { IsoDate } from '#contract/time.ts';
+import type { Rsvp } from '#contract/vocabulary.ts';
 import type { MinuteSpan } from '#contract/settings.ts';
 import type { Text } from '#renderer/ui/text/text.tsx';
 
@@ -50,7 +51,9 @@ export function describeState(invite: InviteView, { words }: Text): string {
   if (invite.state.kind !== 'sent') return state;
   const waiting = invite.guests.filter(({ answer }) => answer === 'needs-action').length;
   if (waiting > 0) return `${state}, ${stateText.waiting(waiting)}`;
-  return invite.guests.every(({ answer }) => answer === 'accepted') ? `${state}, ${stateText.allYes}` : state;
+  const isSaidByAll = (said: Rsvp): boolean => invite.guests.every(({ answer }) => answer === said);
+  if (isSaidByAll('accepted')) return `${state}, ${stateText.allYes}`;
+  return isSaidByAll('declined') ? `${state}, ${stateText.allNo}` : state;
 }
 
 /** What happened to the invite, in sentences: the first is the state, the rest what it means. */

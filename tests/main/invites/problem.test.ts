@@ -60,7 +60,7 @@ describe('describeProblem', () => {
       describeProblem({ kind: 'calendar', failure, detail: '' }, language),
     );
     expect(new Set(said).size).toBe(2);
-    expect(said.join()).not.toMatch(/\n| {2}/);
+    expect(said.join()).not.toMatch(/\n| {2}|: \p{Lu}/u);
   });
 
   it('says of what was deleted whether the guests know', () => {

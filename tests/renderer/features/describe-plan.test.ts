@@ -49,16 +49,24 @@ describe('names of cards', () => {
 });
 
 describe('describeState', () => {
-  test('counts the answers that are missing, and says when all said yes', () => {
+  test('counts the answers that are missing, and says when all said yes or all said no', () => {
     expect(describeState(dinner, english)).toBe('Sent, waiting for 1 answer');
     const all = {
       ...dinner,
       guests: dinner.guests.map((guest) => ({ ...guest, answer: 'accepted' as const })),
     };
     expect(describeState(all, english)).toBe('Sent, everybody said yes');
-    const mixed = {
+    const none = {
       ...dinner,
       guests: dinner.guests.map((guest) => ({ ...guest, answer: 'declined' as const })),
+    };
+    expect(describeState(none, english)).toBe('Sent, nobody can come');
+    const mixed = {
+      ...dinner,
+      guests: dinner.guests.map((guest, index) => ({
+        ...guest,
+        answer: index === 0 ? ('declined' as const) : ('accepted' as const),
+      })),
     };
     expect(describeState(mixed, dutch)).toBe('Verstuurd');
   });

@@ -71,6 +71,7 @@ export const outlook = {
   stateText: {
     waiting: (count: number) => `waiting for ${plural(count, 'answer', 'answers')}`,
     allYes: 'everybody said yes',
+    allNo: 'nobody can come',
     retry: (when: string) => `It is tried again at ${when}.`,
     sentAt: (when: string) => `Sent ${when}`,
     handedAt: (when: string) => `Handed to your mail ${when}`,

@@ -71,6 +71,7 @@ export const outlook = {
   stateText: {
     waiting: (count: number) => `wacht op ${plural(count, 'antwoord', 'antwoorden')}`,
     allYes: 'iedereen zei ja',
+    allNo: 'niemand kan',
     retry: (when: string) => `Om ${when} wordt het opnieuw geprobeerd.`,
     sentAt: (when: string) => `Verstuurd ${when}`,
     handedAt: (when: string) => `Aan je mail gegeven ${when}`,
