@@ -21,6 +21,7 @@ const isRoot = process.getuid?.() === 0;
 
 const DESKTOP = /e2e[\\/]desktop[\\/].+\.spec\.ts$/;
 const WHOLE_WAY = /e2e[\\/]desktop[\\/]whole-way\.spec\.ts$/;
+const GOOGLE = /e2e[\\/]desktop[\\/]google\.spec\.ts$/;
 const hasElectron = 'path' in findElectron() || mustHaveElectron();
 // All specs of the desktop as they are driven on the real binary, which is for who changes how.
 const isAllEvaluated = process.env['GOLDEN_HOUR_DESK'] === 'evaluate';
@@ -38,8 +39,8 @@ export default defineConfig<{ readonly hostKind: HostKind }>({
     { name: 'browser', testIgnore: DESKTOP },
     {
       name: 'the way in the browser',
-      testMatch: WHOLE_WAY,
-      grep: /answer: \w+, \w+$/,
+      testMatch: [WHOLE_WAY, GOOGLE],
+      grep: /: \w+, \w+$/,
       use: { hostKind: 'browser' },
     },
     { name: 'double', testMatch: DESKTOP, use: { hostKind: 'double' } },

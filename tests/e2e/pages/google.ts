@@ -5,6 +5,18 @@ import { nl } from '#renderer/ui/text/nl.ts';
 
 const WORDS = { en, nl };
 
+/** Does what opens a page in the user's browser, and gives that page. */
+export type CatchPage = (act: () => Promise<void>) => Promise<Page>;
+
+/** Where the app runs in that very browser. */
+export const catchTab =
+  (page: Page): CatchPage =>
+  async (act) => {
+    const opening = page.context().waitForEvent('page');
+    await act();
+    return opening;
+  };
+
 /** All that asks something of Google: connecting, the write step, contacts, and what is said while its page is open. */
 export class GooglePage {
   readonly page: Page;
@@ -22,16 +34,26 @@ export class GooglePage {
   /** Among the people. */
   readonly importContacts: Locator;
   readonly #words: typeof en.google;
-  readonly #labels: { readonly add: string; readonly read: string; readonly done: string };
+  readonly #labels: {
+    readonly add: string;
+    readonly choose: string;
+    readonly read: string;
+    readonly done: string;
+    readonly remove: string;
+  };
+  readonly #catchPage: CatchPage;
 
-  constructor(page: Page, language: Language = 'en') {
+  constructor(page: Page, language: Language = 'en', catchPage: CatchPage = catchTab(page)) {
     const { google, calendars } = WORDS[language];
     this.#words = google;
     this.#labels = {
       add: calendars.add,
+      choose: calendars.account.choose,
       read: calendars.connect.choose.submit,
       done: calendars.connect.home.done,
+      remove: calendars.account.remove,
     };
+    this.#catchPage = catchPage;
     this.page = page;
     this.dialog = page.getByRole('dialog');
     this.section = page
@@ -60,14 +82,26 @@ export class GooglePage {
 
   /** Presses what asks, and gives the page that opens where this host opens it by itself or by the click. */
   async #ask(button: Locator): Promise<Page> {
-    const opening = this.page.context().waitForEvent('page');
-    await button.click();
-    return opening;
+    return this.#catchPage(() => button.click());
   }
 
   /** The page of Google that opens. */
   async continueInBrowser(): Promise<Page> {
     return this.#ask(this.dialog.getByRole('button', { name: this.#words.ask.submit }));
+  }
+
+  /** Once more, while the first one waits. */
+  async openOnceMore(): Promise<Page> {
+    return this.#ask(this.openAgain);
+  }
+
+  /** After a no, or after the time was over. */
+  async tryAgain(): Promise<Page> {
+    return this.#ask(this.dialog.getByRole('button', { name: this.#words.failed.retry }));
+  }
+
+  async cancel(): Promise<void> {
+    await this.dialog.getByRole('button', { name: this.#words.waiting.cancel, exact: true }).click();
   }
 
   /** From the write step, or from the question about contacts. */
@@ -96,6 +130,19 @@ export class GooglePage {
   /** On the card or in the row of an invite that waits for it. */
   async allowInvite(within: Locator): Promise<Page> {
     return this.#ask(within.getByRole('button', { name: new RegExp(`^${this.#words.hold.allow}`) }));
+  }
+
+  /** What is chosen among the calendars of an account, once more. */
+  async openChoice(): Promise<void> {
+    await this.section.getByRole('button', { name: new RegExp(`^${this.#labels.choose}`) }).click();
+  }
+
+  async removeAccount(): Promise<void> {
+    await this.section.getByRole('button', { name: new RegExp(`^${this.#labels.remove}`) }).click();
+  }
+
+  async confirmRemoval(): Promise<void> {
+    await this.dialog.getByRole('button', { name: this.#labels.remove }).click();
   }
 
   /** After the answer: the calendars that are to be read, by what stands beside their boxes. */

@@ -49,7 +49,7 @@ const page = (status: number, title: string, content: string): Answer => ({
   headers: { 'cache-control': 'no-store', 'x-frame-options': 'DENY' },
   html: `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>${escape(title)}</title>
-<meta name="viewport" content="width=device-width">
+<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
 <style>body{font:16px/1.5 sans-serif;max-width:34rem;margin:3rem auto;padding:0 1rem}
 fieldset{margin:1rem 0;border:1px solid #bbb;border-radius:8px}label{display:block;padding:.3rem 0}
 button{font:inherit;padding:.5rem 1.2rem;margin-right:.5rem}</style></head>
