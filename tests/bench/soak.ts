@@ -5,6 +5,7 @@
 import { soakFaults, soakGoogleFaults } from './soak-faults.ts';
 import { soakFuzz } from './soak-fuzz.ts';
 import { soakGoogleKill, soakKill } from './soak-kill.ts';
+import { soakMutants } from './soak-mutants.ts';
 import type { SoakPart } from './soak-part.ts';
 import { soakSolver } from './soak-solver.ts';
 
@@ -40,6 +41,12 @@ const PARTS: Readonly<Record<string, NamedPart>> = {
     amount: 10_000,
     unit: 'schedules',
     does: 'invites in a Google calendar when nearly everything goes wrong',
+  },
+  mutants: {
+    run: soakMutants,
+    amount: 1_000,
+    unit: 'mutants at most',
+    does: 'whether a test notices each mistake that our clients could make',
   },
   fuzz: {
     run: ({ amount, ...options }) => soakFuzz({ ...options, minutes: amount }),

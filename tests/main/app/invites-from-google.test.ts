@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import type { AccountId } from '#contract/ids.ts';
 import type { InviteView, ProposalView } from '#contract/models.ts';
+import { requestsKey } from '#main/app/account-notes.ts';
 import { giveConsent } from '#tests/servers/google/consent.ts';
 import { whyNoGoogle } from '#tests/servers/google/discovery.ts';
 import { BARE_MODES, type GoogleModes } from '#tests/servers/google/modes.ts';
@@ -98,6 +99,26 @@ describe.skipIf(MISSING !== null)(`invites from a Google calendar ${MISSING ?? '
     expect(server.mails.map(({ kind, to }) => `${kind} ${to}`)).toEqual(
       waiting.guests.map(({ email }) => `invitation ${email}`),
     );
+  });
+
+  it('counts what it asks of Google with what the user wants', async () => {
+    await open();
+    await consent('write', account);
+    await sync();
+    const counted = (): number => {
+      // As services/request-counter.ts writes it.
+      const { minutes } = JSON.parse(world.store.meta.read(requestsKey(account)) ?? '{}') as {
+        readonly minutes: readonly (readonly [number, number, number])[];
+      };
+      return minutes.reduce((sum, [, own, asked]) => sum + own + asked, 0);
+    };
+    const asked = (): number =>
+      server.requests.filter(({ id }) => id?.startsWith('calendar.') === true).length;
+    const before = { counted: counted(), asked: asked() };
+    expect((await invite()).state.kind).toBe('sent');
+    await until(() => counted() - before.counted >= asked() - before.asked);
+    expect(counted() - before.counted).toBe(asked() - before.asked);
+    expect(writes()).toBe(1);
   });
 
   describe.each([

@@ -121,6 +121,28 @@ describe('the requests of a day', () => {
   });
 });
 
+describe('the room that is left', () => {
+  const wish = (kind: 'first' | 'further') =>
+    ({ kind, lastTriedMs: START - DAY_MS, cost: 1, isLooking: true }) as const;
+
+  it('is none at all once the app itself has asked for the whole budget', () => {
+    const costs = { first: 1, further: [] };
+    const most = noteRequests([], 99, 'own', START);
+    expect(mayAsk(wish('first'), most, costs, START + HOUR_MS)).toBe(true);
+    const all = noteRequests(most, 1, 'own', START);
+    expect(mayAsk(wish('first'), all, costs, START + HOUR_MS)).toBe(false);
+    expect(mayAsk(wish('first'), all, costs, START + DAY_MS + MINUTE_MS)).toBe(true);
+  });
+
+  it('is less for what is good to know after the user asked for much, and not for the first calendar', () => {
+    const costs = { first: 1, further: [1] };
+    expect(mayAsk({ kind: 'extra', cost: 1 }, [], costs, START)).toBe(true);
+    const log = noteRequests([], 120, 'asked', START);
+    expect(mayAsk({ kind: 'extra', cost: 1 }, log, costs, START)).toBe(false);
+    expect(mayAsk(wish('first'), log, costs, START)).toBe(true);
+  });
+});
+
 describe('one calendar', () => {
   it('is never older than a quarter of an hour while somebody looks, all day long', () => {
     const { own, oldest, extras } = live({ calendars: 1, days: 4, tickMs: 20_000, isLooking: allDay });

@@ -248,6 +248,23 @@ describe.skipIf(MISSING !== null)(`connecting Google ${MISSING ?? ''}`, () => {
       .toBe(scene.world.nowMs);
   });
 
+  it('keeps nothing of a sign-in that is cancelled while Google is asked for the calendars', async () => {
+    await scene.open();
+    const { address, attemptId } = await scene.begin();
+    const cancelled = Promise.withResolvers<void>();
+    scene.server.modes.faults = ({ id }) => {
+      if (id !== 'calendar.calendarList.list') return null;
+      void scene.world.call('accounts.cancelConnecting', { attemptId }).then(() => cancelled.resolve());
+      return { kind: 'delay', ms: 50 };
+    };
+    await giveConsent(address);
+    await cancelled.promise;
+    scene.server.modes.faults = null;
+    // By the end of another one, the first has long ended.
+    await scene.connect({ account: 'work@example.com' });
+    expect((await scene.view()).accounts.map(({ user }) => user)).toEqual(['work@example.com']);
+  });
+
   it('connects several accounts, each once', async () => {
     await scene.open();
     await scene.connect();

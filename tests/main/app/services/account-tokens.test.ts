@@ -159,6 +159,14 @@ describe('the tokens of an account', () => {
     expect(world.asked).toEqual(['refresh r1 as client', 'refresh r1+ as client']);
   });
 
+  it('go on with the refresh token that is there where an answer brings none', async () => {
+    const world = openWorld();
+    await connect(world);
+    expect(await access(world, 'access-1')).toBe('access-2');
+    expect(await access(world, 'access-2')).toBe('access-3');
+    expect(world.asked).toEqual(['refresh r1 as client', 'refresh r1 as client']);
+  });
+
   it('field bug 11: invalid_grant is the account’s trouble, and everything is kept', async () => {
     const world = openWorld();
     await connect(world);

@@ -126,6 +126,18 @@ describe.skipIf(whyNot !== null)(
       });
     });
 
+    it('takes away nothing that changed since it looked', async () => {
+      await using world = await startGoogleWorld();
+      const { server, calendar } = world;
+      await calendar.create(creating);
+      const cancel: InviteRecord = { ...creating, step: 'cancel', sequence: 1 };
+      const copy = await lookAt(calendar, creating);
+      server.edit(EVENT_ID, { summary: 'Renamed meanwhile' });
+      expect(await calendar.cancel(cancel, copy)).toEqual({ kind: 'changed' });
+      expect(server.event(EVENT_ID)).toMatchObject({ status: 'confirmed', summary: 'Renamed meanwhile' });
+      expect(told(server)).toHaveLength(2);
+    });
+
     it('says all that guests should know, and makes up no conference', async () => {
       await using world = await startGoogleWorld();
       await world.calendar.create(creating);

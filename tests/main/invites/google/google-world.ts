@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { calendarId } from '#contract/ids.ts';
 import { succeed } from '#contract/outcome.ts';
 import { openGoogleApi } from '#main/calendars/google/api.ts';
@@ -86,6 +87,6 @@ export async function startGoogleWorld(
 
 export async function lookAt(calendar: InviteCalendar, record: InviteRecord): Promise<CalendarCopy> {
   const looked = await calendar.look(record);
-  if (looked.kind !== 'there') throw new Error(`It is ${JSON.stringify(looked)}, not there.`);
+  if (looked.kind !== 'there') expect.fail(`It is ${JSON.stringify(looked)}, not there.`);
   return looked.copy;
 }
