@@ -3,6 +3,7 @@ import { people, type people_v1 } from '@googleapis/people';
 import { exchange, type Exchange, type ExchangeTimeouts } from '#main/calendars/http/exchange.ts';
 import { isSafe } from '#main/calendars/http/loopback.ts';
 import { readRetryAfter } from '#main/calendars/http/retry-after.ts';
+import { listOf, parseJson, recordOf, textOf } from './json.ts';
 
 const MOST_BYTES = 50_000_000;
 const TIMEOUTS: ExchangeTimeouts = { answerMs: 60_000, totalMs: 120_000 };
@@ -75,28 +76,12 @@ export interface GoogleAccess {
 /** A root may have been given with the path of the calendar API behind it. */
 const trimRoot = (root: string): string => `${root.replace(/\/+$/, '').replace(/\/calendar\/v3$/, '')}/`;
 
-const readRecord = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null ? { ...value } : {};
-
-const readString = (value: unknown): string | null =>
-  typeof value === 'string' && value !== '' ? value : null;
-
 /** `{ error: { errors: [{ reason }], status } }`, or OAuth's `{ error: 'invalid_token' }`. */
 function readReason(text: string): string | null {
-  const { error } = readRecord(parseJson(text));
-  if (typeof error === 'string') return readString(error);
-  const { errors, status } = readRecord(error);
-  const list: readonly unknown[] = Array.isArray(errors) ? errors : [];
-  return readString(readRecord(list[0])['reason']) ?? readString(status);
-}
-
-/** Undefined: no JSON. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const { error } = recordOf(parseJson(text));
+  if (typeof error === 'string') return textOf(error);
+  const { errors, status } = recordOf(error);
+  return textOf(recordOf(listOf(errors)[0])['reason']) ?? textOf(status);
 }
 
 const unusable = (reason: 'too-large' | 'redirect' | 'unsafe' | 'unreadable', detail: string) =>
@@ -112,7 +97,7 @@ function readSuccess(status: number, headers: Headers, text: string): GoogleResu
     kind: 'answer',
     data,
     status,
-    etag: readString(readRecord(data)['etag']) ?? headers.get('etag'),
+    etag: textOf(recordOf(data)['etag']) ?? headers.get('etag'),
   };
 }
 

@@ -1,17 +1,13 @@
 import type { RemoteCalendar, SyncFailure } from '#main/calendars/provider.ts';
 import type { GoogleApi } from './api.ts';
+import { isRecord, type Json, textOf } from './json.ts';
 import { explainFailure, failSync } from './sync-failure.ts';
 
 /** The most that Google gives at once. */
 const PAGE = 250;
 const MOST_PAGES = 100;
 
-type Fields = Readonly<Record<string, unknown>>;
-
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
-
-const stringOf = (value: unknown): string | null =>
-  typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+const trimmedOf = (value: unknown): string | null => textOf(textOf(value)?.trim());
 
 interface Entry {
   readonly calendar: RemoteCalendar;
@@ -22,12 +18,12 @@ interface Entry {
 
 /** Whose events can be read at least as busy or free. Null: nothing that could be read. */
 function readEntry(value: unknown): Entry | null {
-  if (!isFields(value)) return null;
-  const ref = stringOf(value['id']);
+  if (!isRecord(value)) return null;
+  const ref = trimmedOf(value['id']);
   if (ref === null || value['deleted'] === true) return null;
-  const name = stringOf(value['summaryOverride']) ?? stringOf(value['summary']) ?? ref;
-  const role = stringOf(value['accessRole']);
-  const colour = /^#[0-9a-f]{6}$/i.exec(stringOf(value['backgroundColor']) ?? '')?.[0] ?? null;
+  const name = trimmedOf(value['summaryOverride']) ?? trimmedOf(value['summary']) ?? ref;
+  const role = trimmedOf(value['accessRole']);
+  const colour = /^#[0-9a-f]{6}$/i.exec(trimmedOf(value['backgroundColor']) ?? '')?.[0] ?? null;
   return {
     calendar: {
       ref,
@@ -78,7 +74,7 @@ export async function listCalendars(api: GoogleApi, signal?: AbortSignal): Promi
       return { kind: 'unsupported' };
     }
     if (result.kind !== 'answer') return { kind: 'failed', failure: explainFailure(result) };
-    const { items, nextPageToken }: Fields = { ...result.data };
+    const { items, nextPageToken }: Json = { ...result.data };
     if (items !== undefined && items !== null && !Array.isArray(items)) {
       return { kind: 'failed', failure: failSync('unreadable', 'The answer is no list of calendars.') };
     }
@@ -86,7 +82,7 @@ export async function listCalendars(api: GoogleApi, signal?: AbortSignal): Promi
       const entry = readEntry(item);
       if (entry !== null) entries.set(entry.calendar.ref, entry);
     }
-    const next = stringOf(nextPageToken);
+    const next = trimmedOf(nextPageToken);
     if (next === null || next === pageToken) {
       const all = [...entries.values()];
       const primary = all.find(({ isPrimary }) => isPrimary);

@@ -1,4 +1,5 @@
 import type { GoogleApi, GoogleFailure } from './api.ts';
+import { type Json, listOf, textOf } from './json.ts';
 
 /** The most that Google gives at once. */
 const PAGE = 1_000;
@@ -28,10 +29,9 @@ export async function listContacts(
       signal,
     );
     if (result.kind !== 'answer') return result;
-    const { connections, nextPageToken }: Readonly<Record<string, unknown>> = { ...result.data };
-    const listed: readonly unknown[] = Array.isArray(connections) ? connections : [];
-    contacts.push(...listed);
-    const next = typeof nextPageToken === 'string' && nextPageToken !== '' ? nextPageToken : null;
+    const { connections, nextPageToken }: Json = { ...result.data };
+    contacts.push(...listOf(connections));
+    const next = textOf(nextPageToken);
     // A token that comes again would go round for ever.
     if (next === null || seen.has(next)) return { kind: 'contacts', contacts };
     seen.add(next);

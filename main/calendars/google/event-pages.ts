@@ -1,5 +1,6 @@
 import type { SyncFailure } from '#main/calendars/provider.ts';
 import type { CallOptions, GoogleApi, GoogleResult } from './api.ts';
+import { textOf } from './json.ts';
 import { type GoogleEvent, readGoogleEvent } from './series.ts';
 import { explainFailure, failSync } from './sync-failure.ts';
 
@@ -21,13 +22,10 @@ interface EventsPage {
   readonly nextSyncToken: string | null;
 }
 
-const readToken = (value: unknown): string | null =>
-  typeof value === 'string' && value !== '' ? value : null;
-
 /** Null: an answer that is no list of events. An empty page may well come without `items`, and not be the last. */
 function readPage(data: object): EventsPage | null {
   const { items, kind, nextPageToken, nextSyncToken }: Record<string, unknown> = { ...data };
-  const page = { nextPageToken: readToken(nextPageToken), nextSyncToken: readToken(nextSyncToken) };
+  const page = { nextPageToken: textOf(nextPageToken), nextSyncToken: textOf(nextSyncToken) };
   if (Array.isArray(items)) {
     return { ...page, events: items.flatMap((item) => readGoogleEvent(item) ?? []) };
   }

@@ -1,6 +1,7 @@
 import type { EpochMs } from '#contract/time.ts';
 import { type Interval, mergeIntervals } from '#main/kernel/interval.ts';
 import type { GoogleApi, GoogleFailure } from './api.ts';
+import { listOf, recordOf } from './json.ts';
 
 /** Google asks about no more at once. */
 export const MOST_ASKED = 50;
@@ -14,13 +15,6 @@ export type FreeBusyAnswer =
   /** This server tells of no free/busy, or the user did not let Golden Hour ask. */
   | { readonly kind: 'unavailable' }
   | { readonly kind: 'failed'; readonly failure: GoogleFailure };
-
-type Json = Readonly<Record<string, unknown>>;
-
-const recordOf = (value: unknown): Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
-
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /**
  * When the calendars, or the people with these addresses, are busy in a window: one request, at most 50 ids. Rejects

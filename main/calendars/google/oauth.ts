@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { exchange, type Exchange, type ExchangeTimeouts } from '#main/calendars/http/exchange.ts';
 import { isSafe } from '#main/calendars/http/loopback.ts';
+import { parseJson } from './json.ts';
 
 const TIMEOUTS: ExchangeTimeouts = { answerMs: 25_000, totalMs: 30_000 };
 const MOST_BYTES = 100_000;
@@ -70,15 +71,6 @@ const endpointsAt = (root: string) => ({
   oauth2TokenUrl: `${root}/token`,
   oauth2RevokeUrl: `${root}/revoke`,
 });
-
-/** Undefined: no JSON. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 /** It came straight from the server over TLS, so its signature need not be checked (OpenID Connect Core, 3.1.3.7). */
 function readAddress(idToken: string | null | undefined): string | null {

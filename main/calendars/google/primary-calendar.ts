@@ -1,5 +1,6 @@
 import type { RemoteCalendar } from '#main/calendars/provider.ts';
 import type { GoogleApi, GoogleFailure } from './api.ts';
+import { isRecord, type Json, listOf, recordsOf, textOf } from './json.ts';
 
 /** Google's own name for whatever the account's primary calendar is. */
 export const PRIMARY_REF = 'primary';
@@ -23,21 +24,17 @@ export async function readPrimary(
 
 const MOST_LOOKED_AT = 250;
 
-const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;
-
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-
 /** The address by which the calendar's first events know its user; null: they name nobody as such. */
 export async function findOwnAddress(api: GoogleApi, calendarId: string): Promise<string | null> {
   const question = { calendarId, maxResults: MOST_LOOKED_AT };
   const answer = await api.ask((options) => api.calendar.events.list(question, options));
   if (answer.kind !== 'answer') return null;
-  const { items }: Readonly<Record<string, unknown>> = { ...answer.data };
-  const people = listOf(items)
-    .filter(isFields)
-    .flatMap(({ organizer, creator, attendees }) => [organizer, creator, ...listOf(attendees)]);
-  const own = people.find((person) => isFields(person) && person['self'] === true);
-  const email = isFields(own) ? own['email'] : null;
-  return typeof email === 'string' ? email : null;
+  const { items }: Json = { ...answer.data };
+  const people = recordsOf(items).flatMap(({ organizer, creator, attendees }) => [
+    organizer,
+    creator,
+    ...listOf(attendees),
+  ]);
+  const own = people.find((person) => isRecord(person) && person['self'] === true);
+  return isRecord(own) ? textOf(own['email']) : null;
 }

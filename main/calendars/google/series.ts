@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { isRecord, parseJson, textOf } from './json.ts';
 
 /** An event as Google gives it. Only what is looked at has been checked; the rest is kept as it came. */
 export interface GoogleEvent {
@@ -14,9 +15,6 @@ export interface GoogleSeries {
   readonly exceptions: readonly GoogleEvent[];
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const isGoogleEvent = (value: unknown): value is GoogleEvent =>
   isRecord(value) && typeof value['id'] === 'string' && value['id'] !== '';
 
@@ -26,10 +24,7 @@ export const readGoogleEvent = (value: unknown): GoogleEvent | null => (isGoogle
 export const isCancelled = (event: GoogleEvent): boolean => event['status'] === 'cancelled';
 
 /** The series that an instance belongs to; null: it is a series itself, or a single event. */
-export function readParent(event: GoogleEvent): string | null {
-  const parent = event['recurringEventId'];
-  return typeof parent === 'string' && parent !== '' ? parent : null;
-}
+export const readParent = (event: GoogleEvent): string | null => textOf(event['recurringEventId']);
 
 export const recurs = (event: GoogleEvent): boolean => {
   const { recurrence } = event;
@@ -38,13 +33,7 @@ export const recurs = (event: GoogleEvent): boolean => {
 
 /** Null: not what `writeSeries` wrote. */
 export function readSeries(text: string): GoogleSeries | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    // Half a text; it is told as what it is.
-    return null;
-  }
+  const value = parseJson(text);
   if (!isRecord(value)) return null;
   const { master, exceptions } = value;
   if (!Array.isArray(exceptions)) return null;

@@ -1,20 +1,9 @@
 import { isZone, openZone } from '#main/kernel/zone.ts';
+import { type Json, listOf, recordOf, recordsOf, textOf } from './json.ts';
 import { type GoogleEvent, type GoogleSeries, isCancelled, recurs } from './series.ts';
 
 // iCalendar is the middle through which every source is read, so that one parser, with all its limits and all it knows
 // of time zones and recurrence, is enough. Only what that parser looks at is written.
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {});
-
-const listOf = (value: unknown): readonly Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
-
-const stringOf = (value: unknown): string | null =>
-  typeof value === 'string' && value !== '' ? value : null;
 
 // Nothing that somebody wrote may begin a line of its own, or end in the middle of one.
 const LINE_BREAKS = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
@@ -88,15 +77,15 @@ function writeInZone(name: string, ms: number, zoneId: string): string | null {
  * zone says on whose clock a series recurs.
  */
 function writeTime(name: string, time: unknown, isRecurring: boolean): string | null {
-  const { date, dateTime, timeZone } = fieldsOf(time);
-  const day = stringOf(date);
+  const { date, dateTime, timeZone } = recordOf(time);
+  const day = textOf(date);
   if (day !== null) return `${name};VALUE=DATE:${writeDate(day)}`;
-  const text = stringOf(dateTime);
+  const text = textOf(dateTime);
   if (text === null) return null;
   const moment = readMoment(text);
   // The parser says of it what it is.
   if (moment === null) return `${name}:${writeRaw(text)}`;
-  const zone = stringOf(timeZone);
+  const zone = textOf(timeZone);
   if (zone === null) return `${name}:${moment.ms === null ? moment.wall : writeUtc(moment.ms)}`;
   if (moment.ms === null || (isRecurring && !isZone(zone))) {
     return `${name};TZID=${writeParameter(zone)}:${moment.wall}`;
@@ -107,10 +96,10 @@ function writeTime(name: string, time: unknown, isRecurring: boolean): string | 
 
 /** `20260406`, `20260406T080000Z`: at which moment of its series an instance was to start. */
 function writeOriginal(event: GoogleEvent): string | null {
-  const { date, dateTime } = fieldsOf(event['originalStartTime']);
-  const day = stringOf(date);
+  const { date, dateTime } = recordOf(event['originalStartTime']);
+  const day = textOf(date);
   if (day !== null) return `VALUE=DATE:${writeDate(day)}`;
-  const moment = readMoment(stringOf(dateTime) ?? '');
+  const moment = readMoment(textOf(dateTime) ?? '');
   if (moment !== null) return moment.ms === null ? `:${moment.wall}` : `:${writeUtc(moment.ms)}`;
   const [, named] = /_(\d{8}(?:T\d{6}Z)?)$/.exec(event.id) ?? [];
   if (named === undefined) return null;
@@ -123,9 +112,8 @@ const nameLine = (name: string, value: string): string =>
 const RECURRENCE = /^(?:RRULE|EXRULE|RDATE|EXDATE)[:;]/i;
 
 function writeRecurrence(event: GoogleEvent): readonly string[] {
-  const lines: unknown = event['recurrence'];
-  return (Array.isArray(lines) ? lines : [])
-    .flatMap((line: unknown) => (typeof line === 'string' ? line.split(LINE_BREAKS) : []))
+  return listOf(event['recurrence'])
+    .flatMap((line) => (typeof line === 'string' ? line.split(LINE_BREAKS) : []))
     .filter((line) => RECURRENCE.test(line))
     .map(writeRaw);
 }
@@ -139,34 +127,34 @@ const PARTSTAT: Readonly<Record<string, string>> = {
 const isCalendarAddress = (email: string | null): boolean =>
   email?.toLowerCase().endsWith('@group.calendar.google.com') ?? false;
 
-function writePerson(name: string, person: Fields, parameters: readonly string[], at: number): string {
-  const email = stringOf(person['email']);
-  const label = stringOf(person['displayName']);
+function writePerson(name: string, person: Json, parameters: readonly string[], at: number): string {
+  const email = textOf(person['email']);
+  const label = textOf(person['displayName']);
   const all = [...parameters, ...(label === null ? [] : [`CN=${writeParameter(label)}`])];
   // Somebody whose address may not be seen is company all the same.
-  const value = email === null ? `urn:google:${stringOf(person['id']) ?? at}` : `mailto:${email}`;
+  const value = email === null ? `urn:google:${textOf(person['id']) ?? at}` : `mailto:${email}`;
   return `${[name, ...all].join(';')}:${writeRaw(value).replaceAll(/\s/g, '')}`;
 }
 
-function writeAttendee(attendee: Fields, at: number): string {
-  const answer = PARTSTAT[stringOf(attendee['responseStatus']) ?? ''] ?? 'NEEDS-ACTION';
+function writeAttendee(attendee: Json, at: number): string {
+  const answer = PARTSTAT[textOf(attendee['responseStatus']) ?? ''] ?? 'NEEDS-ACTION';
   const isRoom = attendee['resource'] === true;
-  const isCalendar = isCalendarAddress(stringOf(attendee['email']));
+  const isCalendar = isCalendarAddress(textOf(attendee['email']));
   const kind = isRoom ? ['CUTYPE=ROOM'] : isCalendar ? ['CUTYPE=GROUP'] : [];
   return writePerson('ATTENDEE', attendee, [`PARTSTAT=${answer}`, ...kind], at);
 }
 
 function writeOrganizer(event: GoogleEvent): string | null {
-  const organizer = fieldsOf(event['organizer']);
+  const organizer = recordOf(event['organizer']);
   // A calendar that people share organises nothing itself.
-  const person = isCalendarAddress(stringOf(organizer['email'])) ? fieldsOf(event['creator']) : organizer;
-  return stringOf(person['email']) === null ? null : writePerson('ORGANIZER', person, [], 0);
+  const person = isCalendarAddress(textOf(organizer['email'])) ? recordOf(event['creator']) : organizer;
+  return textOf(person['email']) === null ? null : writePerson('ORGANIZER', person, [], 0);
 }
 
 function findConference(event: GoogleEvent): string | null {
-  const { entryPoints, conferenceId } = fieldsOf(event['conferenceData']);
-  const [entry] = listOf(entryPoints);
-  return stringOf(event['hangoutLink']) ?? stringOf(entry?.['uri']) ?? stringOf(conferenceId);
+  const { entryPoints, conferenceId } = recordOf(event['conferenceData']);
+  const [entry] = recordsOf(entryPoints);
+  return textOf(event['hangoutLink']) ?? textOf(entry?.['uri']) ?? textOf(conferenceId);
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -176,27 +164,27 @@ const TYPES: Readonly<Record<string, string>> = {
   birthday: 'birthday',
 };
 
-const isDeclined = ({ self, responseStatus }: Fields): boolean =>
+const isDeclined = ({ self, responseStatus }: Json): boolean =>
   self === true && responseStatus === 'declined';
 
 /** What it says beside its times. */
 function addFields(lines: string[], event: GoogleEvent): void {
   const addText = (name: string, value: unknown): void => {
-    const text = stringOf(value);
+    const text = textOf(value);
     if (text !== null) lines.push(`${name}:${writeText(text)}`);
   };
   addText('SUMMARY', event['summary']);
   addText('LOCATION', event['location']);
   // Links to a meeting are all that is looked for in it.
-  if (/https?:/i.test(stringOf(event['description']) ?? '')) addText('DESCRIPTION', event['description']);
+  if (/https?:/i.test(textOf(event['description']) ?? '')) addText('DESCRIPTION', event['description']);
   addText(
     'X-GOLDEN-HOUR-ACTIVITY',
-    fieldsOf(fieldsOf(event['extendedProperties'])['private'])['goldenHourActivity'],
+    recordOf(recordOf(event['extendedProperties'])['private'])['goldenHourActivity'],
   );
-  const type = TYPES[stringOf(event['eventType']) ?? ''];
+  const type = TYPES[textOf(event['eventType']) ?? ''];
   if (type !== undefined) lines.push(`X-GOLDEN-HOUR-TYPE:${type}`);
   if (event['status'] === 'tentative') lines.push('STATUS:TENTATIVE');
-  const attendees = listOf(event['attendees']);
+  const attendees = recordsOf(event['attendees']);
   // What the user said no to takes none of their time, under whichever of their addresses they were asked.
   if (event['transparency'] === 'transparent' || attendees.some(isDeclined)) lines.push('TRANSP:TRANSPARENT');
   const conference = findConference(event);
@@ -221,7 +209,7 @@ function addEvent(lines: string[], event: GoogleEvent, uid: string, more: readon
 /** Which of two exceptions for one instance is the newer. */
 function writeRevision(event: GoogleEvent): readonly string[] {
   const { sequence, updated } = event;
-  const stamp = readMoment(stringOf(updated) ?? '')?.ms ?? null;
+  const stamp = readMoment(textOf(updated) ?? '')?.ms ?? null;
   return [
     ...(typeof sequence === 'number' ? [`SEQUENCE:${sequence}`] : []),
     ...(stamp === null ? [] : [`LAST-MODIFIED:${writeUtc(stamp)}`]),
@@ -230,8 +218,8 @@ function writeRevision(event: GoogleEvent): readonly string[] {
 
 /** The UID under which the event is known everywhere: Golden Hour's own where it wrote the event. */
 export function uidOf(event: GoogleEvent): string {
-  const own = fieldsOf(fieldsOf(event['extendedProperties'])['private']);
-  return stringOf(own['goldenHourUid']) ?? stringOf(event['iCalUID']) ?? `${event.id}@google.com`;
+  const own = recordOf(recordOf(event['extendedProperties'])['private']);
+  return textOf(own['goldenHourUid']) ?? textOf(event['iCalUID']) ?? `${event.id}@google.com`;
 }
 
 /** The series as one iCalendar object; deleted instances are its exceptions (EXDATE). */

@@ -1,3 +1,4 @@
+import { recordOf, textOf } from '#main/calendars/google/json.ts';
 import type { CallOptions, GoogleApi, GoogleFailure, GoogleResult } from '#main/calendars/google/api.ts';
 import type {
   CalendarCopy,
@@ -11,7 +12,7 @@ import type { PassMoment } from '#main/invites/kill-points.ts';
 import { createAsk, type Denied, type GoogleInviteParts } from './ask.ts';
 import { readGoogleCopy } from './copy-reading.ts';
 import { eventIdIn, eventRef } from './event-ref.ts';
-import { type GoogleEvent, isDeleted, isSameEvent, parseEvent, readObject, readText } from './event.ts';
+import { type GoogleEvent, isDeleted, isSameEvent, parseEvent } from './event.ts';
 import { type EventBody, writeChange, writeNewEvent, writeWhole } from './event-writing.ts';
 import { explainFailure, readWrite } from './failures.ts';
 import { findByMark } from './find-event.ts';
@@ -40,7 +41,7 @@ export function createGoogleInviteCalendar(parts: GoogleInviteParts): InviteCale
     { readonly kind: 'read'; readonly event: GoogleEvent | null } | Exclude<WriteResult, { kind: 'written' }>
   > {
     const result = await get(eventId);
-    if (result.kind === 'answer') return { kind: 'read', event: readObject(result.data) };
+    if (result.kind === 'answer') return { kind: 'read', event: recordOf(result.data) };
     if (isNotFound(result)) return { kind: 'read', event: null };
     return explainFailure(result, parts.mayWrite());
   }
@@ -67,7 +68,7 @@ export function createGoogleInviteCalendar(parts: GoogleInviteParts): InviteCale
 
   /** Without versions, a server may change what was deleted a moment before, and it stays deleted. */
   const readChange = (result: GoogleResult<unknown> | Denied): WriteResult =>
-    result.kind === 'answer' && isDeleted(readObject(result.data)) ? { kind: 'gone' } : read(result);
+    result.kind === 'answer' && isDeleted(recordOf(result.data)) ? { kind: 'gone' } : read(result);
 
   async function change(
     copy: CalendarCopy,
@@ -101,7 +102,7 @@ export function createGoogleInviteCalendar(parts: GoogleInviteParts): InviteCale
       const result = await get(eventId);
       if (isNotFound(result)) return lookElsewhere(eventId, record);
       if (result.kind !== 'answer') return explainLook(result, parts.mayWrite());
-      return readLook(readObject(result.data), result.etag, record);
+      return readLook(recordOf(result.data), result.etag, record);
     },
     async create(record, pass) {
       if (!parts.mayWrite()) return NOT_GRANTED;
@@ -118,7 +119,7 @@ export function createGoogleInviteCalendar(parts: GoogleInviteParts): InviteCale
       // A calendar that is not there, and no event.
       if (isNotFound(result)) return { kind: 'refused', detail: result.detail };
       const written = read(result);
-      const given = result.kind === 'answer' ? readText(readObject(result.data)['id']) : null;
+      const given = result.kind === 'answer' ? textOf(recordOf(result.data)['id']) : null;
       // A server with ids of its own: it is found under that one from now on.
       return written.kind === 'written' && given !== null && given !== eventId
         ? { ...written, ref: eventRef(calendarId, given) }

@@ -1,3 +1,4 @@
+import { recordOf, recordsOf, textOf } from '#main/calendars/google/json.ts';
 import type { EpochMs } from '#contract/time.ts';
 import type { Rsvp } from '#contract/vocabulary.ts';
 import type { CalendarCopy, CopyAttendee } from '#main/invites/invite-calendar.ts';
@@ -6,16 +7,7 @@ import type { InviteContent, InviteRecord } from '#main/invites/invite.ts';
 import { oneLine } from '#main/invites/plain-text.ts';
 import type { Interval } from '#main/kernel/interval.ts';
 import { isZone, openZone } from '#main/kernel/zone.ts';
-import {
-  type GoogleEvent,
-  isDeleted,
-  parseEvent,
-  readList,
-  readMarks,
-  readObject,
-  readSequence,
-  readText,
-} from './event.ts';
+import { type GoogleEvent, isDeleted, parseEvent, readMarks, readSequence } from './event.ts';
 
 export interface ReadPlace {
   readonly ref: string;
@@ -38,7 +30,7 @@ export function readGoogleCopy(
   const { sequence, mark } = readStep(event, interval, attendees, record);
   return {
     ref,
-    etag: strong(readText(event['etag']) ?? etag),
+    etag: strong(textOf(event['etag']) ?? etag),
     sequence,
     interval,
     isCancelled,
@@ -60,7 +52,7 @@ export function readStoredCopy(
 ): CalendarCopy | null {
   const master = parseEvent(resource.text)?.['master'];
   if (typeof master !== 'object' || master === null) return null;
-  return readGoogleCopy(readObject(master), { ref: resource.ref, etag: null }, record);
+  return readGoogleCopy(recordOf(master), { ref: resource.ref, etag: null }, record);
 }
 
 /** Null where a time is missing or none. `zone` is what dates and times without a zone are meant in. */
@@ -74,9 +66,9 @@ export function readInterval(event: GoogleEvent, zone: string): Interval | null 
 const HAS_OFFSET = /(?:Z|[+-]\d\d:?\d\d)$/i;
 
 function readTime(value: unknown, home: string): EpochMs | null {
-  const time = readObject(value);
-  const [date, dateTime] = [readText(time['date']), readText(time['dateTime'])];
-  const named = readText(time['timeZone']);
+  const time = recordOf(value);
+  const [date, dateTime] = [textOf(time['date']), textOf(time['dateTime'])];
+  const named = textOf(time['timeZone']);
   const zone = openZone(named !== null && isZone(named) ? named : home);
   if (dateTime !== null) {
     const ms = Date.parse(HAS_OFFSET.test(dateTime) ? dateTime : `${dateTime}Z`);
@@ -99,15 +91,15 @@ const LONGEST_COMMENT = 500;
 
 /** The guests: neither the user, whom Google lists among them, nor rooms. */
 const readAttendees = (event: GoogleEvent): readonly CopyAttendee[] =>
-  readList(event['attendees']).flatMap((attendee): readonly CopyAttendee[] => {
-    const email = readText(attendee['email'])?.trim().toLowerCase() ?? null;
+  recordsOf(event['attendees']).flatMap((attendee): readonly CopyAttendee[] => {
+    const email = textOf(attendee['email'])?.trim().toLowerCase() ?? null;
     const isGuest = !['self', 'organizer', 'resource'].some((flag) => attendee[flag] === true);
     if (email === null || !isGuest) return [];
-    const comment = oneLine(readText(attendee['comment']) ?? '');
+    const comment = oneLine(textOf(attendee['comment']) ?? '');
     return [
       {
         email,
-        rsvp: RSVP[readText(attendee['responseStatus']) ?? ''] ?? 'needs-action',
+        rsvp: RSVP[textOf(attendee['responseStatus']) ?? ''] ?? 'needs-action',
         comment: comment === '' ? null : comment.slice(0, LONGEST_COMMENT),
       },
     ];

@@ -1,3 +1,4 @@
+import { recordOf, recordsOf, textOf } from '#main/calendars/google/json.ts';
 import type { EpochMs } from '#contract/time.ts';
 import type { InviteContent, InviteRecord } from '#main/invites/invite.ts';
 import { markOf } from '#main/invites/invite-calendar.ts';
@@ -6,7 +7,7 @@ import { oneLine } from '#main/invites/plain-text.ts';
 import type { Interval } from '#main/kernel/interval.ts';
 import { openZone } from '#main/kernel/zone.ts';
 import { readInterval } from './copy-reading.ts';
-import { type GoogleEvent, isDeleted, readList, readObject, readSequence, readText } from './event.ts';
+import { type GoogleEvent, isDeleted, readSequence } from './event.ts';
 
 interface WrittenTime {
   dateTime: string;
@@ -62,7 +63,7 @@ export function writeChange(source: GoogleEvent, record: InviteRecord): EventCha
   const isMoved = before === null || !isSameInterval(before, content.interval);
   const outdated =
     settled === null || settled.content.edited === null ? null : writeDescription(settled.content);
-  const isOutdated = outdated !== null && readText(source['description']) === outdated;
+  const isOutdated = outdated !== null && textOf(source['description']) === outdated;
   const { start, end } = writeTimes(content);
   const isRevived = isDeleted(source);
   return {
@@ -92,7 +93,7 @@ export function writeWhole(source: GoogleEvent, { body }: EventChange): EventBod
 const withoutDate = ({ dateTime, timeZone }: WrittenTime): WrittenTime => ({ dateTime, timeZone });
 
 const clearDate = (time: unknown): { date?: null } =>
-  readText(readObject(time)['date']) === null ? {} : { date: null };
+  textOf(recordOf(time)['date']) === null ? {} : { date: null };
 
 const isSameInterval = (a: Interval, b: Interval): boolean => a.startMs === b.startMs && a.endMs === b.endMs;
 
@@ -129,8 +130,8 @@ function writeProperties(
   { extendedProperties }: GoogleEvent,
   record: InviteRecord,
 ): Pick<EventBody, 'extendedProperties'> {
-  const known = readObject(extendedProperties);
-  const others = Object.entries(readObject(known['private'])).flatMap(([key, value]) =>
+  const known = recordOf(extendedProperties);
+  const others = Object.entries(recordOf(known['private'])).flatMap(([key, value]) =>
     typeof value === 'string' ? [[key, value] as const] : [],
   );
   return {
@@ -146,8 +147,8 @@ function writeForgotten(source: GoogleEvent, content: InviteContent): EventBody 
   const words = writeWords(content);
   return {
     status: 'confirmed',
-    ...(readText(source['summary']) === null ? words : {}),
-    ...(readList(source['attendees']).length === 0
+    ...(textOf(source['summary']) === null ? words : {}),
+    ...(recordsOf(source['attendees']).length === 0
       ? { attendees: writeGuests(content), guestsCanSeeOtherGuests: true }
       : {}),
   };

@@ -1,14 +1,7 @@
+import { type Json, parseJson, recordOf, textOf } from '#main/calendars/google/json.ts';
+
 /** An event as Google gives it: keys may be missing, null or unknown, so nothing is taken for granted. */
-export type GoogleEvent = Readonly<Record<string, unknown>>;
-
-export const readObject = (value: unknown): GoogleEvent =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
-
-export const readText = (value: unknown): string | null =>
-  typeof value === 'string' && value !== '' ? value : null;
-
-export const readList = (value: unknown): readonly GoogleEvent[] =>
-  Array.isArray(value) ? value.map(readObject) : [];
+export type GoogleEvent = Json;
 
 /** Null: it has none that counts, so it counts from 0. */
 export const readSequence = ({ sequence }: GoogleEvent): number | null =>
@@ -23,19 +16,14 @@ export interface Marks {
 }
 
 export function readMarks({ extendedProperties }: GoogleEvent): Marks {
-  const own = readObject(readObject(extendedProperties)['private']);
-  return { uid: readText(own['goldenHourUid']), mark: readText(own['goldenHourMark']) };
+  const own = recordOf(recordOf(extendedProperties)['private']);
+  return { uid: textOf(own['goldenHourUid']), mark: textOf(own['goldenHourMark']) };
 }
 
 /** Null: no JSON object. */
 export function parseEvent(text: string): GoogleEvent | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? readObject(value) : null;
-  } catch {
-    // Nothing that anybody could read: for us it is not there.
-    return null;
-  }
+  const value = parseJson(text);
+  return typeof value === 'object' && value !== null ? recordOf(value) : null;
 }
 
 /** Whether the event is still what it was, apart from what a server counts by itself. */

@@ -1,7 +1,7 @@
+import { recordOf, textOf } from '#main/calendars/google/json.ts';
 import type { GoogleFailure, GoogleResult } from '#main/calendars/google/api.ts';
 import type { CalendarFailure, WriteResult } from '#main/invites/invite-calendar.ts';
 import { assertNever } from '#main/kernel/assert-never.ts';
-import { readObject, readText } from './event.ts';
 import type { Denied } from './ask.ts';
 
 type Unanswered = GoogleFailure | Denied;
@@ -11,7 +11,7 @@ type Unknown = Extract<WriteResult, { readonly kind: 'unknown' }>;
 /** What became of a writing. */
 export function readWrite(result: GoogleResult<unknown> | Denied, mayWrite: boolean): WriteResult {
   if (result.kind === 'answer') {
-    return { kind: 'written', etag: readText(readObject(result.data)['etag']) ?? result.etag };
+    return { kind: 'written', etag: textOf(recordOf(result.data)['etag']) ?? result.etag };
   }
   if (result.kind === 'refused') {
     const { status, detail } = result;

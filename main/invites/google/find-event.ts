@@ -1,10 +1,11 @@
+import { recordOf, recordsOf, textOf } from '#main/calendars/google/json.ts';
 import type { GoogleFailure } from '#main/calendars/google/api.ts';
 import type { InviteRecord } from '#main/invites/invite.ts';
 import { sharedTitle } from '#main/invites/message.ts';
 import { openZone } from '#main/kernel/zone.ts';
 import type { Ask, Denied } from './ask.ts';
 import { readInterval } from './copy-reading.ts';
-import { type GoogleEvent, isDeleted, readList, readMarks, readObject, readText } from './event.ts';
+import { type GoogleEvent, isDeleted, readMarks } from './event.ts';
 
 export type FoundEvent =
   | { readonly kind: 'absent' }
@@ -34,11 +35,11 @@ export async function findByMark(ask: Ask, calendarId: string, record: InviteRec
       return { kind: 'absent' };
     }
     if (result.kind !== 'answer') return { kind: 'failed', failure: result };
-    const { items, nextPageToken } = readObject(result.data);
-    const event = readList(items).find((each) => !isDeleted(each) && isIt(each, record));
-    const eventId = event === undefined ? null : readText(event['id']);
+    const { items, nextPageToken } = recordOf(result.data);
+    const event = recordsOf(items).find((each) => !isDeleted(each) && isIt(each, record));
+    const eventId = event === undefined ? null : textOf(event['id']);
     if (event !== undefined && eventId !== null) return { kind: 'found', event, eventId };
-    const next = readText(nextPageToken);
+    const next = textOf(nextPageToken);
     if (next === null) return { kind: 'absent' };
     if (next === pageToken) break;
     pageToken = next;
@@ -53,9 +54,9 @@ function isIt(event: GoogleEvent, { uid, content }: InviteRecord): boolean {
   const marks = readMarks(event);
   if (marks.uid !== null) return marks.uid === uid;
   const interval = readInterval(event, content.zone);
-  const emails = readList(event['attendees']).map(({ email }) => readText(email)?.toLowerCase());
+  const emails = recordsOf(event['attendees']).map(({ email }) => textOf(email)?.toLowerCase());
   return (
-    readText(event['summary']) === sharedTitle(content) &&
+    textOf(event['summary']) === sharedTitle(content) &&
     interval?.startMs === content.interval.startMs &&
     interval.endMs === content.interval.endMs &&
     content.guests.every(({ email }) => emails.includes(email.toLowerCase()))

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { recordOf } from '#main/calendars/google/json.ts';
 import { applyCalendarCopy } from '#main/invites/calendar-news.ts';
 import { readGoogleCopy, readStoredCopy } from '#main/invites/google/copy-reading.ts';
-import { type GoogleEvent, readObject } from '#main/invites/google/event.ts';
+import type { GoogleEvent } from '#main/invites/google/event.ts';
 import { writeChange, writeNewEvent, writeWhole } from '#main/invites/google/event-writing.ts';
 import { holdsStep } from '#main/invites/invite-calendar.ts';
 import { answerOf, type InviteRecord } from '#main/invites/invite.ts';
@@ -17,7 +18,7 @@ const sent: InviteRecord = {
   ...creating,
   calendar: { ...creating.calendar!, copy: { state: 'written', attempts: 1, detail: null } },
 };
-const written = (record: InviteRecord = sent): GoogleEvent => readObject(writeNewEvent(record, EVENT_ID));
+const written = (record: InviteRecord = sent): GoogleEvent => recordOf(writeNewEvent(record, EVENT_ID));
 const read = (event: GoogleEvent, record: InviteRecord = sent) => readGoogleCopy(event, PLACE, record);
 const notice = (record: InviteRecord, event: GoogleEvent, nowMs = NOW + HOUR): InviteRecord => {
   const copy = read(event, record);
@@ -146,7 +147,7 @@ describe('what comes back', () => {
     const size = JSON.stringify(event).length;
     for (let round = 0; round < 1_000; round++) {
       current = notice(current, event, NOW + HOUR + round);
-      event = readObject(writeWhole(event, writeChange(event, sent)));
+      event = recordOf(writeWhole(event, writeChange(event, sent)));
     }
     // The very same object: nothing was there to be written.
     expect(current).toBe(sent);
