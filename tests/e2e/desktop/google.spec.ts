@@ -3,6 +3,7 @@ import type { InviteView, ProposalView } from '#contract/models.ts';
 import type { Language } from '#contract/vocabulary.ts';
 import { en } from '#renderer/ui/text/en.ts';
 import { nl } from '#renderer/ui/text/nl.ts';
+import { BARE_MODES } from '#tests/servers/google/modes.ts';
 import { ConsentPage } from '../pages/consent.ts';
 import type { GooglePage } from '../pages/google.ts';
 import { OutlookPage } from '../pages/outlook.ts';
@@ -188,11 +189,10 @@ const readBooked = async ({ desk }: Story, { guests }: ProposalView): Promise<re
   return guests.map(({ personId }) => people.find(({ id }) => id === personId)?.bookedOn ?? null);
 };
 
-/** What guests say at Google stands on the card, and counts. */
-async function hearAnswers(
-  story: Story,
-  first: Awaited<ReturnType<typeof sendFirst>>,
-): Promise<ProposalView> {
+type FirstSent = Awaited<ReturnType<typeof sendFirst>>;
+
+/** What a guest says at Google stands on the card. */
+async function hearFirst(story: Story, first: FirstSent): Promise<void> {
   const { desk, google, outlook, language } = story;
   const { invite: labels } = WORDS[language].outlook;
   const [friend] = first.idea.guests;
@@ -206,7 +206,11 @@ async function hearAnswers(
   );
   await photograph(desk.page, 'a guest comes');
   expect(await readBooked(story, first.idea)).toEqual(first.idea.guests.map(() => first.idea.date));
+}
 
+/** A no counts: who cannot come is free for another idea. */
+async function hearNo(story: Story): Promise<void> {
+  const { desk, google, outlook, language } = story;
   const second = await sendNext(story);
   const eventId = await expectOnServer(story, second, 2);
   expect(await readBooked(story, second)).toEqual(second.guests.map(() => second.date));
@@ -214,10 +218,10 @@ async function hearAnswers(
   await google.sync();
   await outlook.open(outlook.sent(second.activity.name));
   await expect(outlook.panel).toContainText('Away that day');
+  await expect(outlook.panel).toContainText(WORDS[language].outlook.stateText.allNo);
   await photograph(desk.page, 'nobody comes');
   // They are free again.
   expect(await readBooked(story, second)).toEqual(second.guests.map(() => null));
-  return second;
 }
 
 /** Taken back in the Google account: it is said, what was clicked is kept, and leaves once when Alex is back. */
@@ -262,6 +266,50 @@ async function leave(story: Story): Promise<void> {
   expect(server.mails).toHaveLength(mailed);
 }
 
+/** Another time: an update of the same event, once for each guest; then it is called off, and is gone. */
+async function changeAndCallOff(story: Story, first: FirstSent): Promise<void> {
+  const { desk, google, outlook, language } = story;
+  const { server } = google;
+  const { invite: labels } = WORDS[language].outlook;
+  const { id } = await readInvite(story, first.idea);
+  const start = new Date(Date.parse(first.idea.start) + 30 * MINUTE_MS).toISOString();
+  await desk.call('invites.move', { inviteId: id, start });
+  await google.sleep(UNDO_MS);
+  await expect
+    .poll(() => Date.parse(server.event(first.eventId, ALEX)?.start?.dateTime ?? ''))
+    .toBe(Date.parse(start));
+  const mailedOf = (kind: string): readonly string[] =>
+    server.mails.flatMap((mail) => (mail.kind === kind ? [mail.to] : [])).toSorted();
+  expect(mailedOf('update')).toEqual(emailsOf(first.idea));
+  await google.sync();
+  await expect(outlook.panel.getByRole('status')).toContainText(WORDS[language].outlook.states.sent);
+  await photograph(desk.page, 'another time');
+  await outlook.panel.getByRole('button', { name: labels.cancel }).click();
+  await desk.page.getByRole('dialog').getByRole('button', { name: labels.cancelConfirm }).click();
+  await expect(outlook.pending).toContainText(first.idea.activity.name);
+  await google.sleep(UNDO_MS);
+  await expect.poll(() => google.invites()).toEqual([]);
+  expect(mailedOf('cancellation')).toEqual(emailsOf(first.idea));
+}
+
+test.describe('a server that knows only the plainest part', () => {
+  test.use({ googleModes: BARE_MODES });
+  test('is read, written and heard all the same: en, light', async ({ desk, google }) => {
+    const story = begin(desk, google, 'en');
+    await google.goTo('#/settings/calendars');
+    await story.asking.startConnecting();
+    await allow(story, await story.asking.continueInBrowser());
+    await story.asking.chooseCalendars([ALEX, 'Family']);
+    await story.asking.chooseHome(ALEX);
+    await google.sync();
+    await photograph(desk.page, 'connected');
+    await followContacts(story);
+    const first = await sendFirst(story);
+    await hearFirst(story, first);
+    await changeAndCallOff(story, first);
+  });
+});
+
 test.describe('an account at Google', () => {
   for (const [language, theme] of [
     ['en', 'light'],
@@ -277,7 +325,8 @@ test.describe('an account at Google', () => {
         await connect(story);
         await allowTheRest(story);
         await followContacts(story);
-        await hearAnswers(story, await sendFirst(story));
+        await hearFirst(story, await sendFirst(story));
+        await hearNo(story);
         await loseAndReturn(story);
         await leave(story);
       });

@@ -154,9 +154,9 @@ export class GooglePage {
     await this.dialog.getByRole('button', { name: this.#labels.read }).click();
   }
 
-  /** Which calendar invites go out from, by a part of its name. */
+  /** Which calendar invites go out from, by how its name begins. */
   async chooseHome(name: string): Promise<void> {
-    await this.dialog.getByRole('radio', { name }).check();
+    await this.dialog.getByRole('radio', { name: new RegExp(`^${name}`) }).check();
     await this.dialog.getByRole('button', { name: this.#labels.done }).click();
   }
 }
