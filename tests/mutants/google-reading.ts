@@ -139,6 +139,27 @@ export const READING_MUTANTS: readonly Mutant[] = [
     tests: providerTests,
   },
   {
+    name: 'what is said again counts as a change',
+    file: ROUND,
+    find: 'if (versions.get(ref) === etag) return [];',
+    replace: '',
+    tests: providerTests,
+  },
+  {
+    name: 'the same event in two calendars counts twice',
+    file: 'main/calendars/same-event.ts',
+    find: 'if (shared.size === 0) return occurrences;',
+    replace: 'if (shared.size >= 0) return occurrences;',
+    tests: ['tests/main/calendars/same-event.test.ts'],
+  },
+  {
+    name: 'a calendar is asked again before Retry-After',
+    file: 'main/app/sync-schedule.ts',
+    find: 'Math.max(waitMs, Math.min(retryAfterMs ?? 0, LONGEST_PATIENCE_MS))',
+    replace: 'waitMs',
+    tests: ['tests/main/app/sync-schedule.test.ts'],
+  },
+  {
     name: '403 on a calendar says that the account is lost',
     file: 'main/calendars/google/sync-failure.ts',
     find: 'if (status === 401)',
