@@ -14,7 +14,8 @@ export function estimateSecondsLeft(
   now: number,
 ): number | null {
   if (clock === null) return null;
-  const hostNow = Date.parse(clock.now) + now - clock.receivedAt;
+  // A tick may be older than the answer of the host that came since.
+  const hostNow = Date.parse(clock.now) + Math.max(0, now - clock.receivedAt);
   return Math.max(0, Math.ceil((Date.parse(until) - hostNow) / 1_000));
 }
 

@@ -10,6 +10,7 @@ test('the host’s clock counts, not that of the page', () => {
   const until = '2026-06-04T09:25:00+02:00';
   expect(estimateSecondsLeft(until, clock, 1_000)).toBe(300);
   expect(estimateSecondsLeft(until, clock, 1_001)).toBe(300);
+  expect(estimateSecondsLeft(until, clock, 400)).toBe(300);
   expect(estimateSecondsLeft(until, clock, 56_000)).toBe(245);
   expect(estimateSecondsLeft(until, clock, 9_999_999)).toBe(0);
   expect(estimateSecondsLeft(until, null, 1_000)).toBeNull();
