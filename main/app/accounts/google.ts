@@ -9,11 +9,12 @@ import { isNobodysAddress } from '#main/people/mailing-address.ts';
 import { assertNever } from '#main/kernel/assert-never.ts';
 import type { StoredAccount } from '#main/store/accounts.ts';
 import type { AppContext } from '../context.ts';
+import { withToken } from '../services/with-token.ts';
 import type { AccountProvider, FoundAccount } from './account-provider.ts';
+import { isAddress } from './kept-account.ts';
 
 const HOST = 'calendar.google.com';
 const TIMEOUTS = { answerMs: 25_000, totalMs: 60_000 } as const;
-const IS_ADDRESS = /^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/;
 
 type Asked = Pick<AppContext, 'fetch' | 'googleEndpoints'>;
 
@@ -36,7 +37,7 @@ export const googleHost = ({ googleEndpoints }: Pick<AppContext, 'googleEndpoint
   googleEndpoints.api === null ? HOST : new URL(googleEndpoints.api).host;
 
 const readAddress = (text: string | null): string | null =>
-  text !== null && IS_ADDRESS.test(text) && !isNobodysAddress(text) ? text.toLowerCase() : null;
+  text !== null && isAddress(text) && !isNobodysAddress(text) ? text.toLowerCase() : null;
 
 /** Where the server marks none, the one that is called as the account is. */
 function findPrimary(
@@ -139,19 +140,17 @@ export function nameByRef(
   }
 }
 
+const isUnauthorized = (listed: Listed): boolean =>
+  listed.kind === 'failed' && listed.failure.kind === 'unauthorized';
+
 export function createGoogleAccounts(context: AppContext): AccountProvider {
   const { tokens } = context;
 
-  /** A token that is refused before its time is refreshed once. */
   async function list(account: StoredAccount, connection: GoogleConnection): Promise<Outcome<GoogleListing>> {
-    let token = await tokens.access(account.id);
-    if (!token.ok) return token;
-    let listing = await readListing(context, token.value, connection, false);
-    if (listing.kind === 'failed' && listing.failure.kind === 'unauthorized') {
-      token = await tokens.access(account.id, token.value);
-      if (!token.ok) return token;
-      listing = await readListing(context, token.value, connection, false);
-    }
+    const ask = (token: string): Promise<Listed> => readListing(context, token, connection, false);
+    const asked = await withToken(tokens, account.id, ask, isUnauthorized);
+    if (!asked.ok) return asked;
+    const listing = asked.value;
     return listing.kind === 'listing' ? succeed(listing) : explainListing(listing.failure, account.user);
   }
 

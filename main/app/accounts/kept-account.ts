@@ -78,7 +78,7 @@ export async function chooseCalendars(
   return added.map(({ id }) => id);
 }
 
-const IS_EMAIL = /^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/;
+export const isAddress = (text: string): boolean => /^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/.test(text);
 
 /**
  * Whom the server takes the user for is the user: what is declined under such an address is free time. Radicale and
@@ -87,7 +87,7 @@ const IS_EMAIL = /^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/;
 export function rememberAddresses(context: AppContext, addresses: readonly string[]): void {
   const { settings } = context;
   const { me } = settings.read();
-  const added = addresses.filter((address) => IS_EMAIL.test(address) && !me.includes(address));
+  const added = addresses.filter((address) => isAddress(address) && !me.includes(address));
   if (added.length === 0) return;
   // Where settings cannot be written, the screen of the settings says so; the account is connected all the same.
   if (settings.save({ me: [...me, ...added] }).ok) context.push('changed', { what: 'settings' });

@@ -4,6 +4,7 @@ import { fail, type Outcome } from '#contract/outcome.ts';
 import { hasRight } from '#main/calendars/google/scopes.ts';
 import type { AppContext } from '../context.ts';
 import type { PeopleImport } from '../heavy/heavy-work.ts';
+import { withToken } from '../services/with-token.ts';
 import { tellImport } from '../tell-import.ts';
 
 export function createContactHandlers(context: AppContext) {
@@ -39,11 +40,9 @@ async function importGoogle(
     requests.note(accountId, asked, 'asked');
     return outcome;
   };
-  const token = await tokens.access(accountId);
-  if (!token.ok) return token;
-  const first = await ask(token.value);
-  if (first.ok || first.code !== 'unauthorized') return tellImport(context, first);
-  // Refused before its time: once more with another.
-  const other = await tokens.access(accountId, token.value);
-  return other.ok ? tellImport(context, await ask(other.value)) : other;
+  const asked = await withToken(tokens, accountId, ask, isUnauthorized);
+  return asked.ok ? tellImport(context, asked.value) : asked;
 }
+
+const isUnauthorized = (imported: Outcome<PeopleImport>): boolean =>
+  !imported.ok && imported.code === 'unauthorized';

@@ -1,6 +1,7 @@
 import type { AccountId, CalendarId } from '#contract/ids.ts';
 import type { EpochMs } from '#contract/time.ts';
 import { parseConnection } from '#main/calendars/google/connection.ts';
+import { MOST_ASKED } from '#main/calendars/google/free-busy.ts';
 import { hasRight } from '#main/calendars/google/scopes.ts';
 import { urgency } from '#main/planner/worth.ts';
 import type { StoredAccount } from '#main/store/accounts.ts';
@@ -15,6 +16,7 @@ import type { AccountTokens } from './account-tokens.ts';
 import { keepLease } from './keep-lease.ts';
 import type { PlanKeeper } from './plan-keeper.ts';
 import type { RequestCounter } from './request-counter.ts';
+import { withToken } from './with-token.ts';
 
 /** Asks accounts now and then when the user is busy by their own account, and when those are who may be asked to come. */
 export interface FreeBusy {
@@ -49,8 +51,6 @@ const GUESTS_EVERY_MS = 2 * HOUR_MS;
 const LATER_MS = 30 * MINUTE_MS;
 /** A server that tells of no free/busy may learn to, or the user may grant it. */
 const UNAVAILABLE_MS = 24 * HOUR_MS;
-/** Of one request. */
-const MOST_ASKED = 50;
 const MOST_REQUESTS = 4;
 
 /** Kept over restarts, by account. */
@@ -148,7 +148,7 @@ export function createFreeBusy(parts: FreeBusyParts): FreeBusy {
     }
     const giveBack = requests.reserve(id, most);
     try {
-      const report = await askTwice(id, guests);
+      const report = await askServer(id, guests);
       settle(id, report, { refs, hasGuests: guests.length > 0 });
     } finally {
       giveBack();
@@ -161,21 +161,15 @@ export function createFreeBusy(parts: FreeBusyParts): FreeBusy {
     return 0;
   }
 
-  /** A token that is refused before its time is refreshed once. */
-  async function askTwice(id: AccountId, guests: readonly string[]): Promise<FreeBusyReport> {
-    const failed: FreeBusyReport = { kind: 'failed', hasChanged: false, requests: 0 };
+  async function askServer(id: AccountId, guests: readonly string[]): Promise<FreeBusyReport> {
     const ask = async (token: string): Promise<FreeBusyReport> => {
       const about = { accountId: id, token, root: parts.googleRoot, guests };
       const report = await heavy.askFreeBusy({ ...parts.moment(), ...about } satisfies FreeBusyQuestion);
       requests.note(id, report.requests, 'own');
       return report;
     };
-    const token = await tokens.access(id);
-    if (!token.ok) return failed;
-    const report = await ask(token.value);
-    if (report.kind !== 'unauthorized') return report;
-    const other = await tokens.access(id, token.value);
-    return other.ok ? ask(other.value) : failed;
+    const asked = await withToken(tokens, id, ask, ({ kind }) => kind === 'unauthorized');
+    return asked.ok ? asked.value : { kind: 'failed', hasChanged: false, requests: 0 };
   }
 
   function settle(
