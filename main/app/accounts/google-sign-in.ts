@@ -7,6 +7,7 @@ import { hasRight, readGranted, RIGHTS, scopesToAsk } from '#main/calendars/goog
 import { assertNever } from '#main/kernel/assert-never.ts';
 import type { StoredAccount } from '#main/store/accounts.ts';
 import type { AppContext } from '../context.ts';
+import { sayError } from '../oauth/say-error.ts';
 import type { SignIn } from '../services/connecting.ts';
 import type { GoogleClient } from '../services/google-client.ts';
 import type { FoundAccount } from './account-provider.ts';
@@ -248,6 +249,3 @@ export function explainError(error: string, { clientId }: Pick<GoogleClient, 'cl
       );
   }
 }
-
-/** What a stranger may have put into the address is not repeated at any length. */
-const sayError = (error: string): string => (/^[\w.-]{1,60}$/.test(error) ? error : 'no known reason');

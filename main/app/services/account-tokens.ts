@@ -7,6 +7,7 @@ import { parseConnection } from '#main/calendars/google/connection.ts';
 import type { Grant, GoogleOAuth, OAuthFailure } from '#main/calendars/google/oauth.ts';
 import type { Store } from '#main/store/open.ts';
 import type { SecretStore } from '#main/store/secrets.ts';
+import { sayError } from '../oauth/say-error.ts';
 import { accountTokens } from '../secret-names.ts';
 import type { GoogleClient } from './google-client.ts';
 
@@ -66,9 +67,6 @@ const isFresh = ({ expiresAtMs, obtainedAtMs }: StoredTokens, nowMs: EpochMs): b
   if (nowMs < obtainedAtMs - CLOCK_SLACK_MS) return false;
   return expiresAtMs === null || nowMs < expiresAtMs - SLACK_MS;
 };
-
-/** An error's name as OAuth spells it; anything else may hold what is nobody's business. */
-const sayError = (error: string): string => (/^[\w.-]{1,60}$/.test(error) ? error : 'no known reason');
 
 /** As a server says it of a permission that has ended. */
 const NEVER_LASTING: OAuthFailure = { kind: 'refused', error: 'no_refresh_token', detail: 'None was given.' };
