@@ -48,11 +48,16 @@ export const clipIntervals = (intervals: readonly Interval[], window: Interval):
     })),
   );
 
+// No event has such an id, and no copy of it is looked for in other calendars.
+const BLOCK_UID = 'no-uid-free-busy-';
+
+/** Whether it is such time, and no event. */
+export const isBlock = ({ uid }: Occurrence): boolean => uid.startsWith(BLOCK_UID);
+
 /** Blocks the time and says nothing else, under a neutral word in the user's language. */
 export const blockTime = (calendarId: CalendarId, { startMs, endMs }: Interval, word: string): Occurrence =>
   describeTaken({
-    // No event has such an id, and no copy of it is looked for in other calendars.
-    uid: `no-uid-free-busy-${startMs}`,
+    uid: `${BLOCK_UID}${startMs}`,
     calendarId,
     word,
     time: { kind: 'timed', startMs, endMs, zone: null },

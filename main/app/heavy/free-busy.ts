@@ -1,8 +1,13 @@
 import type { AccountId, CalendarId } from '#contract/ids.ts';
 import type { EpochMs } from '#contract/time.ts';
 import type { Language } from '#contract/vocabulary.ts';
-import { blockTime, clipIntervals, findUnexplained, FREE_BUSY_REF } from '#main/calendars/free-busy.ts';
-import type { Occurrence } from '#main/calendars/event.ts';
+import {
+  blockTime,
+  clipIntervals,
+  findUnexplained,
+  FREE_BUSY_REF,
+  isBlock,
+} from '#main/calendars/free-busy.ts';
 import type { Interval } from '#main/kernel/interval.ts';
 import type { StoredCalendar } from '#main/store/calendars.ts';
 import type { GuestBusy } from '#main/store/guests-busy.ts';
@@ -108,14 +113,11 @@ const blocksSchema = z.object({
   busy: z.array(z.object({ startMs: z.number(), endMs: z.number() })),
 });
 
-/**
- * After events came: time that one of them explains is no block any more. Without asking, so nothing is added. Whether
- * anything has changed.
- */
-export function shrinkBlocks(store: Store, id: CalendarId, moment: Moment): boolean {
+/** After events came: time that one of them explains is no block any more. Without asking, so nothing is added. */
+export function shrinkBlocks(store: Store, id: CalendarId, moment: Moment): void {
   const calendar = store.calendars.read(id);
   const blocks = readBlocks(store, id);
-  return calendar !== null && blocks !== null && keepBlocks(store, calendar, blocks, moment);
+  if (calendar !== null && blocks !== null) keepBlocks(store, calendar, blocks, moment);
 }
 
 function readBlocks(store: Store, id: CalendarId): readonly Interval[] | null {
@@ -123,6 +125,7 @@ function readBlocks(store: Store, id: CalendarId): readonly Interval[] | null {
   return stored === null ? null : blocksSchema.parse(JSON.parse(stored.text)).busy;
 }
 
+/** Whether anything has changed. */
 function keepBlocks(
   store: Store,
   { id, window }: StoredCalendar,
@@ -158,8 +161,6 @@ function keepBlocks(
 }
 
 const WORD: Readonly<Record<Language, string>> = { en: 'Busy', nl: 'Bezet' };
-
-const isBlock = ({ uid }: Occurrence): boolean => uid.startsWith('no-uid-free-busy-');
 
 /** In Dutch by views/skipped-words.ts. */
 const tellUnexplained = (times: number): string =>
