@@ -1,0 +1,55 @@
+import { type Fault, type FaultSchedule, type FaultyRequest, seedNumbers } from '../google/faults.ts';
+
+export type { Fault, FaultSchedule, FaultyRequest } from '../google/faults.ts';
+
+/** What Graph and its sign-in are known to do, besides the ways in which any connection fails. */
+export const FAULTS: readonly Fault[] = [
+  { kind: 'time-out', when: 'before' },
+  { kind: 'time-out', when: 'after' },
+  { kind: 'drop', when: 'before' },
+  { kind: 'drop', when: 'after' },
+  { kind: 'cut' },
+  { kind: 'truncate' },
+  { kind: 'repeat' },
+  { kind: 'reorder' },
+  { kind: 'delay', ms: 5 },
+  { kind: 'status', status: 500 },
+  { kind: 'status', status: 502 },
+  { kind: 'status', status: 503, retryAfterSeconds: 1 },
+  { kind: 'status', status: 504 },
+  { kind: 'status', status: 429, retryAfterSeconds: 1 },
+  { kind: 'status', status: 409 },
+  { kind: 'status', status: 410 },
+  { kind: 'status', status: 412 },
+];
+
+export interface SeededFaultOptions {
+  /** How many requests of a hundred go wrong; 30 by default. */
+  readonly percent?: number;
+  readonly faults?: readonly Fault[];
+  /** Only these verbs; all by default. */
+  readonly methods?: readonly string[];
+}
+
+/** A 410 belongs to a delta link, a 409 to a creation, a 412 to a version that was named. */
+function isPossible(fault: Fault, { method, query, id }: FaultyRequest): boolean {
+  if (fault.kind === 'repeat' || fault.kind === 'reorder') return method === 'GET';
+  if (fault.kind !== 'status') return true;
+  if (fault.status === 409) return method === 'POST' && id.endsWith('/events');
+  if (fault.status === 410) return query.has('$deltatoken');
+  if (fault.status === 412) return ['PATCH', 'DELETE'].includes(method);
+  return true;
+}
+
+/** The same seed gives the same faults to the same requests in the same order. */
+export function seedFaults(seed: number, options: SeededFaultOptions = {}): FaultSchedule {
+  const { percent = 30, faults = FAULTS, methods } = options;
+  const draw = seedNumbers(seed);
+  return (request) => {
+    if (methods && !methods.includes(request.method)) return null;
+    const goesWrong = draw() * 100 < percent;
+    const choice = Math.floor(draw() * faults.length);
+    const fault = goesWrong ? (faults[choice] ?? null) : null;
+    return fault && isPossible(fault, request) ? fault : null;
+  };
+}
