@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { InviteGuestView, InviteView, OutlookView } from '#contract/models.ts';
 import type { Rsvp } from '#contract/vocabulary.ts';
 import { useAllowWriting } from '#renderer/features/use-allow-writing.ts';
+import { useConnectAgain } from '#renderer/features/use-connect-again.ts';
 import { useMessageFiles } from '#renderer/features/use-message-files.ts';
 import { useUndo } from '#renderer/features/use-undo.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
@@ -117,6 +118,7 @@ function InviteActions({ view, invite, actions }: Omit<InvitePanelProps, 'onClos
   const { words } = text;
   const labels = words.outlook.invite;
   const [dialog, setDialog] = useState<'move' | 'cancel' | null>(null);
+  const connectAgain = useConnectAgain(invite);
   const cause = findCause(invite);
   const isLeaving = invite.state.kind === 'undo-window' || invite.state.kind === 'sending';
   const close = (): void => setDialog(null);
@@ -132,7 +134,12 @@ function InviteActions({ view, invite, actions }: Omit<InvitePanelProps, 'onClos
   return (
     <div className="panel-actions">
       <div className="panel-actions-row">
-        {isTrouble(invite) && (
+        {connectAgain !== null && (
+          <Button kind="gold" isBusy={connectAgain.isBusy} onClick={connectAgain.connect}>
+            {words.google.account.reconnect}
+          </Button>
+        )}
+        {isTrouble(invite) && connectAgain === null && (
           <Button kind="gold" isBusy={actions.isBusy} onClick={() => void actions.sendAnyway(invite.id)}>
             {nameRemedy(invite, text)}
           </Button>

@@ -10,6 +10,7 @@ import {
   isTrouble,
   nameRemedy,
 } from '#renderer/features/describe-plan.ts';
+import { useConnectAgain } from '#renderer/features/use-connect-again.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { type Text, useText } from '#renderer/ui/text/text.tsx';
 import { describeQuiet, type WeekEntry } from './week-rows.ts';
@@ -125,6 +126,39 @@ function Lines({
   }
 }
 
+interface TroubleButtonProps {
+  readonly invite: InviteView;
+  /** For whoever listens rather than looks. */
+  readonly what: string;
+  readonly actions: WeekActions;
+}
+
+/** The one thing that helps. */
+function TroubleButton({ invite, what, actions }: TroubleButtonProps) {
+  const text = useText();
+  const connectAgain = useConnectAgain(invite);
+  if (connectAgain !== null) {
+    return (
+      <Button kind="gold" size="small" isBusy={connectAgain.isBusy} onClick={connectAgain.connect}>
+        {text.words.google.account.reconnect}
+        <span className="visually-hidden">{what}</span>
+      </Button>
+    );
+  }
+  return (
+    <Button
+      // Gold means your move: what is tried again by itself asks for none.
+      kind={needsDecision(invite.state) ? 'gold' : 'plain'}
+      size="small"
+      isBusy={actions.isBusy}
+      onClick={() => actions.sendAnyway(invite)}
+    >
+      {nameRemedy(invite, text)}
+      <span className="visually-hidden">{what}</span>
+    </Button>
+  );
+}
+
 function InviteButtons({
   entry,
   actions,
@@ -172,20 +206,7 @@ function InviteButtons({
       </>
     );
   }
-  if (isTrouble(invite)) {
-    return (
-      <Button
-        // Gold means your move: what is tried again by itself asks for none.
-        kind={needsDecision(invite.state) ? 'gold' : 'plain'}
-        size="small"
-        isBusy={actions.isBusy}
-        onClick={() => actions.sendAnyway(invite)}
-      >
-        {nameRemedy(invite, text)}
-        <span className="visually-hidden">{what}</span>
-      </Button>
-    );
-  }
+  if (isTrouble(invite)) return <TroubleButton invite={invite} what={what} actions={actions} />;
   const { saveMessage } = actions;
   if (invite.state.kind !== 'handed-over' || saveMessage === null) return null;
   return (

@@ -120,6 +120,11 @@ export class GooglePage {
     );
   }
 
+  /** The same on the card or in the row of an invite that cannot leave. */
+  async connectAgainFor(within: Locator): Promise<Page> {
+    return this.#ask(within.getByRole('button', { name: new RegExp(`^${this.#words.account.reconnect}`) }));
+  }
+
   /** What an account did not allow. */
   async allowMissing(): Promise<Page> {
     return this.#ask(
