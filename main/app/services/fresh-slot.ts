@@ -22,16 +22,18 @@ const asksForPatience = ({ trouble, nextDueMs }: SyncState, nowMs: EpochMs): boo
   nextDueMs !== null &&
   nowMs < nextDueMs;
 
-/** Whether there is still room, after a look at every calendar that can be asked anew. */
+/** Whether there is still room, after a look at every calendar that can be asked anew and whose events take time. */
 export async function readFreshSlot(
   { store, sync, moment }: FreshSlotParts,
   interval: Interval,
   exceptUid: string,
 ): Promise<SlotAnswer> {
-  const { nowMs } = moment();
+  const { nowMs, settings } = moment();
   const asked = store.calendars
     .list()
     .filter(({ kind }) => isKeptInStep(kind))
+    // Whatever they hold, it takes nobody's time.
+    .filter(({ role, name }) => role !== 'holidays' && !settings.ignoredCalendars.includes(name))
     .filter(({ sync: state }) => !asksForPatience(state, nowMs));
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<void>((resolve) => {

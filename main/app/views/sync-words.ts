@@ -27,7 +27,7 @@ const en: Sentences = {
     caldav:
       'The server refuses to give the calendar. What was read last is kept; if it stays so, check on the server that you may still read it.',
     google:
-      'Google refuses to give the calendar. What was read last is kept; if it stays so, check in Google Calendar that you may still see it.',
+      'Google does not give the calendar for now. What was read last is kept; it is tried again by itself. If it stays so, check in Google Calendar that you may still see it.',
   },
   unauthorized: {
     file: 'The file may not be read. What was read last is kept; check who may open it.',
@@ -87,7 +87,7 @@ const nl: Sentences = {
     caldav:
       'De server weigert de agenda. Wat het laatst gelezen is, blijft; blijft het zo, kijk dan op de server of je hem nog mag lezen.',
     google:
-      'Google weigert de agenda. Wat het laatst gelezen is, blijft; blijft het zo, kijk dan in Google Agenda of je hem nog mag zien.',
+      'Google geeft de agenda nu niet. Wat het laatst gelezen is, blijft; het wordt vanzelf opnieuw geprobeerd. Blijft het zo, kijk dan in Google Agenda of je hem nog mag zien.',
   },
   unauthorized: {
     file: 'Het bestand mag niet gelezen worden. Wat het laatst gelezen is, blijft; kijk wie het mag openen.',

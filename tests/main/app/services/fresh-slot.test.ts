@@ -39,6 +39,26 @@ describe('readFreshSlot', () => {
     expect(asked).toEqual(['feed, app']);
   });
 
+  it('leaves alone what takes no time: holidays, and calendars that the user ignores', async () => {
+    const store = storeWithFeed();
+    const identity = {
+      accountId: null,
+      remoteRef: null,
+      origin: null,
+      isWritable: false,
+      kind: 'feed',
+    } as const;
+    store.calendars.add({ ...identity, id: calendarId('days-off'), name: 'Days off', role: 'holidays' }, NOW);
+    store.calendars.add({ ...identity, id: calendarId('ignored'), name: 'Football', role: 'own' }, NOW);
+    store.calendars.add({ ...identity, id: calendarId('family'), name: 'Family', role: 'household' }, NOW);
+    const asked: string[] = [];
+    const start = async (id: string): Promise<void> => void asked.push(id);
+    const settings = { ...DEFAULT_SETTINGS, ignoredCalendars: ['Football'] };
+    const parts = { store, sync: { start }, moment: () => ({ ...moment(), settings }) };
+    await readFreshSlot(parts, slot, 'own');
+    expect(asked.toSorted()).toEqual(['family', 'feed']);
+  });
+
   it.each([
     ['refused', 5, []],
     ['unauthorized', 5, []],
