@@ -1,3 +1,4 @@
+import './week-entry.css';
 import { type ReactNode, useId } from 'react';
 import { needsDecision } from '#contract/invite-states.ts';
 import type { DayView, InviteView, OutlookView, ProposalView } from '#contract/models.ts';
