@@ -4,7 +4,6 @@ import { fail } from '#contract/outcome.ts';
 import type { EpochMs } from '#contract/time.ts';
 import type { Language } from '#contract/vocabulary.ts';
 import type { GoogleEndpoints } from '#main/calendars/google/endpoints.ts';
-import { openGoogleOAuth } from '#main/calendars/google/oauth.ts';
 import { createOutbox } from '#main/invites/outbox.ts';
 import { openZone } from '#main/kernel/zone.ts';
 import type { SecretStore } from '#main/store/secrets.ts';
@@ -23,9 +22,8 @@ import { usedSettings } from './sample-state.ts';
 import { SCHEMAS } from './schemas/all.ts';
 import { createFreeBusy } from './services/free-busy.ts';
 import { readFreshSlot } from './services/fresh-slot.ts';
-import { createAccountTokens } from './services/account-tokens.ts';
-import { createConnecting } from './services/connecting.ts';
-import { createGoogleClients, type GoogleClient } from './services/google-client.ts';
+import type { GoogleClient } from './services/google-client.ts';
+import { createGoogleServices } from './services/google-services.ts';
 import { createInviteCalendars } from './services/invite-calendars.ts';
 import { createCalendarSync } from './services/calendar-sync.ts';
 import { createRequestCounter } from './services/request-counter.ts';
@@ -109,35 +107,8 @@ export function createApp(parts: AppParts): App {
     moment,
     onRefreshed: () => changed('outlook'),
   });
-  const googleEndpoints = parts.googleEndpoints ?? { api: null, oauth: null };
-  const googleClients = createGoogleClients({
-    meta: store.meta,
-    secrets,
-    builtIn: parts.googleClient ?? null,
-  });
-  const openOAuth: AppContext['openGoogleOAuth'] = (client) =>
-    openGoogleOAuth({ ...client, root: googleEndpoints.oauth, fetch: parts.fetch });
-  const tokens = createAccountTokens({
-    store,
-    secrets,
-    owner: parts.newId(),
-    clock,
-    openOAuth,
-    async currentClient() {
-      const client = await googleClients.current();
-      return client.ok ? client.value : null;
-    },
-    onTrouble: () => changed('calendars'),
-  });
-  const connecting = createConnecting({
-    clock,
-    newId: parts.newId,
-    zone: () => openZone(zone()),
-    language,
-    openAddress: parts.openAddress ?? null,
-    onChanged: () => push('changed', { what: 'calendars' }),
-    onBug,
-  });
+  const google = createGoogleServices({ ...parts, zone, language, push, changed, onBug });
+  const { tokens, connecting, googleEndpoints } = google;
   const requests = createRequestCounter({ store, clock });
   const inviteCalendars = createInviteCalendars({
     store,
@@ -238,11 +209,7 @@ export function createApp(parts: AppParts): App {
     outbox,
     inviteCalendars,
     requests,
-    tokens,
-    googleClients,
-    googleEndpoints,
-    openGoogleOAuth: openOAuth,
-    connecting,
+    ...google,
     sync,
     windows: parts.windows ?? null,
     updates: parts.updates ?? null,
