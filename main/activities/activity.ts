@@ -1,4 +1,4 @@
-import type { ActivityView, ComfortEnvelope as Envelope } from '#contract/models.ts';
+import type { ActivityView, ComfortEnvelope as Envelope } from '#contract/activities.ts';
 
 /** Something to do together. The screens show and edit it just as the planner uses it. */
 export type Activity = ActivityView;

@@ -1,5 +1,5 @@
 import type { EventName, Events } from '#contract/events.ts';
-import type { Capabilities, DesktopState } from '#contract/models.ts';
+import type { Capabilities, DesktopState } from '#contract/status.ts';
 import type { EpochMs, IsoDate } from '#contract/time.ts';
 import type { Language } from '#contract/vocabulary.ts';
 import type { GoogleEndpoints } from '#main/calendars/google/endpoints.ts';

@@ -1,5 +1,5 @@
 import type { EventName, Events } from '#contract/events.ts';
-import type { Capabilities, DesktopState } from '#contract/models.ts';
+import type { Capabilities, DesktopState } from '#contract/status.ts';
 import { fail } from '#contract/outcome.ts';
 import type { EpochMs } from '#contract/time.ts';
 import type { Language } from '#contract/vocabulary.ts';

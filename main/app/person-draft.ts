@@ -1,5 +1,5 @@
 import { personId } from '#contract/ids.ts';
-import type { PersonDraft } from '#contract/models.ts';
+import type { PersonDraft } from '#contract/people.ts';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { IsoDate } from '#contract/time.ts';
 import type { Circle } from '#contract/vocabulary.ts';

@@ -1,4 +1,4 @@
-import type { ImportResult } from '#contract/models.ts';
+import type { ImportResult } from '#contract/imports.ts';
 import { type Outcome, succeed } from '#contract/outcome.ts';
 import type { AppContext } from './context.ts';
 import type { PeopleImport } from './heavy/heavy-work.ts';

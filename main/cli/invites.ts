@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { proposalId } from '#contract/ids.ts';
 import type { MethodInput, MethodName, MethodOutput } from '#contract/methods.ts';
-import type { InviteView } from '#contract/models.ts';
+import type { InviteView } from '#contract/invites.ts';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { App } from '#main/app/app.ts';
 import { openApp } from '#main/app/open-app.ts';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { App as ElectronApp } from 'electron';
-import type { DesktopState } from '#contract/models.ts';
+import type { DesktopState } from '#contract/status.ts';
 import { autostartEntry, type Program } from './autostart-entry.ts';
 
 export interface AutostartParts {

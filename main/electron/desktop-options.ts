@@ -1,4 +1,4 @@
-import type { DesktopState } from '#contract/models.ts';
+import type { DesktopState } from '#contract/status.ts';
 import type { Outcome } from '#contract/outcome.ts';
 import type { Settings } from '#contract/settings.ts';
 import type { App } from '#main/app/app.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Shell } from 'electron';
 import type { InviteId } from '#contract/ids.ts';
-import type { HandedOverFiles, InviteView } from '#contract/models.ts';
+import type { HandedOverFiles, InviteView } from '#contract/invites.ts';
 import type { Outcome } from '#contract/outcome.ts';
 import type { App } from '#main/app/app.ts';
 

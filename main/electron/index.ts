@@ -18,7 +18,7 @@ import {
   shell,
   Tray,
 } from 'electron';
-import type { AppStatus } from '#contract/models.ts';
+import type { AppStatus } from '#contract/status.ts';
 import type { Outcome } from '#contract/outcome.ts';
 import type { Language } from '#contract/vocabulary.ts';
 import type { App } from '#main/app/app.ts';

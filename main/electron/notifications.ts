@@ -1,5 +1,5 @@
 import type { Notification } from 'electron';
-import type { NoticeView } from '#contract/models.ts';
+import type { NoticeView } from '#contract/notices.ts';
 import type { Outcome } from '#contract/outcome.ts';
 import type { App } from '#main/app/app.ts';
 import type { Windows } from './windows.ts';

@@ -1,5 +1,5 @@
 import type { GlobalShortcut } from 'electron';
-import type { DesktopState } from '#contract/models.ts';
+import type { DesktopState } from '#contract/status.ts';
 
 export interface Shortcut {
   /** Takes the keys, or none, and gives whether they really are ours now. */

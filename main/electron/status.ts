@@ -1,4 +1,4 @@
-import type { AppStatus } from '#contract/models.ts';
+import type { AppStatus } from '#contract/status.ts';
 import type { Outcome } from '#contract/outcome.ts';
 import type { App } from '#main/app/app.ts';
 

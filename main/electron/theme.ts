@@ -1,5 +1,5 @@
 import type { NativeTheme } from 'electron';
-import type { AppStatus } from '#contract/models.ts';
+import type { AppStatus } from '#contract/status.ts';
 
 /** The paper of renderer/ui/tokens.css, which a window shows until its page has drawn. */
 export const PAPER = { light: '#fbf8f2', dark: '#1c1a18' } as const;

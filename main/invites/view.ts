@@ -1,4 +1,4 @@
-import type { InviteCause, InviteGuestView, InviteHold, InviteState, InviteView } from '#contract/models.ts';
+import type { InviteCause, InviteGuestView, InviteHold, InviteState, InviteView } from '#contract/invites.ts';
 import type { Language } from '#contract/vocabulary.ts';
 import { assertNever } from '#main/kernel/assert-never.ts';
 import { openZone, type Zone } from '#main/kernel/zone.ts';

@@ -1,5 +1,5 @@
 import { needsDecision } from '#contract/invite-states.ts';
-import type { InviteView } from '#contract/models.ts';
+import type { InviteView } from '#contract/invites.ts';
 import type { Rsvp } from '#contract/vocabulary.ts';
 import { morningAfter } from '#main/invites/happened.ts';
 import { addDays, weekdayOf } from '#main/kernel/dates.ts';

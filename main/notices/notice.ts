@@ -1,5 +1,7 @@
 import type { InviteId } from '#contract/ids.ts';
-import type { InviteView, NoticeKind, ProposalView } from '#contract/models.ts';
+import type { InviteView } from '#contract/invites.ts';
+import type { NoticeKind } from '#contract/notices.ts';
+import type { ProposalView } from '#contract/outlook.ts';
 import type { NoticeSettings } from '#contract/settings.ts';
 import type { EpochMs } from '#contract/time.ts';
 import type { Rsvp } from '#contract/vocabulary.ts';

@@ -1,4 +1,6 @@
-import type { InviteView, NoticeView, ProposalView } from '#contract/models.ts';
+import type { InviteView } from '#contract/invites.ts';
+import type { NoticeView } from '#contract/notices.ts';
+import type { ProposalView } from '#contract/outlook.ts';
 import type { Language } from '#contract/vocabulary.ts';
 import { assertNever } from '#main/kernel/assert-never.ts';
 import { listNames } from '#main/kernel/list-names.ts';

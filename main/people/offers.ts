@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PersonOffer } from '#contract/models.ts';
+import type { PersonOffer } from '#contract/people.ts';
 import type { EpochMs } from '#contract/time.ts';
 import { userRsvp } from '#main/calendars/busy.ts';
 import type { Occurrence } from '#main/calendars/event.ts';

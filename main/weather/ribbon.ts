@@ -1,4 +1,4 @@
-import type { DayView, RibbonHour } from '#contract/models.ts';
+import type { DayView, RibbonHour } from '#contract/outlook.ts';
 import type { IsoDate } from '#contract/time.ts';
 import { addDays, daysBetween } from '#main/kernel/dates.ts';
 import type { Zone } from '#main/kernel/zone.ts';

@@ -1,4 +1,4 @@
-import type { WeatherGlyph } from '#contract/models.ts';
+import type { WeatherGlyph } from '#contract/outlook.ts';
 import { countMembers, smoothShare, sumRain } from '#main/weather/chance.ts';
 import { ANY_WEATHER } from '#main/weather/envelope.ts';
 import { medianOf, modeOf } from '#main/weather/statistics.ts';

@@ -1,4 +1,4 @@
-import type { WeatherGlyph } from '#contract/models.ts';
+import type { WeatherGlyph } from '#contract/outlook.ts';
 
 // WMO code table 4677 as Open-Meteo uses it: https://open-meteo.com/en/docs (WMO Weather interpretation codes).
 // Freezing drizzle and freezing rain: 56, 57, 66, 67. Thunderstorms: 95 to 99.

@@ -1,5 +1,5 @@
 import { assertNever } from '#main/kernel/assert-never.ts';
-import type { InviteState } from './models.ts';
+import type { InviteState } from './invites.ts';
 
 /** Whether an invite in this state goes nowhere without the user's word. */
 export function needsDecision(state: InviteState): boolean {

@@ -1,25 +1,20 @@
 import type { AccessAsked, AccountView, CalendarRole, CalendarsView, ConnectingView } from './calendars.ts';
 import type { AccountId, ActivityId, CalendarId, InviteId, PersonId, ProposalId } from './ids.ts';
+import type { ActivityState, ActivityView } from './activities.ts';
+import type { ImportResult } from './imports.ts';
+import type { HandedOverFiles, InviteView, MessagePreview } from './invites.ts';
+import type { NoticeKind, NoticeView } from './notices.ts';
+import type { OutlookView, ProposalDetail } from './outlook.ts';
 import type {
-  ActivityState,
-  ActivityView,
-  AppStatus,
-  HandedOverFiles,
-  ImportResult,
-  InviteView,
   MergeSuggestion,
-  MessagePreview,
-  NoticeKind,
-  NoticeView,
-  OutlookView,
   PeopleView,
   PersonDraft,
   PersonOffer,
   PersonPage,
   PersonView,
-  ProposalDetail,
-  TownHit,
-} from './models.ts';
+} from './people.ts';
+import type { TownHit } from './places.ts';
+import type { AppStatus } from './status.ts';
 import type { Outcome } from './outcome.ts';
 import type { Settings, SmtpAccount } from './settings.ts';
 import type { IsoDate, IsoInstant } from './time.ts';

@@ -2,7 +2,7 @@ import '#renderer/ui/fonts.css';
 import '#renderer/ui/tokens.css';
 import '#renderer/ui/base.css';
 import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react';
-import type { AppStatus } from '#contract/models.ts';
+import type { AppStatus } from '#contract/status.ts';
 import { useHost, useView } from '#renderer/bridge/host.tsx';
 import { OutlookPage } from '#renderer/features/outlook/outlook-page.tsx';
 import { NoticesProvider } from '#renderer/ui/notices.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import type { InviteId } from '#contract/ids.ts';
-import type { InviteState, InviteView } from '#contract/models.ts';
+import type { InviteState, InviteView } from '#contract/invites.ts';
 import { useViewValue } from '#renderer/bridge/host.tsx';
 import { findHold } from '#renderer/features/describe-plan.ts';
 import { useMessageFiles } from '#renderer/features/use-message-files.ts';

@@ -1,6 +1,6 @@
 import './shell.css';
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
-import type { AppStatus } from '#contract/models.ts';
+import type { AppStatus } from '#contract/status.ts';
 import { useConnection } from '#renderer/bridge/host.tsx';
 import { IconButton } from '#renderer/ui/button.tsx';
 import { Icon, Mark } from '#renderer/ui/icon.tsx';

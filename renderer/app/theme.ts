@@ -1,4 +1,4 @@
-import type { AppStatus } from '#contract/models.ts';
+import type { AppStatus } from '#contract/status.ts';
 
 type Theme = AppStatus['theme'];
 const storageKey = 'golden-hour.theme';

@@ -1,5 +1,5 @@
 import './undo-bar.css';
-import type { InviteView } from '#contract/models.ts';
+import type { InviteView } from '#contract/invites.ts';
 import { useView, useViewValue } from '#renderer/bridge/host.tsx';
 import { type Pending, readHostClock, usePending } from '#renderer/features/pending.ts';
 import { daysOfWeek } from '#renderer/features/plan-cards.ts';

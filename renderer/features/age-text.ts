@@ -1,5 +1,5 @@
 import type { CalendarSourceView } from '#contract/calendars.ts';
-import type { OutlookView } from '#contract/models.ts';
+import type { OutlookView } from '#contract/outlook.ts';
 import type { Text } from '#renderer/ui/text/text.tsx';
 
 /** The age of what is oldest: that is what a plan is as good as. */

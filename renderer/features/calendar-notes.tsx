@@ -1,7 +1,7 @@
 import './calendar-notes.css';
 import type { CalendarSourceView, CalendarsView } from '#contract/calendars.ts';
 import type { IsoInstant } from '#contract/time.ts';
-import type { OutlookView } from '#contract/models.ts';
+import type { OutlookView } from '#contract/outlook.ts';
 import { useCall, useHost } from '#renderer/bridge/host.tsx';
 import { describeProgress, isLongReading } from './sync-text.ts';
 import { hrefs } from '#renderer/ui/route.ts';

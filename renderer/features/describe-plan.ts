@@ -1,12 +1,6 @@
-import type {
-  DayView,
-  GuestView,
-  InviteCause,
-  InviteHold,
-  InviteView,
-  OutlookView,
-  ProposalView,
-} from '#contract/models.ts';
+import type { InviteCause, InviteHold, InviteView } from '#contract/invites.ts';
+import type { DayView, OutlookView, ProposalView } from '#contract/outlook.ts';
+import type { GuestView } from '#contract/people.ts';
 import type { IsoDate } from '#contract/time.ts';
 import type { Rsvp } from '#contract/vocabulary.ts';
 import type { MinuteSpan } from '#contract/settings.ts';

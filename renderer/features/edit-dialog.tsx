@@ -1,6 +1,7 @@
 import './edit-dialog.css';
 import { useEffect, useState } from 'react';
-import type { InviteView, MessagePreview, ProposalView, WritePermission } from '#contract/models.ts';
+import type { InviteView, MessagePreview } from '#contract/invites.ts';
+import type { ProposalView, WritePermission } from '#contract/outlook.ts';
 import type { Outcome } from '#contract/outcome.ts';
 import { useCall, useHost } from '#renderer/bridge/host.tsx';
 import { Button } from '#renderer/ui/button.tsx';

@@ -1,7 +1,8 @@
 import './happened-asks.css';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { InviteId } from '#contract/ids.ts';
-import type { InviteView, OutlookView } from '#contract/models.ts';
+import type { InviteView } from '#contract/invites.ts';
+import type { OutlookView } from '#contract/outlook.ts';
 import { HAPPENED, type Happened } from '#contract/vocabulary.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';

@@ -1,5 +1,5 @@
 import type { InviteId } from '#contract/ids.ts';
-import type { InviteView } from '#contract/models.ts';
+import type { InviteView } from '#contract/invites.ts';
 import type { Happened } from '#contract/vocabulary.ts';
 
 /** later: it got a new time. */

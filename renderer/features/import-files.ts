@@ -1,4 +1,6 @@
-import type { CompletedPerson, ImportResult, InviteView } from '#contract/models.ts';
+import type { ImportResult } from '#contract/imports.ts';
+import type { InviteView } from '#contract/invites.ts';
+import type { CompletedPerson } from '#contract/people.ts';
 import type { Bridge } from '#contract/bridge.ts';
 import type { Outcome } from '#contract/outcome.ts';
 import { fail } from '#contract/outcome.ts';

@@ -1,6 +1,6 @@
 import './offers-list.css';
 import { useState } from 'react';
-import type { PersonOffer } from '#contract/models.ts';
+import type { PersonOffer } from '#contract/people.ts';
 import { CIRCLES, type Circle } from '#contract/vocabulary.ts';
 import { useCall, useHost } from '#renderer/bridge/host.tsx';
 import { Avatar } from '#renderer/ui/avatar.tsx';

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { InviteId } from '#contract/ids.ts';
-import type { InviteView, OutlookView } from '#contract/models.ts';
+import type { InviteView } from '#contract/invites.ts';
+import type { OutlookView } from '#contract/outlook.ts';
 import type { IsoInstant } from '#contract/time.ts';
 import type { ViewState } from '#renderer/bridge/views.ts';
 

@@ -1,5 +1,6 @@
 import type { InviteId, ProposalId } from '#contract/ids.ts';
-import type { DayView, InviteView, OutlookView, ProposalView } from '#contract/models.ts';
+import type { InviteView } from '#contract/invites.ts';
+import type { DayView, OutlookView, ProposalView } from '#contract/outlook.ts';
 import type { MinuteSpan } from '#contract/settings.ts';
 import type { IsoDate } from '#contract/time.ts';
 

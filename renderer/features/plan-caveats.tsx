@@ -1,4 +1,4 @@
-import type { OutlookView } from '#contract/models.ts';
+import type { OutlookView } from '#contract/outlook.ts';
 import { useConnection, useViewValue } from '#renderer/bridge/host.tsx';
 import { hrefs } from '#renderer/ui/route.ts';
 import { useText } from '#renderer/ui/text/text.tsx';

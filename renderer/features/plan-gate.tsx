@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { OutlookView } from '#contract/models.ts';
+import type { OutlookView } from '#contract/outlook.ts';
 import { useHost, useView } from '#renderer/bridge/host.tsx';
 import { FailedState } from '#renderer/ui/states.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';

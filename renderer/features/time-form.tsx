@@ -1,6 +1,6 @@
 import './time-form.css';
 import { useState } from 'react';
-import type { DayView } from '#contract/models.ts';
+import type { DayView } from '#contract/outlook.ts';
 import type { IsoDate, IsoInstant, MinuteOfDay } from '#contract/time.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { SelectField, TimeInput } from '#renderer/ui/field.tsx';

@@ -1,6 +1,6 @@
 import './town-search.css';
 import { useState } from 'react';
-import type { TownHit } from '#contract/models.ts';
+import type { TownHit } from '#contract/places.ts';
 import { useCall } from '#renderer/bridge/host.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { TextField } from '#renderer/ui/field.tsx';

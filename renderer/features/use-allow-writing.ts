@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import type { AccountView, CalendarsView } from '#contract/calendars.ts';
-import type { InviteView, WritePermission } from '#contract/models.ts';
+import type { InviteView } from '#contract/invites.ts';
+import type { WritePermission } from '#contract/outlook.ts';
 import { useViewValue } from '#renderer/bridge/host.tsx';
 import { useNotices } from '#renderer/ui/notices.tsx';
 import { useSignIn } from './use-sign-in.ts';

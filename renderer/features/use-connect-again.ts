@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { AccountView, CalendarsView } from '#contract/calendars.ts';
-import type { InviteView } from '#contract/models.ts';
+import type { InviteView } from '#contract/invites.ts';
 import { useViewValue } from '#renderer/bridge/host.tsx';
 import { useNotices } from '#renderer/ui/notices.tsx';
 import { useSignIn } from './use-sign-in.ts';

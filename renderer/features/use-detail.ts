@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { ProposalDetail, ProposalView } from '#contract/models.ts';
+import type { ProposalDetail, ProposalView } from '#contract/outlook.ts';
 import type { Outcome } from '#contract/outcome.ts';
 import { useHost } from '#renderer/bridge/host.tsx';
 

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { ImportResult } from '#contract/models.ts';
+import type { ImportResult } from '#contract/imports.ts';
 import type { Outcome } from '#contract/outcome.ts';
 import { useNotices } from '#renderer/ui/notices.tsx';
 import { goTo, hrefs } from '#renderer/ui/route.ts';

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { InviteId } from '#contract/ids.ts';
-import type { HandedOverFiles } from '#contract/models.ts';
+import type { HandedOverFiles } from '#contract/invites.ts';
 import { useHost } from '#renderer/bridge/host.tsx';
 import { saveFile } from '#renderer/ui/download.ts';
 import { useNotices } from '#renderer/ui/notices.tsx';

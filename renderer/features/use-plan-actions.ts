@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import type { ActivityId, InviteId, PersonId, ProposalId } from '#contract/ids.ts';
-import type { InviteView, OutlookView } from '#contract/models.ts';
+import type { InviteView } from '#contract/invites.ts';
+import type { OutlookView } from '#contract/outlook.ts';
 import type { Outcome } from '#contract/outcome.ts';
 import type { IsoInstant } from '#contract/time.ts';
 import type { Happened, Rsvp } from '#contract/vocabulary.ts';

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { InviteView } from '#contract/models.ts';
+import type { InviteView } from '#contract/invites.ts';
 import { useCall, useHost } from '#renderer/bridge/host.tsx';
 import { useNotices } from '#renderer/ui/notices.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';

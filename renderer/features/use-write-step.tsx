@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { WritePermission } from '#contract/models.ts';
+import type { WritePermission } from '#contract/outlook.ts';
 import { useViewValue } from '#renderer/bridge/host.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';

@@ -1,5 +1,5 @@
 import './weather-hours.css';
-import type { ProposalView, WeatherHour } from '#contract/models.ts';
+import type { ProposalView, WeatherHour } from '#contract/outlook.ts';
 import { useText } from '#renderer/ui/text/text.tsx';
 
 interface WeatherHoursProps {

@@ -1,5 +1,5 @@
 import './why-people.css';
-import type { ProposalView } from '#contract/models.ts';
+import type { ProposalView } from '#contract/outlook.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 
 /** Each guest with why it is them. */

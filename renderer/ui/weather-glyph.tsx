@@ -1,5 +1,5 @@
 import './weather-glyph.css';
-import type { WeatherGlyph as Glyph } from '#contract/models.ts';
+import type { WeatherGlyph as Glyph } from '#contract/outlook.ts';
 
 const rays = [0, 45, 90, 135, 180, 225, 270, 315];
 

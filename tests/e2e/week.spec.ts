@@ -1,4 +1,4 @@
-import type { ProposalView } from '#contract/models.ts';
+import type { ProposalView } from '#contract/outlook.ts';
 import { createFormat } from '#renderer/ui/text/format.ts';
 import { startSmtpServer } from '#tests/servers/smtp/server.ts';
 import { OutlookPage } from './pages/outlook.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Handlers } from '#contract/methods.ts';
-import type { ActivityState } from '#contract/models.ts';
+import type { ActivityState } from '#contract/activities.ts';
 import { fail, succeed } from '#contract/outcome.ts';
 import { CATALOGUE } from '#main/activities/catalogue.ts';
 import type { Store } from '#main/store/open.ts';

@@ -1,5 +1,5 @@
 import type { Handlers, MethodInput } from '#contract/methods.ts';
-import type { ImportResult } from '#contract/models.ts';
+import type { ImportResult } from '#contract/imports.ts';
 import { fail, type Outcome } from '#contract/outcome.ts';
 import { hasRight } from '#main/calendars/google/scopes.ts';
 import type { AppContext } from '../context.ts';

@@ -1,5 +1,5 @@
 import type { Handlers } from '#contract/methods.ts';
-import type { ImportResult } from '#contract/models.ts';
+import type { ImportResult } from '#contract/imports.ts';
 import { type Outcome, succeed } from '#contract/outcome.ts';
 import { mayBeReply } from '#main/invites/itip/read.ts';
 import { fileCalendarId } from '../calendar-id.ts';

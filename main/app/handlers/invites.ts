@@ -1,5 +1,5 @@
 import type { Handlers } from '#contract/methods.ts';
-import type { InviteView } from '#contract/models.ts';
+import type { InviteView } from '#contract/invites.ts';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { InviteRecord } from '#main/invites/invite.ts';
 import { writeHandedOverFiles } from '#main/invites/smtp/eml.ts';

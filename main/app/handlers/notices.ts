@@ -1,5 +1,5 @@
 import type { Handlers } from '#contract/methods.ts';
-import type { NoticeKind, NoticeView } from '#contract/models.ts';
+import type { NoticeKind, NoticeView } from '#contract/notices.ts';
 import { succeed } from '#contract/outcome.ts';
 import type { NoticeSettings } from '#contract/settings.ts';
 import { decideNotices, isWeeklyPlanDue, rememberShown } from '#main/notices/decide-notices.ts';

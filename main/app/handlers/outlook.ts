@@ -1,5 +1,6 @@
 import type { Handlers } from '#contract/methods.ts';
-import type { AppStatus, OutlookView, WritePermission } from '#contract/models.ts';
+import type { OutlookView, WritePermission } from '#contract/outlook.ts';
+import type { AppStatus } from '#contract/status.ts';
 import { succeed } from '#contract/outcome.ts';
 import { addDays, weekdayOf } from '#main/kernel/dates.ts';
 import { openZone } from '#main/kernel/zone.ts';

@@ -1,6 +1,6 @@
 import type { PersonId } from '#contract/ids.ts';
 import type { Handlers } from '#contract/methods.ts';
-import type { PeopleView, PersonPage, PersonView } from '#contract/models.ts';
+import type { PeopleView, PersonPage, PersonView } from '#contract/people.ts';
 import { type Failure, fail, type Outcome, succeed } from '#contract/outcome.ts';
 import { joinPeople } from '#main/people/import/merge-person.ts';
 import type { Person } from '#main/people/person.ts';

@@ -1,5 +1,5 @@
 import type { Handlers } from '#contract/methods.ts';
-import type { AppStatus } from '#contract/models.ts';
+import type { AppStatus } from '#contract/status.ts';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { AppContext, HostUpdates } from '../context.ts';
 import { readStatus } from './outlook.ts';

@@ -1,5 +1,5 @@
 import type { CalendarId, PersonId } from '#contract/ids.ts';
-import type { CompletedPerson, MergeSuggestion, PersonOffer, TouchView } from '#contract/models.ts';
+import type { CompletedPerson, MergeSuggestion, PersonOffer, TouchView } from '#contract/people.ts';
 import type { CalendarSourceView } from '#contract/calendars.ts';
 import type { FailureCode, Outcome } from '#contract/outcome.ts';
 import type { Settings } from '#contract/settings.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { personId } from '#contract/ids.ts';
-import type { CompletedPerson } from '#contract/models.ts';
+import type { CompletedPerson } from '#contract/people.ts';
 import { type Outcome, succeed } from '#contract/outcome.ts';
 import type { IsoDate } from '#contract/time.ts';
 import { openZone } from '#main/kernel/zone.ts';

@@ -1,4 +1,4 @@
-import type { MergeSide, MergeSuggestion } from '#contract/models.ts';
+import type { MergeSide, MergeSuggestion } from '#contract/people.ts';
 import { initialsOf } from '#main/people/initials.ts';
 import { pairKey, suggestMerges } from '#main/people/import/merge-suggestions.ts';
 import type { Person } from '#main/people/person.ts';

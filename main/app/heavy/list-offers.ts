@@ -1,4 +1,4 @@
-import type { PersonOffer } from '#contract/models.ts';
+import type { PersonOffer } from '#contract/people.ts';
 import { readCounted } from '#main/app/counted-occurrences.ts';
 import { addDays } from '#main/kernel/dates.ts';
 import { openZone } from '#main/kernel/zone.ts';

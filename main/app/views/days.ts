@@ -1,5 +1,5 @@
 import { LOCAL_CALENDAR } from '#contract/ids.ts';
-import type { BusyBlock, DayView } from '#contract/models.ts';
+import type { BusyBlock, DayView } from '#contract/outlook.ts';
 import type { MinuteSpan } from '#contract/settings.ts';
 import type { IsoDate } from '#contract/time.ts';
 import type { Language } from '#contract/vocabulary.ts';

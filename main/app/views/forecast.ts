@@ -1,4 +1,4 @@
-import type { ForecastAge } from '#contract/models.ts';
+import type { ForecastAge } from '#contract/outlook.ts';
 import type { EpochMs } from '#contract/time.ts';
 import type { Zone } from '#main/kernel/zone.ts';
 import type { Forecast } from '#main/weather/forecast.ts';

@@ -1,4 +1,4 @@
-import type { ImportResult } from '#contract/models.ts';
+import type { ImportResult } from '#contract/imports.ts';
 import type { Language } from '#contract/vocabulary.ts';
 
 type SkippedEntry = Extract<ImportResult, { readonly kind: 'people' }>['skipped'][number];

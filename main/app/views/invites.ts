@@ -1,4 +1,4 @@
-import type { InviteView } from '#contract/models.ts';
+import type { InviteView } from '#contract/invites.ts';
 import { byInvite, findAsks } from '#main/invites/happened.ts';
 import type { InviteRecord } from '#main/invites/invite.ts';
 import { viewInvite } from '#main/invites/view.ts';

@@ -1,5 +1,6 @@
 import type { CalendarSourceView } from '#contract/calendars.ts';
-import type { InviteView, OutlookView, WritePermission } from '#contract/models.ts';
+import type { InviteView } from '#contract/invites.ts';
+import type { OutlookView, WritePermission } from '#contract/outlook.ts';
 import type { EpochMs, IsoDate } from '#contract/time.ts';
 import { openZone } from '#main/kernel/zone.ts';
 import type { PlannedWeek } from './planned-week.ts';

@@ -1,5 +1,5 @@
 import type { PersonId } from '#contract/ids.ts';
-import type { PeopleView, PersonView, TouchView } from '#contract/models.ts';
+import type { PeopleView, PersonView, TouchView } from '#contract/people.ts';
 import type { IsoDate } from '#contract/time.ts';
 import { CIRCLES, type Language, type RelationshipStatus } from '#contract/vocabulary.ts';
 import { initialsOf } from '#main/invites/view.ts';

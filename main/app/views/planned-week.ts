@@ -1,11 +1,5 @@
-import type {
-  DayView,
-  ForecastAge,
-  PeopleView,
-  ProposalDetail,
-  ProposalView,
-  RibbonHour,
-} from '#contract/models.ts';
+import type { DayView, ForecastAge, ProposalDetail, ProposalView, RibbonHour } from '#contract/outlook.ts';
+import type { PeopleView } from '#contract/people.ts';
 import type { EpochMs, IsoDate } from '#contract/time.ts';
 import type { Language } from '#contract/vocabulary.ts';
 import type { InviteContent } from '#main/invites/invite.ts';

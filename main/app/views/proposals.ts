@@ -1,4 +1,5 @@
-import type { GuestView, ProposalDetail, ProposalView, WeatherHour } from '#contract/models.ts';
+import type { ProposalDetail, ProposalView, WeatherHour } from '#contract/outlook.ts';
+import type { GuestView } from '#contract/people.ts';
 import type { MinuteSpan } from '#contract/settings.ts';
 import type { Language } from '#contract/vocabulary.ts';
 import { initialsOf } from '#main/invites/view.ts';

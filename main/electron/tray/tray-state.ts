@@ -1,6 +1,8 @@
 import type { InviteId } from '#contract/ids.ts';
 import { needsDecision } from '#contract/invite-states.ts';
-import type { AppStatus, InviteView, OutlookView } from '#contract/models.ts';
+import type { InviteView } from '#contract/invites.ts';
+import type { OutlookView } from '#contract/outlook.ts';
+import type { AppStatus } from '#contract/status.ts';
 import type { Language } from '#contract/vocabulary.ts';
 import { daysBetween } from '#main/kernel/dates.ts';
 import { listNames } from '#main/kernel/list-names.ts';

@@ -1,4 +1,4 @@
-import type { HandedOverFiles } from '#contract/models.ts';
+import type { HandedOverFiles } from '#contract/invites.ts';
 import type { InviteRecord } from '#main/invites/invite.ts';
 import { writeSharedMail } from '#main/invites/mail.ts';
 import { composeMail } from './compose.ts';

@@ -1,4 +1,4 @@
-import type { CompletedField } from '#contract/models.ts';
+import type { CompletedField } from '#contract/people.ts';
 import type { IsoDate } from '#contract/time.ts';
 import { COMFORT_LINES, type ComfortAnswer, type ComfortSheet } from '#contract/vocabulary.ts';
 import { DEFAULT_CADENCE_DAYS, type Person } from '#main/people/person.ts';

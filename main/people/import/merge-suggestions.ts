@@ -1,5 +1,5 @@
 import type { PersonId } from '#contract/ids.ts';
-import type { MergeReason } from '#contract/models.ts';
+import type { MergeReason } from '#contract/people.ts';
 import {
   companyDomainOf,
   companyKey,

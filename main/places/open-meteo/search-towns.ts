@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TownHit } from '#contract/models.ts';
+import type { TownHit } from '#contract/places.ts';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { Language } from '#contract/vocabulary.ts';
 

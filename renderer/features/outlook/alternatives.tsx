@@ -1,4 +1,4 @@
-import type { AlternativeView } from '#contract/models.ts';
+import type { AlternativeView } from '#contract/outlook.ts';
 import { useText } from '#renderer/ui/text/text.tsx';
 
 interface AlternativesProps {

@@ -1,5 +1,5 @@
 import './blocks.css';
-import type { BusyBlock, DayView } from '#contract/models.ts';
+import type { BusyBlock, DayView } from '#contract/outlook.ts';
 import type { MinuteSpan } from '#contract/settings.ts';
 import { useText } from '#renderer/ui/text/text.tsx';
 import { layOutLanes } from './lanes.ts';

@@ -1,6 +1,7 @@
 import './cards.css';
 import { Fragment } from 'react';
-import type { InviteView, ProposalView } from '#contract/models.ts';
+import type { InviteView } from '#contract/invites.ts';
+import type { ProposalView } from '#contract/outlook.ts';
 import { useText } from '#renderer/ui/text/text.tsx';
 import { findCause, findHold, firstNames } from '#renderer/features/describe-plan.ts';
 

@@ -1,6 +1,6 @@
 import './columns.css';
 import { useEffect, useRef, useState } from 'react';
-import type { DayView, OutlookView } from '#contract/models.ts';
+import type { DayView, OutlookView } from '#contract/outlook.ts';
 import type { Confidence } from '#contract/vocabulary.ts';
 import { useText } from '#renderer/ui/text/text.tsx';
 import { type DayColumn, keyOfCard, keyOfSelection, type Selection } from '#renderer/features/plan-cards.ts';

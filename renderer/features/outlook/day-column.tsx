@@ -1,6 +1,7 @@
 import type { PointerEvent } from 'react';
 import type { ProposalId } from '#contract/ids.ts';
-import type { DayView, InviteView, ProposalView } from '#contract/models.ts';
+import type { InviteView } from '#contract/invites.ts';
+import type { DayView, ProposalView } from '#contract/outlook.ts';
 import { useText } from '#renderer/ui/text/text.tsx';
 import { WeatherGlyph } from '#renderer/ui/weather-glyph.tsx';
 import { BusyBlocks, DayGround } from './blocks.tsx';

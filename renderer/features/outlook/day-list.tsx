@@ -1,5 +1,5 @@
 import './day-list.css';
-import type { BusyBlock, OutlookView } from '#contract/models.ts';
+import type { BusyBlock, OutlookView } from '#contract/outlook.ts';
 import type { MinuteSpan } from '#contract/settings.ts';
 import { useText } from '#renderer/ui/text/text.tsx';
 import { WeatherGlyph } from '#renderer/ui/weather-glyph.tsx';

@@ -1,4 +1,4 @@
-import type { OutlookView } from '#contract/models.ts';
+import type { OutlookView } from '#contract/outlook.ts';
 import { useText } from '#renderer/ui/text/text.tsx';
 import { findConflict } from './blocks.tsx';
 import { placeSpan } from './scale.ts';

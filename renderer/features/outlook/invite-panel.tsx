@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { InviteGuestView, InviteView, OutlookView } from '#contract/models.ts';
+import type { InviteGuestView, InviteView } from '#contract/invites.ts';
+import type { OutlookView } from '#contract/outlook.ts';
 import type { Rsvp } from '#contract/vocabulary.ts';
 import { useAllowWriting } from '#renderer/features/use-allow-writing.ts';
 import { useConnectAgain } from '#renderer/features/use-connect-again.ts';

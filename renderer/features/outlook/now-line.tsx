@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { OutlookView } from '#contract/models.ts';
+import type { OutlookView } from '#contract/outlook.ts';
 import { useText } from '#renderer/ui/text/text.tsx';
 import { isShown, toPercent } from './scale.ts';
 

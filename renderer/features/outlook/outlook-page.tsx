@@ -1,7 +1,7 @@
 import './outlook-page.css';
 import { useState } from 'react';
 import type { ProposalId } from '#contract/ids.ts';
-import type { OutlookView } from '#contract/models.ts';
+import type { OutlookView } from '#contract/outlook.ts';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { useShortcuts } from '#renderer/ui/shortcuts.ts';
 import { useText } from '#renderer/ui/text/text.tsx';

@@ -1,4 +1,4 @@
-import type { OutlookView } from '#contract/models.ts';
+import type { OutlookView } from '#contract/outlook.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { HappenedAsks } from '#renderer/features/happened-asks.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ProposalId } from '#contract/ids.ts';
-import type { OutlookView, ProposalView } from '#contract/models.ts';
+import type { OutlookView, ProposalView } from '#contract/outlook.ts';
 import { WhyPeople } from '#renderer/features/why-people.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';

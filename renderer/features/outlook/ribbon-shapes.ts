@@ -1,4 +1,4 @@
-import type { DayView, RibbonHour } from '#contract/models.ts';
+import type { DayView, RibbonHour } from '#contract/outlook.ts';
 
 /** The drawing is 24 units wide for each day and 100 high; the temperature takes the upper part, rain the lower. */
 export const DAY_WIDTH = 24;

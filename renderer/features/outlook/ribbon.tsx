@@ -1,6 +1,6 @@
 import './ribbon.css';
 import { useMemo } from 'react';
-import type { OutlookView } from '#contract/models.ts';
+import type { OutlookView } from '#contract/outlook.ts';
 import { type Text, useText } from '#renderer/ui/text/text.tsx';
 import {
   DAY_WIDTH,

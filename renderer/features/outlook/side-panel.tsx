@@ -1,6 +1,6 @@
 import './panel.css';
 import type { ProposalId } from '#contract/ids.ts';
-import type { OutlookView } from '#contract/models.ts';
+import type { OutlookView } from '#contract/outlook.ts';
 import type { DayColumn, Selection } from '#renderer/features/plan-cards.ts';
 import { DayPanel } from './day-panel.tsx';
 import { InvitePanel } from './invite-panel.tsx';

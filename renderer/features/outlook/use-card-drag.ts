@@ -1,5 +1,5 @@
 import { type PointerEvent as ReactPointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
-import type { DayView, ProposalView } from '#contract/models.ts';
+import type { DayView, ProposalView } from '#contract/outlook.ts';
 import type { MinuteSpan } from '#contract/settings.ts';
 import type { IsoDate, MinuteOfDay } from '#contract/time.ts';
 import { toPercent, toQuarter } from './scale.ts';

@@ -1,4 +1,4 @@
-import type { PeopleView } from '#contract/models.ts';
+import type { PeopleView } from '#contract/people.ts';
 import { useText } from '#renderer/ui/text/text.tsx';
 
 const SIZE = 240;

@@ -1,4 +1,4 @@
-import type { PersonDraft, PersonView } from '#contract/models.ts';
+import type { PersonDraft, PersonView } from '#contract/people.ts';
 import type {
   Circle,
   ComfortAnswer,

@@ -1,4 +1,4 @@
-import type { PersonView } from '#contract/models.ts';
+import type { PersonView } from '#contract/people.ts';
 import type { Circle } from '#contract/vocabulary.ts';
 
 interface PeopleFilter {

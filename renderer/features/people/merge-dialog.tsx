@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { MergeSide } from '#contract/models.ts';
+import type { MergeSide } from '#contract/people.ts';
 import { useCall, useHost } from '#renderer/bridge/host.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';

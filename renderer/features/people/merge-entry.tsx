@@ -1,5 +1,5 @@
 import './merges.css';
-import type { MergeSide } from '#contract/models.ts';
+import type { MergeSide } from '#contract/people.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
 

@@ -1,7 +1,7 @@
 import './people.css';
 import './merges.css';
 import { useEffect, useRef, useState } from 'react';
-import type { MergeSuggestion } from '#contract/models.ts';
+import type { MergeSuggestion } from '#contract/people.ts';
 import { useCall, useHost, useView } from '#renderer/bridge/host.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';

@@ -1,7 +1,7 @@
 import './people.css';
 import './merges.css';
 import { useDeferredValue, useState } from 'react';
-import type { PeopleView, PersonView } from '#contract/models.ts';
+import type { PeopleView, PersonView } from '#contract/people.ts';
 import { CIRCLES, type Circle } from '#contract/vocabulary.ts';
 import { useHost, useView, useViewValue } from '#renderer/bridge/host.tsx';
 import { FileChooser } from '#renderer/features/file-chooser.tsx';

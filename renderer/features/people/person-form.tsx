@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { PersonView } from '#contract/models.ts';
+import type { PersonView } from '#contract/people.ts';
 import { CIRCLES, COMFORT_ANSWERS, COMFORT_LINES } from '#contract/vocabulary.ts';
 import { useCall, useHost } from '#renderer/bridge/host.tsx';
 import { TownSearch } from '#renderer/features/town-search.tsx';

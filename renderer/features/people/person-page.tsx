@@ -1,7 +1,7 @@
 import './people.css';
 import { useEffect, useState } from 'react';
 import type { PersonId } from '#contract/ids.ts';
-import type { PersonPage as PersonPageView } from '#contract/models.ts';
+import type { PersonPage as PersonPageView } from '#contract/people.ts';
 import type { Outcome } from '#contract/outcome.ts';
 import { useHost } from '#renderer/bridge/host.tsx';
 import { Avatar } from '#renderer/ui/avatar.tsx';

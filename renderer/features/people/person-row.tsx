@@ -1,4 +1,4 @@
-import type { PersonView } from '#contract/models.ts';
+import type { PersonView } from '#contract/people.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { Ring } from '#renderer/ui/ring.tsx';
 import { hrefs } from '#renderer/ui/route.ts';

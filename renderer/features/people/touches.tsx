@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { PersonPage } from '#contract/models.ts';
+import type { PersonPage } from '#contract/people.ts';
 import { useCall, useHost, useViewValue } from '#renderer/bridge/host.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { TextField } from '#renderer/ui/field.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { activityId } from '#contract/ids.ts';
-import type { ActivityState, ActivityView } from '#contract/models.ts';
+import type { ActivityState, ActivityView } from '#contract/activities.ts';
 import { useCall, useHost, useView } from '#renderer/bridge/host.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { CheckField } from '#renderer/ui/field.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ActivityView } from '#contract/models.ts';
+import type { ActivityView } from '#contract/activities.ts';
 import { SETTINGS_OF_ACTIVITIES } from '#contract/vocabulary.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';

@@ -1,4 +1,4 @@
-import type { AppStatus } from '#contract/models.ts';
+import type { AppStatus } from '#contract/status.ts';
 import type { NoticeSettings, Weekday } from '#contract/settings.ts';
 import { isoDate } from '#contract/time.ts';
 import { useCall, useHost } from '#renderer/bridge/host.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { DesktopState } from '#contract/models.ts';
+import type { DesktopState } from '#contract/status.ts';
 import { TextField } from '#renderer/ui/field.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
 import { readKeys } from './accelerator.ts';

@@ -1,4 +1,5 @@
-import type { DayView, GuestView } from '#contract/models.ts';
+import type { DayView } from '#contract/outlook.ts';
+import type { GuestView } from '#contract/people.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { useText } from '#renderer/ui/text/text.tsx';
 import { WeatherGlyph } from '#renderer/ui/weather-glyph.tsx';

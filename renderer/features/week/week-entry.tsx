@@ -1,7 +1,8 @@
 import './week-entry.css';
 import { type ReactNode, useId } from 'react';
 import { needsDecision } from '#contract/invite-states.ts';
-import type { DayView, InviteView, OutlookView, ProposalView } from '#contract/models.ts';
+import type { InviteView } from '#contract/invites.ts';
+import type { DayView, OutlookView, ProposalView } from '#contract/outlook.ts';
 import {
   describeState,
   explainState,

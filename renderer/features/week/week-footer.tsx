@@ -1,4 +1,4 @@
-import type { OutlookView } from '#contract/models.ts';
+import type { OutlookView } from '#contract/outlook.ts';
 import { useViewValue } from '#renderer/bridge/host.tsx';
 import { describeAge, isPlanStale } from '#renderer/features/age-text.ts';
 import type { PlanActions } from '#renderer/features/use-plan-actions.ts';

@@ -1,6 +1,7 @@
 import { type ReactNode, useRef, useState } from 'react';
 import type { ProposalId } from '#contract/ids.ts';
-import type { InviteView, OutlookView } from '#contract/models.ts';
+import type { InviteView } from '#contract/invites.ts';
+import type { OutlookView } from '#contract/outlook.ts';
 import { useViewValue } from '#renderer/bridge/host.tsx';
 import { EditDialog } from '#renderer/features/edit-dialog.tsx';
 import { HappenedAsks } from '#renderer/features/happened-asks.tsx';

@@ -1,11 +1,6 @@
-import type {
-  BusyBlock,
-  DayView,
-  GuestView,
-  InviteView,
-  OutlookView,
-  ProposalView,
-} from '#contract/models.ts';
+import type { InviteView } from '#contract/invites.ts';
+import type { BusyBlock, DayView, OutlookView, ProposalView } from '#contract/outlook.ts';
+import type { GuestView } from '#contract/people.ts';
 import type { MinuteSpan } from '#contract/settings.ts';
 import { arrangeDays, type Card, daysOfWeek } from '#renderer/features/plan-cards.ts';
 import type { Text } from '#renderer/ui/text/text.tsx';

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { DayView, InviteView, OutlookView, ProposalView } from '#contract/models.ts';
+import type { InviteView } from '#contract/invites.ts';
+import type { DayView, OutlookView, ProposalView } from '#contract/outlook.ts';
 import { explainState, isTrouble } from '#renderer/features/describe-plan.ts';
 import { useDetail } from '#renderer/features/use-detail.ts';
 import { WeatherHours } from '#renderer/features/weather-hours.tsx';

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { ProposalView } from '#contract/models.ts';
+import type { ProposalView } from '#contract/outlook.ts';
 import { OutlookPage } from '../pages/outlook.ts';
 import type { Home } from './fixtures.ts';
 

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import type { CalendarRole, CalendarSourceView } from '#contract/calendars.ts';
-import type { DayView } from '#contract/models.ts';
+import type { DayView } from '#contract/outlook.ts';
 import type { FeedServer } from '#tests/servers/feed/server.ts';
 import type { AppWorld } from './app-world.ts';
 

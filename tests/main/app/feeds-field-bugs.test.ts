@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DayView } from '#contract/models.ts';
+import type { DayView } from '#contract/outlook.ts';
 import { startFeed } from '#tests/servers/feed/server.ts';
 import { openAppWorld } from './app-world.ts';
 import { addFeed, calendar, event, PATH, tuesday } from './feed-world.ts';

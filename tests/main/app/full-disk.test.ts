@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ProposalView } from '#contract/models.ts';
+import type { ProposalView } from '#contract/outlook.ts';
 import { createLimitedDisk, type LimitedDisk } from '#tests/support/fire/limited-disk.ts';
 import { type AppWorld, openAppWorld } from './app-world.ts';
 

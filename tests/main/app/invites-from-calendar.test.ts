@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import type { CalendarId } from '#contract/ids.ts';
-import type { InviteView, ProposalView } from '#contract/models.ts';
+import type { InviteView } from '#contract/invites.ts';
+import type { ProposalView } from '#contract/outlook.ts';
 import { type CalDavTestServer, startCalDavServer } from '#tests/servers/caldav/server.ts';
 import { type SmtpTestServer, startSmtpServer } from '#tests/servers/smtp/server.ts';
 import { until } from '#tests/support/until.ts';

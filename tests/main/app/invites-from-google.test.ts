@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import type { AccountId } from '#contract/ids.ts';
-import type { InviteView, ProposalView } from '#contract/models.ts';
+import type { InviteView } from '#contract/invites.ts';
+import type { ProposalView } from '#contract/outlook.ts';
 import { requestsKey } from '#main/app/account-notes.ts';
 import { giveConsent } from '#tests/servers/google/consent.ts';
 import { whyNoGoogle } from '#tests/servers/google/discovery.ts';

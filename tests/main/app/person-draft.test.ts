@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { personId } from '#contract/ids.ts';
-import type { PersonDraft } from '#contract/models.ts';
+import type { PersonDraft } from '#contract/people.ts';
 import type { IsoDate } from '#contract/time.ts';
 import { createPerson, draftPerson } from '#main/app/person-draft.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inviteId } from '#contract/ids.ts';
-import type { InviteState } from '#contract/models.ts';
+import type { InviteState } from '#contract/invites.ts';
 import { isoDate } from '#contract/time.ts';
 import { decideNotices, isWeeklyPlanDue, rememberShown } from '#main/notices/decide-notices.ts';
 import type { NoticeState, ShownNotice } from '#main/notices/notice.ts';

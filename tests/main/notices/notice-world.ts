@@ -1,5 +1,6 @@
 import { activityId, inviteId, personId, proposalId } from '#contract/ids.ts';
-import type { InviteState, InviteView, ProposalView } from '#contract/models.ts';
+import type { InviteState, InviteView } from '#contract/invites.ts';
+import type { ProposalView } from '#contract/outlook.ts';
 import { isoDate } from '#contract/time.ts';
 import type { Rsvp } from '#contract/vocabulary.ts';
 import type { NoticeState } from '#main/notices/notice.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { InviteView } from '#contract/models.ts';
+import type { InviteView } from '#contract/invites.ts';
 import {
   describeState,
   describeWhen,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { personId } from '#contract/ids.ts';
-import type { ImportResult } from '#contract/models.ts';
+import type { ImportResult } from '#contract/imports.ts';
 import { importFile, summarizeImport } from '#renderer/features/import-files.ts';
 import { findBadEmail, readLines } from '#renderer/features/text-lines.ts';
 import { createViews } from '#renderer/bridge/views.ts';

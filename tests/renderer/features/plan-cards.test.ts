@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { inviteId, proposalId } from '#contract/ids.ts';
-import type { InviteState, InviteView, OutlookView } from '#contract/models.ts';
+import type { InviteState, InviteView } from '#contract/invites.ts';
+import type { OutlookView } from '#contract/outlook.ts';
 import {
   arrangeDays,
   followSelection,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { accountId, calendarId } from '#contract/ids.ts';
-import type { InviteState } from '#contract/models.ts';
+import type { InviteState } from '#contract/invites.ts';
 import { findLockedAccount } from '#renderer/features/use-connect-again.ts';
 import { createCalendar } from '#tests/renderer/support/calendars.ts';
 import { createGoogleAccount } from '#tests/renderer/support/google.ts';

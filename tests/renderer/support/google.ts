@@ -6,7 +6,8 @@ import type {
   RemoteCalendarView,
 } from '#contract/calendars.ts';
 import { accountId, calendarId, inviteId } from '#contract/ids.ts';
-import type { InviteView, OutlookView } from '#contract/models.ts';
+import type { InviteView } from '#contract/invites.ts';
+import type { OutlookView } from '#contract/outlook.ts';
 import { createCalendar, fileCalendar, localCalendar, NO_SIGN_IN } from './calendars.ts';
 
 /** What may have happened with a Google account, each as it stands on the screen. */

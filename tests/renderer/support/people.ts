@@ -6,7 +6,7 @@ import type {
   PersonOffer,
   PersonPage,
   PersonView,
-} from '#contract/models.ts';
+} from '#contract/people.ts';
 import type { IsoDate } from '#contract/time.ts';
 import { CIRCLES, type Circle } from '#contract/vocabulary.ts';
 

@@ -1,15 +1,15 @@
 import { activityId, inviteId, proposalId } from '#contract/ids.ts';
+import type { InviteView } from '#contract/invites.ts';
 import type {
   AlternativeView,
   BusyBlock,
   DayView,
-  InviteView,
   OutlookView,
-  PersonView,
   ProposalView,
   RibbonHour,
   WeatherGlyph,
-} from '#contract/models.ts';
+} from '#contract/outlook.ts';
+import type { PersonView } from '#contract/people.ts';
 import type { MinuteSpan } from '#contract/settings.ts';
 import type { IsoInstant } from '#contract/time.ts';
 import type { Confidence } from '#contract/vocabulary.ts';

@@ -1,6 +1,7 @@
 import type { CalendarsView } from '#contract/calendars.ts';
 import { inviteId } from '#contract/ids.ts';
-import type { InviteView, OutlookView } from '#contract/models.ts';
+import type { InviteView } from '#contract/invites.ts';
+import type { OutlookView } from '#contract/outlook.ts';
 import { type CalendarScene, CALENDAR_SCENES, createCalendars } from './calendars.ts';
 import { createPeople } from './people.ts';
 import { createHappenedAsks } from './plan.ts';

@@ -1,6 +1,6 @@
 import { type PersonId, personId } from '#contract/ids.ts';
 import type { Handlers } from '#contract/methods.ts';
-import type { MergeSuggestion, PersonPage, PersonView, TouchView } from '#contract/models.ts';
+import type { MergeSuggestion, PersonPage, PersonView, TouchView } from '#contract/people.ts';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import { createOffers, viewPeople, viewPerson } from './people.ts';
 

@@ -1,5 +1,6 @@
 import { activityId } from '#contract/ids.ts';
-import type { ActivityState, AppStatus, DesktopState } from '#contract/models.ts';
+import type { ActivityState } from '#contract/activities.ts';
+import type { AppStatus, DesktopState } from '#contract/status.ts';
 import type { UpdateState } from '#contract/updates.ts';
 import type { Settings } from '#contract/settings.ts';
 import { clock, span, zone } from './plan.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { activityId } from '#contract/ids.ts';
-import type { ActivityState } from '#contract/models.ts';
+import type { ActivityState } from '#contract/activities.ts';
 import { CATALOGUE } from '#main/activities/catalogue.ts';
 import { type AppWorld, openAppWorld } from '../app-world.ts';
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { inviteId } from '#contract/ids.ts';
-import type { InviteView, PersonPage } from '#contract/models.ts';
+import type { InviteView } from '#contract/invites.ts';
+import type { PersonPage } from '#contract/people.ts';
 import { type AppWorld, openAppWorld } from '../app-world.ts';
 
 let world: AppWorld;

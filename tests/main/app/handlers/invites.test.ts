@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { inviteId } from '#contract/ids.ts';
-import type { ProposalView } from '#contract/models.ts';
+import type { ProposalView } from '#contract/outlook.ts';
 import { type SmtpTestServer, startSmtpServer } from '#tests/servers/smtp/server.ts';
 import { type AppWorld, openAppWorld } from '../app-world.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { personId } from '#contract/ids.ts';
-import type { ImportResult } from '#contract/models.ts';
+import type { ImportResult } from '#contract/imports.ts';
 import { type AppWorld, openAppWorld } from '../app-world.ts';
 
 let world: AppWorld;

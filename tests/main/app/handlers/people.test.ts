@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { personId } from '#contract/ids.ts';
-import type { PersonDraft, PersonView } from '#contract/models.ts';
+import type { PersonDraft, PersonView } from '#contract/people.ts';
 import type { IsoDate } from '#contract/time.ts';
 import { type AppWorld, openAppWorld } from '../app-world.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { accountId, proposalId } from '#contract/ids.ts';
-import type { OutlookView, ProposalView } from '#contract/models.ts';
+import type { OutlookView, ProposalView } from '#contract/outlook.ts';
 import { type AppWorld, openAppWorld } from '../app-world.ts';
 
 let world: AppWorld;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inviteId } from '#contract/ids.ts';
-import type { InviteState } from '#contract/models.ts';
+import type { InviteState } from '#contract/invites.ts';
 import { isoDate } from '#contract/time.ts';
 import { computeTrayState, type TrayFacts } from '#main/electron/tray/tray-state.ts';
 import { createInvite, createProposal, sent } from '#tests/main/notices/notice-world.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { RibbonHour } from '#contract/models.ts';
+import type { RibbonHour } from '#contract/outlook.ts';
 import {
   DAY_WIDTH,
   drawNights,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { inviteId } from '#contract/ids.ts';
-import type { InviteView, OutlookView, ProposalView } from '#contract/models.ts';
+import type { InviteView } from '#contract/invites.ts';
+import type { OutlookView, ProposalView } from '#contract/outlook.ts';
 import {
   arrangeWeek,
   countLater,
