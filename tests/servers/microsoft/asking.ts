@@ -1,7 +1,7 @@
 import type { MicrosoftServer } from './server.ts';
 
 /** What the app asks for at most. */
-export const APP_SCOPES: readonly string[] = [
+const APP_SCOPES: readonly string[] = [
   'openid',
   'profile',
   'offline_access',

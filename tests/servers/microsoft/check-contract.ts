@@ -19,7 +19,7 @@ const FORMATS: Readonly<Record<string, RegExp>> = {
 /** Real answers carry them; the description does not know them. */
 const UNDESCRIBED = ['uid', 'occurrenceId'];
 
-const isBody = (value: unknown): value is Body =>
+export const isBody = (value: unknown): value is Body =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 interface Flat {
@@ -29,10 +29,11 @@ interface Flat {
   readonly additional: boolean | Schema;
 }
 
-const findSchema = (ref: string): Schema => loadContract().schemas[ref.slice(ref.lastIndexOf('/') + 1)] ?? {};
+export const findSchema = (ref: string): Schema =>
+  loadContract().schemas[ref.slice(ref.lastIndexOf('/') + 1)] ?? {};
 
 /** A type with all that it inherits. */
-function flatten(schema: Schema): Flat {
+export function flatten(schema: Schema): Flat {
   if (schema.$ref !== undefined) return flatten(findSchema(schema.$ref));
   const parts = (schema.allOf ?? []).map(flatten);
   return {
@@ -47,6 +48,14 @@ function flatten(schema: Schema): Flat {
   };
 }
 
+/** The type that a value says it is of: a derived one, as customTimeZone is a timeZoneBase. */
+function findDerived(body: Body): Schema | null {
+  const name = body['@odata.type'];
+  if (typeof name !== 'string') return null;
+  const schema = loadContract().schemas[name.replace(/^#/, '')];
+  return schema && flatten(schema).title !== 'extension' ? schema : null;
+}
+
 function checkString(schema: Schema, value: string, where: string): readonly string[] {
   if (schema.enum && !schema.enum.includes(value)) {
     return [`${where} is '${value}', not one of ${schema.enum.join(', ')}`];
@@ -59,7 +68,7 @@ function checkString(schema: Schema, value: string, where: string): readonly str
 }
 
 /** Names that begin with @ are OData's own; an open type (an extension) may have any. */
-function findProperty(flat: Flat, name: string, side: Side): Schema | 'any' | null {
+export function findProperty(flat: Flat, name: string, side: Side): Schema | 'any' | null {
   const property = flat.properties[name];
   if (property) return property;
   if (name.includes('@')) return 'any';
@@ -73,7 +82,7 @@ function findProperty(flat: Flat, name: string, side: Side): Schema | 'any' | nu
 }
 
 function checkObject(schema: Schema, body: Body, where: string, side: Side): readonly string[] {
-  const flat = flatten(schema);
+  const flat = flatten(findDerived(body) ?? schema);
   const hasProperties = Object.keys(flat.properties).length > 0;
   const missing = flat.required.filter((name) => body[name] === undefined);
   const problems = missing.map((name) => `${where} has no ${name}`);
@@ -100,7 +109,7 @@ function checkNumber(schema: Schema, value: number, where: string): readonly str
 }
 
 /** What is wrong with a value. */
-export function checkValue(schema: Schema, value: unknown, where: string, side: Side): readonly string[] {
+function checkValue(schema: Schema, value: unknown, where: string, side: Side): readonly string[] {
   if (value === null) return schema.nullable === true ? [] : [`${where} is null, and may not be`];
   if (schema.anyOf) {
     const tries = schema.anyOf.map((one) => checkValue(one, value, where, side));

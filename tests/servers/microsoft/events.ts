@@ -12,7 +12,7 @@ export interface Window {
 
 export const ALWAYS: Window = { fromMs: 0, toMs: Date.UTC(2100, 0, 1) };
 
-export const occurrenceKey = (series: string, originalMs: number): string => `${series}|${originalMs}`;
+const occurrenceKey = (series: string, originalMs: number): string => `${series}|${originalMs}`;
 
 /** Puts an event into its mailbox: the newest of all changes. */
 export function storeEvent(
@@ -83,7 +83,7 @@ function instantiate(series: StoredEvent, day: string, lengthMs: number): Stored
 const expanded = new WeakMap<StoredEvent, Map<string, readonly StoredEvent[]>>();
 
 /** The occurrences that the rule of a series has in [fromMs, toMs), exceptions and cancelled ones too. */
-export function listByRule(series: StoredEvent, window: Window): readonly StoredEvent[] {
+function listByRule(series: StoredEvent, window: Window): readonly StoredEvent[] {
   const cache = expanded.get(series) ?? new Map<string, readonly StoredEvent[]>();
   expanded.set(series, cache);
   const name = `${window.fromMs} ${window.toMs}`;

@@ -1,6 +1,6 @@
 import { type Fault, type FaultSchedule, type FaultyRequest, seedNumbers } from '../google/faults.ts';
 
-export type { Fault, FaultSchedule, FaultyRequest } from '../google/faults.ts';
+export type { Fault, FaultSchedule } from '../google/faults.ts';
 
 /** What Graph and its sign-in are known to do, besides the ways in which any connection fails. */
 export const FAULTS: readonly Fault[] = [

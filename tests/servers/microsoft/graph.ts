@@ -3,6 +3,7 @@ import { checkAnswer, checkQuery, checkRequestBody } from './check-contract.ts';
 import { findOperation, loadContract, type Operation } from './contract.ts';
 import { checkScopes, countRequest, findToken } from './limits.ts';
 import { answerGraph } from './route.ts';
+import { spellEnums } from './spell-enums.ts';
 import type { Account, Grant, ServerState } from './state.ts';
 import { readView } from './view.ts';
 
@@ -125,13 +126,14 @@ function isKnown(state: ServerState, token: Grant | Answer): Account | Answer {
 }
 
 /** Looks at a request in Graph's order: address, token, description, limits, scopes. */
-export function prepareGraph(state: ServerState, request: PlainRequest): Prepared {
-  const match = findOperation(request.method, request.path);
+export function prepareGraph(state: ServerState, sent: PlainRequest): Prepared {
+  const match = findOperation(sent.method, sent.path);
   if (!match) {
-    state.violations.push(`${request.method} ${request.path}: no operation of Graph`);
+    state.violations.push(`${sent.method} ${sent.path}: no operation of Graph`);
     return refused(null, null, refuse('ResourceNotFound'));
   }
   const { operation, keys } = match;
+  const request = { ...sent, body: spellEnums(operation, sent.body) };
   const problems = checkRequest(operation, request);
   state.violations.push(...problems);
   const token = findToken(state, request.headers['authorization']);

@@ -13,7 +13,7 @@ const addressOf = ({ emailAddress }: Attendee): string => spell(emailAddress.add
 const VISIBLE = ['subject', 'location', 'locations', 'body', 'isOnlineMeeting'] as const;
 
 /** Something that a guest sees has changed. */
-export const isNews = (before: EventResource, after: EventResource): boolean =>
+const isNews = (before: EventResource, after: EventResource): boolean =>
   isMoved(before, after) || VISIBLE.some((name) => !isSame(before[name], after[name]));
 
 /** The guests as they are kept: answers are the server's, not the client's. */

@@ -24,7 +24,7 @@ export const publicKeys = (): Answer => ({
 });
 
 /** An error of the sign-in, by its AADSTS number. */
-export function refuseSignIn(
+function refuseSignIn(
   state: ServerState,
   error: string,
   number: number,
@@ -76,8 +76,7 @@ function writeIdToken(state: ServerState, account: Account, nonce: string | null
   return `${content}.${signature.toString('base64url')}`;
 }
 
-export const shortScope = (scope: string): string =>
-  scope.startsWith(GRAPH) ? scope.slice(GRAPH.length) : scope;
+const shortScope = (scope: string): string => (scope.startsWith(GRAPH) ? scope.slice(GRAPH.length) : scope);
 
 export function issueAccessToken(state: ServerState, { account, scopes }: Grant): string {
   const token = nameSomething(state, 'EwBstandin');

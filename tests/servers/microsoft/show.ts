@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { isSeries, listExceptions, typeOf, writeSeriesId } from './events.ts';
+import { isSeries, typeOf, writeSeriesId } from './events.ts';
 import { writeId } from './ids.ts';
 import type { Attendee, Extension, StoredEvent } from './resources.ts';
 import type { Account, ServerState } from './state.ts';
@@ -10,7 +10,7 @@ export type Json = Readonly<Record<string, unknown>>;
 
 const EXTENSION_ID = 'Microsoft.OutlookServices.OpenTypeExtension.';
 
-export const changeKeyOf = ({ revision }: StoredEvent): string =>
+const changeKeyOf = ({ revision }: StoredEvent): string =>
   Buffer.from(`stand-in change ${String(revision).padStart(8, '0')}`, 'utf8').toString('base64');
 
 export const etagOf = (stored: StoredEvent): string => `W/"${changeKeyOf(stored)}"`;
@@ -162,6 +162,3 @@ export function showStub(state: ServerState, stored: StoredEvent, view: View): J
     end: showTime(state, resource.end, resource.isAllDay, view),
   };
 }
-
-export const hasExceptions = (account: Account, stored: StoredEvent): boolean =>
-  listExceptions(account, stored.key).length > 0;

@@ -149,7 +149,7 @@ export interface ServerState {
 const DEFAULT_ACCOUNTS: readonly TestAccount[] = [{ email: 'alex@example.com', name: 'Alex Jansen' }];
 
 /** The tenant that all personal accounts have. */
-export const PERSONAL_TENANT = '9188040d-6c67-4c5b-b112-36a304b66dad';
+const PERSONAL_TENANT = '9188040d-6c67-4c5b-b112-36a304b66dad';
 const WORK_TENANT = '72f988bf-86f1-41af-91ab-2d7cd011db47';
 
 /** A name that nobody can guess and that is the same for the same seed. */
