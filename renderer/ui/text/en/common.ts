@@ -62,7 +62,9 @@ export const common = {
   notices: {
     label: 'Messages',
     sent: (what: string, waiting: number) =>
-      `“${what}” is sent. Waiting for ${plural(waiting, 'answer', 'answers')}.`,
+      waiting === 0
+        ? `“${what}” is sent.`
+        : `“${what}” is sent. Waiting for ${plural(waiting, 'answer', 'answers')}.`,
     handedOver: (what: string) => `“${what}” waits in your mail program: send it from there.`,
     downloadMessage: 'Save the message (.eml)',
     failed: (what: string) => `“${what}” did not leave.`,

@@ -62,7 +62,9 @@ export const common = {
   notices: {
     label: 'Meldingen',
     sent: (what: string, waiting: number) =>
-      `‘${what}’ is verstuurd. Nu wachten op ${plural(waiting, 'antwoord', 'antwoorden')}.`,
+      waiting === 0
+        ? `‘${what}’ is verstuurd.`
+        : `‘${what}’ is verstuurd. Nu wachten op ${plural(waiting, 'antwoord', 'antwoorden')}.`,
     handedOver: (what: string) => `‘${what}’ staat klaar voor je mailprogramma: verstuur het daar.`,
     downloadMessage: 'Bericht bewaren (.eml)',
     failed: (what: string) => `‘${what}’ is niet verstuurd.`,
