@@ -39,7 +39,7 @@ server.stdout?.pipe(process.stderr);
 const folder = mkdtempSync(join(tmpdir(), 'golden-hour-google-'));
 process.stderr.write(
   `A stand-in for Google runs at ${standIn.apiRoot}: nothing leaves this machine, and the guests there say yes.\n` +
-    'In the app: Calendars, Connect Google; choose Alex Morgan on the page that opens, Allow. Ctrl-C ends both.\n',
+    'In the app: Settings, Calendars, Add a calendar, Google; choose Alex Morgan on the page that opens, Allow. Ctrl-C ends both.\n',
 );
 
 const app = spawn(process.execPath, [join(root, 'scripts/start.ts'), ...process.argv.slice(2)], {

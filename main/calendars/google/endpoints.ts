@@ -25,6 +25,9 @@ function readRoot(name: string, value: string | undefined): Outcome<string | nul
   return succeed(url.href.replace(/\/+$/, ''));
 }
 
+/** One of the sign-in's own addresses may have been given in place of the root that they share. */
+const trimPath = (root: string): string => root.replace(/\/(?:o\/oauth2\/v2\/auth|token|revoke)$/, '');
+
 /** From GOLDEN_HOUR_GOOGLE_API and GOLDEN_HOUR_GOOGLE_OAUTH. */
 export function readGoogleEndpoints(
   env: Readonly<Record<string, string | undefined>>,
@@ -33,5 +36,5 @@ export function readGoogleEndpoints(
   if (!api.ok) return api;
   const oauth = readRoot('GOLDEN_HOUR_GOOGLE_OAUTH', env['GOLDEN_HOUR_GOOGLE_OAUTH']);
   if (!oauth.ok) return oauth;
-  return succeed({ api: api.value, oauth: oauth.value });
+  return succeed({ api: api.value, oauth: oauth.value === null ? null : trimPath(oauth.value) });
 }

@@ -18,6 +18,15 @@ describe('what takes the place of Google’s own addresses', () => {
     ],
   ])('%j', (env, value) => expect(readGoogleEndpoints(env)).toEqual({ ok: true, value }));
 
+  it.each(['/o/oauth2/v2/auth', '/token/', '/revoke'])(
+    'takes one of the sign-in’s own addresses for the root that they share: %s',
+    (path) => {
+      const env = { GOLDEN_HOUR_GOOGLE_OAUTH: `https://gateway.example/google${path}` };
+      const value = { api: null, oauth: 'https://gateway.example/google' };
+      expect(readGoogleEndpoints(env)).toEqual({ ok: true, value });
+    },
+  );
+
   it.each([
     ['GOLDEN_HOUR_GOOGLE_API', 'http://gateway.example/', 'http://gateway.example/'],
     ['GOLDEN_HOUR_GOOGLE_OAUTH', 'gateway', 'no address'],
