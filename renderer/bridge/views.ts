@@ -32,6 +32,7 @@ export interface Views {
   readonly get: <Name extends ViewName>(name: Name) => ViewState<MethodOutput<Name>>;
   /** The first subscriber starts the reading. Returns its disposer. */
   readonly subscribe: (name: ViewName, listener: () => void) => () => void;
+  /** Resolves when what is shown was read after this was called, by this reading or by one that overtook it. */
   readonly reload: (name: ViewName) => Promise<void>;
   /** What a method gave back, so that no screen has to ask again. */
   readonly put: <Name extends ViewName>(name: Name, value: MethodOutput<Name>) => void;
@@ -68,6 +69,8 @@ export function createViews(bridge: Bridge, now: () => number = () => performanc
   const outdated = new Set<ViewName>();
   /** The version that is being read. */
   const reading = new Map<ViewName, number>();
+  /** The reading that began last. */
+  const latest = new Map<ViewName, { readonly version: number; readonly ended: Promise<void> }>();
 
   const nextVersion = (name: ViewName): number => {
     const version = (versions.get(name) ?? 0) + 1;
@@ -80,15 +83,15 @@ export function createViews(bridge: Bridge, now: () => number = () => performanc
     for (const listener of listeners.get(name) ?? []) listener();
   };
 
-  const load = async (name: ViewName): Promise<void> => {
-    known.add(name);
-    outdated.delete(name);
-    const version = nextVersion(name);
-    reading.set(name, version);
+  const read = async (name: ViewName, version: number): Promise<void> => {
     const outcome = await bridge.call(name, {});
     if (reading.get(name) === version) reading.delete(name);
     // A later reading or a put has overtaken this one.
-    if (versions.get(name) !== version) return;
+    if (versions.get(name) !== version) {
+      const later = latest.get(name);
+      if (later !== undefined && later.version > version) await later.ended;
+      return;
+    }
     if (outcome.ok) {
       set(name, { kind: 'ready', value: outcome.value, failure: null, receivedAt: now() });
       return;
@@ -98,6 +101,16 @@ export function createViews(bridge: Bridge, now: () => number = () => performanc
       name,
       before.kind === 'ready' ? { ...before, failure: outcome } : { kind: 'failed', failure: outcome },
     );
+  };
+
+  const load = (name: ViewName): Promise<void> => {
+    known.add(name);
+    outdated.delete(name);
+    const version = nextVersion(name);
+    reading.set(name, version);
+    const ended = read(name, version);
+    latest.set(name, { version, ended });
+    return ended;
   };
 
   const refresh = (names: readonly ViewName[]): void => {

@@ -65,6 +65,33 @@ describe('views', () => {
     expect(state.kind === 'ready' && state.value.length).toBeGreaterThan(0);
   });
 
+  test('a reading that a later one overtook ends with that one: who waited for it looks at something new', async () => {
+    const bridge = createHost();
+    const answers: (() => void)[] = [];
+    const { call } = bridge;
+    bridge.call = async (name, input) => {
+      await new Promise<void>((resolve) => {
+        answers.push(resolve);
+      });
+      return call(name, input);
+    };
+    const views = createViews(bridge);
+    views.subscribe('invites.list', nothing);
+    answers[0]?.();
+    await settle();
+    let isOver = false;
+    const reloading = views.reload('invites.list').then(() => {
+      isOver = true;
+    });
+    bridge.push('changed', { what: 'outlook' });
+    answers[1]?.();
+    await settle();
+    expect(isOver).toBe(false);
+    answers[2]?.();
+    await reloading;
+    expect(answers).toHaveLength(3);
+  });
+
   test('a put with nothing under way asks for nothing', async () => {
     const bridge = createHost();
     const views = createViews(bridge);
