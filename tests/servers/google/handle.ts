@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Exchange as Sent, readBody, send, strike } from '../shared/sending.ts';
 import { type Answer, refuse, refuseInFormOf, refuseWithStatus } from './answers.ts';
 import { checkAnswerBody, checkParameters, checkRequestBody } from './check-contract.ts';
 import { answerConsent, showConsent } from './consent-page.ts';
@@ -18,91 +19,10 @@ interface Heard extends HeardRequest {
   status: number | null;
 }
 
-interface Exchange {
+interface Exchange extends Sent {
   readonly url: URL;
   readonly heard: Heard;
   readonly index: number;
-  readonly message: IncomingMessage;
-  readonly response: ServerResponse;
-}
-
-async function readBody(message: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of message) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function writeBody({ body, html }: Answer): string {
-  if (html !== undefined) return html;
-  return body === undefined ? '' : JSON.stringify(body, null, 1);
-}
-
-function send({ heard, response }: Exchange, answer: Answer): void {
-  heard.status = answer.status;
-  const body = Buffer.from(writeBody(answer), 'utf8');
-  const type = answer.html === undefined ? 'application/json; charset=UTF-8' : 'text/html; charset=utf-8';
-  const hasBody = body.byteLength > 0;
-  const isBare = answer.status === 204 || answer.status === 304;
-  response.writeHead(answer.status, {
-    ...(hasBody ? { 'content-type': type } : {}),
-    ...(isBare ? {} : { 'content-length': body.byteLength }),
-    ...answer.headers,
-  });
-  response.end(hasBody ? body : undefined);
-}
-
-/** `cut`: the connection ends in the middle; otherwise the answer is whole and its JSON is not. */
-function sendHalf(exchange: Exchange, answer: Answer, isCut: boolean): void {
-  const { response } = exchange;
-  const body = Buffer.from(writeBody(answer) || '{"kind": "nothing"}', 'utf8');
-  const half = body.subarray(0, Math.floor(body.byteLength / 2));
-  const status = answer.status === 204 || answer.status === 304 ? 200 : answer.status;
-  response.writeHead(status, {
-    ...answer.headers,
-    'content-type': 'application/json; charset=UTF-8',
-    'content-length': isCut ? body.byteLength : half.byteLength,
-  });
-  if (isCut) response.write(half, () => response.destroy());
-  else response.end(half);
-}
-
-const hasItems = (body: unknown): body is { readonly items: readonly unknown[] } =>
-  typeof body === 'object' && body !== null && 'items' in body && Array.isArray(body.items);
-
-/** A page of a list once more, or backwards; whatever is no list stays as it is. */
-function disturbPage(answer: ListedPage, kind: 'repeat' | 'reorder'): Answer {
-  const { body } = answer;
-  if (!hasItems(body)) return answer;
-  const items = kind === 'repeat' ? [...(answer.before ?? []), ...body.items] : body.items.toReversed();
-  return { ...answer, body: { ...body, items } };
-}
-
-function strike(exchange: Exchange, fault: Fault, act: () => ListedPage): void {
-  switch (fault.kind) {
-    case 'status':
-      return send(
-        exchange,
-        refuseInFormOf(
-          exchange.heard.id ?? '',
-          refuseWithStatus(fault.status, fault.reason, fault.retryAfterSeconds),
-        ),
-      );
-    case 'cut':
-    case 'truncate':
-      return sendHalf(exchange, act(), fault.kind === 'cut');
-    case 'drop':
-      if (fault.when === 'after') act();
-      exchange.message.socket.resetAndDestroy();
-      return;
-    case 'time-out':
-      if (fault.when === 'after') act();
-      return;
-    case 'repeat':
-    case 'reorder':
-      return send(exchange, disturbPage(act(), fault.kind));
-    case 'delay':
-      setTimeout(() => send(exchange, act()), fault.ms).unref();
-  }
 }
 
 /** Does it, unless a fault comes in between. */
@@ -117,7 +37,11 @@ function perform(state: ServerState, exchange: Exchange, act: () => ListedPage):
   };
   const fault = state.modes.faults?.(question) ?? null;
   if (fault === null) send(exchange, act());
-  else strike(exchange, fault, act);
+  else {
+    const refuseBy = ({ status, reason, retryAfterSeconds }: Extract<Fault, { kind: 'status' }>) =>
+      refuseInFormOf(heard.id ?? '', refuseWithStatus(status, reason, retryAfterSeconds));
+    strike(exchange, fault, { act, refuse: refuseBy, listName: 'items' });
+  }
 }
 
 const OAUTH: Readonly<Record<string, string>> = {

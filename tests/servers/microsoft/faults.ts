@@ -1,6 +1,12 @@
-import { type Fault, type FaultSchedule, type FaultyRequest, seedNumbers } from '../google/faults.ts';
+import {
+  type Fault,
+  type FaultSchedule,
+  type FaultyRequest,
+  scheduleFaults,
+  type SeededFaultOptions,
+} from '../shared/faults.ts';
 
-export type { Fault, FaultSchedule } from '../google/faults.ts';
+export type { Fault, FaultSchedule } from '../shared/faults.ts';
 
 /** What Graph and its sign-in are known to do, besides the ways in which any connection fails. */
 export const FAULTS: readonly Fault[] = [
@@ -23,14 +29,6 @@ export const FAULTS: readonly Fault[] = [
   { kind: 'status', status: 412 },
 ];
 
-export interface SeededFaultOptions {
-  /** How many requests of a hundred go wrong; 30 by default. */
-  readonly percent?: number;
-  readonly faults?: readonly Fault[];
-  /** Only these verbs; all by default. */
-  readonly methods?: readonly string[];
-}
-
 /** A 410 belongs to a delta link, a 409 to a creation, a 412 to a version that was named. */
 function isPossible(fault: Fault, { method, query, id }: FaultyRequest): boolean {
   if (fault.kind === 'repeat' || fault.kind === 'reorder') return method === 'GET';
@@ -42,14 +40,5 @@ function isPossible(fault: Fault, { method, query, id }: FaultyRequest): boolean
 }
 
 /** The same seed gives the same faults to the same requests in the same order. */
-export function seedFaults(seed: number, options: SeededFaultOptions = {}): FaultSchedule {
-  const { percent = 30, faults = FAULTS, methods } = options;
-  const draw = seedNumbers(seed);
-  return (request) => {
-    if (methods && !methods.includes(request.method)) return null;
-    const goesWrong = draw() * 100 < percent;
-    const choice = Math.floor(draw() * faults.length);
-    const fault = goesWrong ? (faults[choice] ?? null) : null;
-    return fault && isPossible(fault, request) ? fault : null;
-  };
-}
+export const seedFaults = (seed: number, options: SeededFaultOptions = {}): FaultSchedule =>
+  scheduleFaults({ faults: FAULTS, isPossible }, seed, options);

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { seedNumbers } from '../google/faults.ts';
+import { seedNumbers } from '../shared/faults.ts';
 import type { MicrosoftActs, NewEvent } from './acts.ts';
 import type { Recurrence } from './recurrence.ts';
 import type { Attendee } from './resources.ts';

@@ -1,4 +1,4 @@
-import { seedNumbers } from '../google/faults.ts';
+import { seedNumbers } from '../shared/faults.ts';
 import { type MicrosoftModes, USUAL_MODES } from './modes.ts';
 import type { Contact, GuestMail, HeardRequest, StoredEvent } from './resources.ts';
 

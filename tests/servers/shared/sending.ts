@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Fault } from '../google/faults.ts';
+import type { Fault } from './faults.ts';
 
 /** What goes back to a client. `body` is written as JSON; undefined: no body. */
 export interface Sendable {
