@@ -10,7 +10,6 @@ import { type Desk, expect, test as base } from './desk.ts';
 import { START, ZONE } from './fixtures.ts';
 
 export const ALEX = 'alex.morgan@example.com';
-export const FAMILY = 'family@group.calendar.google.com';
 
 /** The app beside a stand-in for Google with a friendly few weeks, both on one clock. */
 export interface GoogleDesk {
@@ -46,7 +45,7 @@ async function startServer(modes: Partial<GoogleModes>): Promise<Fixtures['start
         timeZone: ZONE,
         contacts: SAMPLE_CONTACTS,
         calendars: [
-          { id: FAMILY, summary: 'Family' },
+          { id: 'family@group.calendar.google.com', summary: 'Family' },
           { id: 'holidays@group.v.calendar.google.com', summary: 'Holidays', accessRole: 'reader' },
         ],
       },

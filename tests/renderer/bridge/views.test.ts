@@ -68,7 +68,7 @@ describe('views', () => {
   test('a reading that a later one overtook ends with that one: who waited for it looks at something new', async () => {
     const bridge = createHost();
     const answers: (() => void)[] = [];
-    const { call } = bridge;
+    const call = bridge.call.bind(bridge);
     bridge.call = async (name, input) => {
       await new Promise<void>((resolve) => {
         answers.push(resolve);
