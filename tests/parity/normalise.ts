@@ -3,6 +3,9 @@ export const START_MS = Date.parse('2026-06-01T09:00:00+02:00');
 const NEAR_MS = 30 * 60_000;
 
 const isNear = (epochMs: number): boolean => Math.abs(epochMs - START_MS) < NEAR_MS;
+const START_MINUTE = 9 * 60;
+const isNearMinute = (minute: unknown): boolean =>
+  typeof minute === 'number' && Math.abs(minute - START_MINUTE) * 60_000 < NEAR_MS;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
 
@@ -40,6 +43,8 @@ export function normalise(value: unknown, ids = new Map<string, string>()): unkn
     });
   }
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([key, of]) => [key, normalise(of, ids)] as const);
+  const entries = Object.entries(value).map(
+    ([key, of]) => [key, key === 'nowMinute' && isNearMinute(of) ? 'now' : normalise(of, ids)] as const,
+  );
   return Object.fromEntries(entries.map(([key, of]) => [key, key === 'people' ? inOneOrder(of) : of]));
 }

@@ -132,6 +132,8 @@ async function runSteps(call: Call): Promise<ReadonlyMap<string, unknown>> {
     const answer = outcome as { readonly ok: boolean; readonly value?: unknown };
     if (answer.ok) Object.assign(said, { [name]: answer.value });
     outcomes.set(name, normalise(withoutCapabilities(outcome), ids));
+    // A plan that was on a screen counts for the next one, and a window looks whenever it pleases: so both look now.
+    await call('outlook.read', {});
   }
   return outcomes;
 }

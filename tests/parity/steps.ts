@@ -53,7 +53,6 @@ export const STEPS: Steps = {
   'people.list': () => ({}),
   'people.read': (said) => ({ personId: personAt(said, 0) }),
   'people.offers': () => ({}),
-  'people.follow': () => ({ people: [{ email: 'new@example.com', name: 'New Person', circle: 'network' }] }),
   'people.dismissOffers': () => ({ emails: ['somebody@example.com'] }),
   'people.merges': () => ({}),
   'proposals.detail': proposal,
@@ -124,5 +123,7 @@ export const STEPS: Steps = {
   'updates.install': () => ({}),
   'window.open': () => ({ hash: '#/people' }),
   'window.closePopover': () => ({}),
+  // After the plans: between guests of one gap the drawn identity decides, and each host draws its own.
+  'people.follow': () => ({ people: [{ email: 'new@example.com', name: 'New Person', circle: 'network' }] }),
   'sample.remove': () => ({}),
 };

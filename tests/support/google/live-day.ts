@@ -144,9 +144,15 @@ export async function look(world: AppWorld): Promise<void> {
   await world.app.wake();
   for (let quiet = 0; quiet < 2; quiet += 1) {
     await sleep(1);
-    if (world.store.calendars.list().some(({ id }) => isBusy(world, `calendar:${id}`))) quiet = 0;
+    if (heldWhileBusy(world).some((name) => isBusy(world, name))) quiet = 0;
   }
 }
+
+/** The leases of what a look around may begin. */
+const heldWhileBusy = ({ store }: AppWorld): string[] => [
+  ...store.calendars.list().map(({ id }) => `calendar:${id}`),
+  ...store.accounts.list().map(({ id }) => `free-busy:${id}`),
+];
 
 /** Whether somebody holds the lease; asking for it does no harm. */
 function isBusy({ store, nowMs }: AppWorld, name: string): boolean {
