@@ -22,9 +22,12 @@ export interface Asking {
 
 type Timed = Partial<EventResource> & Pick<EventResource, 'start' | 'end'>;
 
+/** Whoever invites people is their organizer; an appointment has nobody to answer. */
+const organizerStatus = ({ attendees = [] }: Partial<EventResource>) =>
+  attendees.length > 0 ? { ...NO_ANSWER, response: 'organizer' } : NO_ANSWER;
+
 /** An event with everything that nobody said anything of. */
 export function fillResource(account: Account, given: Timed, uid: string): EventResource {
-  const hasGuests = (given.attendees ?? []).length > 0;
   return {
     subject: '',
     isAllDay: false,
@@ -33,7 +36,7 @@ export function fillResource(account: Account, given: Timed, uid: string): Event
     isOrganizer: true,
     attendees: [],
     body: { contentType: 'html', content: '' },
-    responseStatus: hasGuests ? { ...NO_ANSWER, response: 'organizer' } : NO_ANSWER,
+    responseStatus: organizerStatus(given),
     showAs: given.isAllDay === true ? 'free' : 'busy',
     recurrence: null,
     transactionId: null,
@@ -174,6 +177,7 @@ export function patchEvent(state: ServerState, asking: Asking, stored: StoredEve
   const resource = {
     ...merged,
     attendees: before.isOrganizer ? keepAttendees(state, before, merged) : merged.attendees,
+    ...(before.isOrganizer ? { responseStatus: organizerStatus(merged) } : {}),
   };
   const after = changeEvent(state, account, stored, resource);
   mailChange(state, account, stored, after);

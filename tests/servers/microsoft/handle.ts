@@ -53,7 +53,7 @@ function prepare(state: ServerState, { url, heard, message }: Exchange, body: st
   });
 }
 
-/** Holds a place among the running requests from the first byte on; null: there was none, and it was refused. */
+/** Holds a place among the running requests from the first byte on; false: there was none, and it was refused. */
 function enter(state: ServerState, exchange: Exchange): boolean {
   const token = findToken(state, exchange.message.headers.authorization);
   if ('status' in token) return true;
@@ -63,7 +63,8 @@ function enter(state: ServerState, exchange: Exchange): boolean {
     send(exchange, entered);
     return false;
   }
-  exchange.response.once('close', entered);
+  // Written whole, or given up: whichever comes first.
+  exchange.response.once('finish', entered).once('close', entered);
   return true;
 }
 

@@ -35,6 +35,7 @@ describe('what an app may do, and how often', () => {
     ['Calendars.ReadWrite', 'GET', '/me/contacts', 403],
     ['People.Read', 'GET', '/me/people', 200],
     ['User.Read', 'GET', '/me', 200],
+    ['Calendars.ReadWrite', 'GET', '/me/mailboxSettings', 403],
     ['People.Read', 'GET', '/me', 403],
   ])('with %s, %s %s answers %i', async (scope, method, path, status) => {
     const body = method === 'POST' ? EVENT : undefined;
@@ -139,7 +140,8 @@ describe('what an app may do, and how often', () => {
       displayName: 'Alex Jansen',
       mail: 'alex@contoso.example',
     });
-    expect((await ask('GET', '/me/mailboxSettings')).body).toMatchObject({
+    const settings = openAsking(server, ['MailboxSettings.Read']);
+    expect((await settings('GET', '/me/mailboxSettings')).body).toMatchObject({
       timeZone: 'W. Europe Standard Time',
     });
     expect(listValues((await ask('GET', '/me/outlook/supportedTimeZones')).body).length).toBeGreaterThan(40);

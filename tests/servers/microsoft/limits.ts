@@ -25,10 +25,10 @@ function listScopes({ id, method }: Operation): readonly string[] {
   if (id.includes('/me/people')) return ['People.Read'];
   if (id.includes('mailboxSettings')) {
     return method === 'GET'
-      ? ['MailboxSettings.Read', 'MailboxSettings.ReadWrite', 'Calendars.Read', 'Calendars.ReadWrite']
+      ? ['MailboxSettings.Read', 'MailboxSettings.ReadWrite']
       : ['MailboxSettings.ReadWrite'];
   }
-  if (id.includes('supportedTimeZones')) return ['User.Read', ...CALENDAR_READ];
+  if (id.includes('supportedTimeZones')) return ['User.Read', 'User.ReadWrite'];
   if (id.endsWith('getSchedule')) return ['Calendars.ReadBasic', ...CALENDAR_READ];
   return method === 'GET' ? CALENDAR_READ : ['Calendars.ReadWrite'];
 }
@@ -49,7 +49,7 @@ export function countRequest(state: ServerState, account: Account): Answer | nul
   return null;
 }
 
-/** Lets a request begin among the others of its mailbox or its app. Gives what ends it; or 429. */
+/** Lets a request begin among the others of its mailbox or its app. Gives what ends it, once; or 429. */
 export function enterRunning(state: ServerState, account: string): (() => void) | Answer {
   const { concurrency, concurrencyPer, retryAfterSeconds } = state.modes;
   const name = concurrencyPer === 'app' ? 'app' : account;
@@ -58,5 +58,9 @@ export function enterRunning(state: ServerState, account: string): (() => void) 
     return refuse('ApplicationThrottled', undefined, { 'retry-after': String(retryAfterSeconds) });
   }
   state.running.set(name, running + 1);
-  return () => void state.running.set(name, Math.max(0, (state.running.get(name) ?? 1) - 1));
+  let isOver = false;
+  return () => {
+    if (!isOver) state.running.set(name, (state.running.get(name) ?? 1) - 1);
+    isOver = true;
+  };
 }
