@@ -1,4 +1,4 @@
-import { exchange, type ExchangeTimeouts } from '#main/calendars/http/exchange.ts';
+import { exchange, type Exchange, type ExchangeTimeouts } from '#main/calendars/http/exchange.ts';
 import { isSafe } from '#main/calendars/http/loopback.ts';
 import { isSameSite } from './site.ts';
 
@@ -8,24 +8,9 @@ const MOST_REDIRECTS = 5;
 // A small server that lists ten thousand events for the first time has to read every one of them before it answers.
 const TIMEOUTS: ExchangeTimeouts = { answerMs: 180_000, totalMs: 180_000 };
 
-/** What came of one request. `detail` is for the log's reader: no address, no secret. */
+/** What came of one request, and where from after redirects. `detail` is for the log's reader: no address, no secret. */
 export type DavResult =
-  | {
-      readonly kind: 'answer';
-      readonly status: number;
-      readonly headers: Headers;
-      readonly text: string;
-      /** Where the answer came from, after redirects. */
-      readonly url: string;
-    }
-  /** Never left: nothing of it can have reached the server. */
-  | {
-      readonly kind: 'offline';
-      readonly reason: 'unreachable' | 'certificate' | 'slow';
-      readonly detail: string;
-    }
-  /** Had begun to leave, and how the server took it is not known. */
-  | { readonly kind: 'unknown'; readonly detail: string }
+  | Exclude<Exchange, { readonly kind: 'too-large' }>
   /** The server answered, and the answer may not be used. A redirect has done nothing at the server. */
   | {
       readonly kind: 'unusable';

@@ -19,14 +19,7 @@ export interface GoogleAnswer<T> {
 
 /** Why there is no answer. `detail` is for the log's reader: no address, no secret, nothing of what the events say. */
 export type GoogleFailure =
-  /** Never left: nothing of it can have reached the server. */
-  | {
-      readonly kind: 'offline';
-      readonly reason: 'unreachable' | 'certificate' | 'slow';
-      readonly detail: string;
-    }
-  /** Had begun to leave, and how the server took it is not known. */
-  | { readonly kind: 'unknown'; readonly detail: string }
+  | Extract<Exchange, { readonly kind: 'offline' | 'unknown' }>
   /** The server said no. */
   | {
       readonly kind: 'refused';
