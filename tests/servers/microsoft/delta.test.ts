@@ -135,6 +135,12 @@ describe('calendarView/delta', () => {
     expect((await ask('GET', deltaLink)).status).toBe(status);
   });
 
+  it("names Microsoft's own host in its links, for a client that turns addresses itself", async () => {
+    server.modes.endpoints = 'microsoft';
+    const { body } = await ask('GET', DELTA);
+    expect(String(at(body, '@odata.deltaLink'))).toMatch(/^https:\/\/graph\.microsoft\.com\/v1\.0\/me\//);
+  });
+
   it('refuses what a delta does not have', async () => {
     expect((await ask('GET', `${DELTA}&$select=subject`)).status).toBe(400);
     expect(server.violations.join()).toContain('$select');

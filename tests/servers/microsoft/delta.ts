@@ -5,7 +5,14 @@ import { writeId } from './ids.ts';
 import { answerPage, readWindow } from './lists.ts';
 import type { StoredEvent } from './resources.ts';
 import { type Json, showEvent, showStub } from './show.ts';
-import { type Account, type Calendar, type DeltaPoint, nameSomething, type ServerState } from './state.ts';
+import {
+  type Account,
+  type Calendar,
+  type DeltaPoint,
+  nameSomething,
+  type ServerState,
+  writeGraphRoot,
+} from './state.ts';
 import { findParameter } from './view.ts';
 
 const NOT_SUPPORTED = ['$select', '$filter', '$expand', '$orderby', '$search', '$top', '$skip', '$count'];
@@ -79,7 +86,7 @@ function refuseExpired(state: ServerState, path: string, point: DeltaPoint | und
   const window = point
     ? `?startDateTime=${new Date(point.fromMs).toISOString()}&endDateTime=${new Date(point.toMs).toISOString()}`
     : '';
-  const location = `${state.origin}/v1.0${path}${window}`;
+  const location = `${writeGraphRoot(state)}/v1.0${path}${window}`;
   return refuseWith(Number(status), code, message, status === '410' ? { location } : {});
 }
 

@@ -4,7 +4,7 @@ import type { Asking } from './event-write.ts';
 import { FilterProblem, readFilter, writeText } from './filter.ts';
 import type { StoredEvent } from './resources.ts';
 import { type Json, showEvent, showWhole } from './show.ts';
-import { type Calendar, type Cursor, nameSomething, type ServerState } from './state.ts';
+import { type Calendar, type Cursor, nameSomething, type ServerState, writeGraphRoot } from './state.ts';
 import { readInstant } from './times.ts';
 import { findParameter, type View } from './view.ts';
 
@@ -17,7 +17,7 @@ export function answerPage(state: ServerState, path: string, cursor: Cursor): An
   const page = isEmpty ? [] : cursor.rest.slice(0, cursor.size);
   const rest = cursor.rest.slice(page.length);
   const hasMore = rest.length > 0 || isEmpty;
-  const link = `${state.origin}/v1.0${path}`;
+  const link = `${writeGraphRoot(state)}/v1.0${path}`;
   const links: Record<string, string> = {};
   if (hasMore) {
     const token = nameSomething(state, 'S');
@@ -27,7 +27,7 @@ export function answerPage(state: ServerState, path: string, cursor: Cursor): An
     links['@odata.deltaLink'] = `${link}?$deltatoken=${cursor.deltaToken}`;
   }
   const value = duplicates && page.length > 0 ? [page[0], ...page] : page;
-  const context = `${state.origin}/v1.0/$metadata#Collection(${path.includes('contact') ? 'contact' : 'event'})`;
+  const context = `${writeGraphRoot(state)}/v1.0/$metadata#Collection(${path.includes('contact') ? 'contact' : 'event'})`;
   return { status: 200, body: { '@odata.context': context, ...links, value }, before: cursor.before };
 }
 
@@ -59,10 +59,10 @@ function answerBySkip(
     status: 200,
     before: things.slice(Math.max(0, skip - size), skip),
     body: {
-      '@odata.context': `${state.origin}/v1.0/$metadata#Collection`,
+      '@odata.context': `${writeGraphRoot(state)}/v1.0/$metadata#Collection`,
       ...count,
       value,
-      ...(hasMore ? { '@odata.nextLink': `${state.origin}/v1.0${path}?${next.toString()}` } : {}),
+      ...(hasMore ? { '@odata.nextLink': `${writeGraphRoot(state)}/v1.0${path}?${next.toString()}` } : {}),
     },
   };
 }

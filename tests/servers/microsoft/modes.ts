@@ -61,7 +61,7 @@ export interface MicrosoftModes {
   scopeNames: 'short' | 'long';
   /** An access token is good for what was asked for, or for all that was ever agreed to. */
   tokenScopes: 'asked' | 'consented';
-  /** The endpoints that discovery tells are this server's, or Microsoft's own names. */
+  /** The endpoints that discovery tells, and the links of pages, name this server, or Microsoft's own hosts. */
   endpoints: 'own' | 'microsoft';
 
   // --- limits

@@ -2,7 +2,7 @@ import { type Answer, refuse, refuseWith } from './answers.ts';
 import { listView, type Window } from './events.ts';
 import type { Asking } from './event-write.ts';
 import { findDefaultCalendar } from './ids.ts';
-import type { Account, ServerState } from './state.ts';
+import { type Account, type ServerState, writeGraphRoot } from './state.ts';
 import { findZone, type GraphTime, readInstant, readWall, toMs, writeTime } from './times.ts';
 import type { Json } from './show.ts';
 
@@ -140,7 +140,7 @@ export function answerSchedule(state: ServerState, { account, view }: Asking, bo
   return {
     status: 200,
     body: {
-      '@odata.context': `${state.origin}/v1.0/$metadata#Collection(microsoft.graph.scheduleInformation)`,
+      '@odata.context': `${writeGraphRoot(state)}/v1.0/$metadata#Collection(microsoft.graph.scheduleInformation)`,
       value: schedules.map((address) => showSchedule(state, address, window, zone, minutes)),
     },
   };

@@ -159,6 +159,10 @@ export function nameSomething(state: ServerState, prefix: string): string {
   return `${prefix}${state.names.toString(36)}${random}`;
 }
 
+/** How the server's own links begin. */
+export const writeGraphRoot = ({ modes, origin }: ServerState): string =>
+  modes.endpoints === 'own' ? origin : 'https://graph.microsoft.com';
+
 export function nextRevision(state: ServerState): number {
   state.revision += 1;
   return state.revision;
