@@ -5,7 +5,8 @@ import { readInstant } from './times.ts';
 /** What a $filter is asked of: the event as UTC, and what is not shown of it. */
 export interface Candidate {
   readonly body: Json;
-  readonly stored: StoredEvent;
+  /** Null: it is no event. */
+  readonly stored: StoredEvent | null;
 }
 
 type Test = (candidate: Candidate) => boolean;
@@ -35,7 +36,7 @@ const OPERATORS: Readonly<Record<string, (order: number) => boolean>> = {
   le: (order) => order <= 0,
 };
 
-function readProperty({ body }: Candidate, path: string): unknown {
+export function readProperty({ body }: Candidate, path: string): unknown {
   return path.split('/').reduce<unknown>((part, name) => {
     if (typeof part !== 'object' || part === null) return undefined;
     return (part as Json)[name]; // an object, as was just seen
@@ -156,14 +157,14 @@ class Parser {
 
   private readExtensions(): Test {
     const wanted = extensionNameOf(this.readLambda().get('id') ?? '');
-    return ({ stored }) => stored.extensions.some(({ extensionName }) => extensionName === wanted);
+    return ({ stored }) => stored?.extensions.some(({ extensionName }) => extensionName === wanted) ?? false;
   }
 
   private readProperties(): Test {
     const values = this.readLambda();
     const [id, value] = [values.get('id')?.toLowerCase(), values.get('value')];
     return ({ stored }) =>
-      (stored.resource.singleValueExtendedProperties ?? []).some(
+      (stored?.resource.singleValueExtendedProperties ?? []).some(
         (property) => property.id.toLowerCase() === id && (value === undefined || property.value === value),
       );
   }

@@ -131,6 +131,12 @@ describe('what an app may do, and how often', () => {
     expect(contacts.values[0]).toMatchObject({ givenName: 'Priya', birthday: '1988-03-14T11:59:00Z' });
     const [first] = listIds((await ask('GET', '/me/contacts?$top=1')).body);
     expect((await ask('GET', `/me/contacts/${String(first)}`)).status).toBe(200);
+    const one = await ask('GET', "/me/contacts?$filter=companyName eq 'Board'&$select=displayName");
+    expect(listValues(one.body).map((value) => Object.keys(value as object))).toEqual([
+      ['@odata.etag', 'id', 'displayName'],
+    ]);
+    const sorted = await ask('GET', '/me/contacts?$orderby=displayName desc&$top=1');
+    expect(at(sorted.body, 'value', 0, 'displayName')).toBe('Tom Becker');
     server.removeContact(String(first));
     expect((await ask('GET', `/me/contacts/${String(first)}`)).status).toBe(404);
     expect(

@@ -1,12 +1,12 @@
 import { type Answer, refuse, refuseWith } from './answers.ts';
 import { ALWAYS, isSeries, listInstances, listView, type Window } from './events.ts';
 import type { Asking } from './event-write.ts';
-import { FilterProblem, readFilter, writeText } from './filter.ts';
+import { type Candidate, FilterProblem, readFilter, readProperty, writeText } from './filter.ts';
 import type { StoredEvent } from './resources.ts';
 import { type Json, showEvent, showWhole } from './show.ts';
 import { type Calendar, type Cursor, nameSomething, type ServerState, writeGraphRoot } from './state.ts';
 import { readInstant } from './times.ts';
-import { findParameter, type View } from './view.ts';
+import { findParameter, selectParts, type View } from './view.ts';
 
 const MAXIMUM_PAGE = 1000;
 
@@ -67,49 +67,64 @@ function answerBySkip(
   };
 }
 
-function readOrder(text: string | null): ((one: Json, other: Json) => number) | null {
-  if (text === null) return null;
-  const [path = '', direction] = text.split(' ');
-  const read = (body: Json): string => {
-    const value = path
-      .split('/')
-      .reduce<unknown>(
-        (part, name) => (typeof part === 'object' && part !== null ? (part as Json)[name] : part),
-        body,
-      ); // an object
-    return writeText(value ?? '');
-  };
+/** By the first of the properties that are named; the others are not looked at. */
+function sortBy(text: string, candidates: readonly Candidate[]): readonly Candidate[] {
+  const [path = '', direction] = text.split(',')[0]?.split(' ') ?? [];
+  const keyed = candidates.map((candidate) => ({
+    candidate,
+    key: writeText(readProperty(candidate, path) ?? ''),
+  }));
   const sign = direction === 'desc' ? -1 : 1;
-  return (one, other) => sign * (read(one) < read(other) ? -1 : read(one) > read(other) ? 1 : 0);
+  return keyed
+    .toSorted((one, other) => sign * (one.key < other.key ? -1 : one.key > other.key ? 1 : 0))
+    .map(({ candidate }) => candidate);
 }
 
-/** Events as a list that was asked for in some way: filtered, ordered, a page of it. */
-function answerEvents(
+/** A list as it was asked for: filtered, ordered, a page of it. */
+function answerList(
   state: ServerState,
-  asking: Asking,
   path: string,
-  events: readonly StoredEvent[],
   query: URLSearchParams,
+  view: View,
+  candidates: readonly Candidate[],
+  show: (candidate: Candidate) => Json,
 ): Answer {
-  const { account, view } = asking;
   const filter = findParameter(query, '$filter');
-  const order = readOrder(findParameter(query, '$orderby'));
+  const order = findParameter(query, '$orderby');
+  if (findParameter(query, '$search') !== null) {
+    state.violations.push(`GET ${path}: the stand-in does not search`);
+    return refuse('notImplemented', 'The stand-in does not search.');
+  }
+  if (!state.modes.extensions && /extensions\/any/i.test(filter ?? '')) {
+    return refuse('ErrorInvalidUrlQuery', 'Extensions cannot be filtered by.');
+  }
   try {
-    const test = filter === null ? null : readFilter(filter);
-    if (test && !state.modes.extensions && /extensions\/any/i.test(filter ?? '')) {
-      return refuse('ErrorInvalidUrlQuery', 'Extensions cannot be filtered by.');
-    }
-    const plain: View = { ...view, timeZone: 'UTC' };
-    const shown = events
-      .map((stored) => ({ stored, body: test || order ? showWhole(state, account, stored, plain) : {} }))
-      .filter((candidate) => test?.(candidate) ?? true);
-    const sorted = order ? shown.toSorted((one, other) => order(one.body, other.body)) : shown;
-    const bodies = sorted.map(({ stored }) => showEvent(state, account, stored, view));
-    return answerBySkip(state, path, bodies, query, view);
+    const chosen = filter === null ? candidates : candidates.filter(readFilter(filter));
+    const sorted = order === null ? chosen : sortBy(order, chosen);
+    return answerBySkip(state, path, sorted.map(show), query, view);
   } catch (problem) {
     if (!(problem instanceof FilterProblem)) throw problem;
     return refuseWith(400, 'BadRequest', `Invalid filter clause: ${problem.message}`);
   }
+}
+
+function answerEvents(
+  state: ServerState,
+  { account, view }: Asking,
+  path: string,
+  events: readonly StoredEvent[],
+  query: URLSearchParams,
+): Answer {
+  const plain: View = { ...view, timeZone: 'UTC' };
+  const candidates = events.map((stored) => ({
+    stored,
+    // Made only where something is asked of it.
+    get body() {
+      return showWhole(state, account, stored, plain);
+    },
+  }));
+  const show = ({ stored }: Candidate): Json => (stored ? showEvent(state, account, stored, view) : {});
+  return answerList(state, path, query, view, candidates, show);
 }
 
 /** From startDateTime up to endDateTime; or a refusal. */
@@ -168,11 +183,14 @@ export function listSeriesInstances(
   return answerEvents(state, asking, path, instances, query);
 }
 
-/** Calendars, contacts, people: as they are. */
-export const listThings = (
+/** Calendars, contacts, people. */
+export function listThings(
   state: ServerState,
   { view }: Asking,
   path: string,
   things: readonly Json[],
   query: URLSearchParams,
-): Answer => answerBySkip(state, path, things, query, view);
+): Answer {
+  const candidates = things.map((body) => ({ body, stored: null }));
+  return answerList(state, path, query, view, candidates, ({ body }) => selectParts(body, view.select));
+}
