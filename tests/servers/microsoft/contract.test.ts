@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type Ask, at, IMMUTABLE, listValues, openAsking } from './asking.ts';
 import { checkAnswer } from './check-contract.ts';
 import { findOperation, loadContract } from './contract.ts';
+import { PLAIN_OPERATIONS } from './plain-operations.ts';
 import { type MicrosoftServer, startMicrosoft } from './server.ts';
 import { skipWithoutMicrosoft } from './skip.ts';
 
@@ -82,6 +83,11 @@ describe('requests against the description', () => {
     server.put({ ...EVENT, colour: 'green' });
     await ask('GET', '/me/events');
     expect(server.violations.join()).toContain('value[0].colour');
+  });
+
+  it('knows without the description which operations it has', () => {
+    const described = loadContract().operations.map(({ id }) => id);
+    expect(PLAIN_OPERATIONS.filter((id) => !described.includes(id))).toEqual([]);
   });
 
   it('knows keys in brackets, and functions with and without theirs', () => {
