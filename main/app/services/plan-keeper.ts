@@ -35,6 +35,7 @@ interface Kept {
 
 export function createPlanKeeper({ store, heavy, moment }: PlanKeeperParts): PlanKeeper {
   let version = 0;
+  let replans = 0;
   let kept: Kept | null = null;
   let running: { readonly key: string; readonly week: Promise<PlannedWeek> } | null = null;
 
@@ -56,9 +57,11 @@ export function createPlanKeeper({ store, heavy, moment }: PlanKeeperParts): Pla
   }
 
   async function plan(now: Moment, key: string): Promise<PlannedWeek> {
+    const before = replans;
     const week = await heavy.planWeek({ ...now, shown: null });
-    // What changed meanwhile is planned by the next who asks; what was shown before still counts for them.
-    if (keyOf(moment()) === key) keep(key, week);
+    // What changed meanwhile is planned by the next who asks; what was shown before still counts for them. A plan that
+    // knows nothing of a move would take it back.
+    if (keyOf(moment()) === key && replans === before) keep(key, week);
     return week;
   }
 
@@ -84,6 +87,7 @@ export function createPlanKeeper({ store, heavy, moment }: PlanKeeperParts): Pla
       const week = await heavy.planWeek({ ...now, shown });
       if (accept(week)) {
         running = null;
+        replans += 1;
         keep(key, week);
       }
       return week;

@@ -123,6 +123,19 @@ describe('the kept plan', () => {
     expect(planned).toBe(2);
     expect(await plans.current()).toBe(await after);
   });
+
+  it('with a move is not taken back by one that was begun before it', async () => {
+    let open = (): void => {};
+    gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    const before = plans.current();
+    gate = null;
+    const moved = await plans.replan([], () => true);
+    open();
+    await before;
+    expect(await plans.current()).toBe(moved);
+  });
 });
 
 describe('shownWith', () => {
