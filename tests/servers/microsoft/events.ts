@@ -39,6 +39,8 @@ export function storeEvent(
 }
 
 export function dropEvent(state: ServerState, account: Account, key: string): void {
+  // An occurrence that nobody changed is not stored, and goes all the same.
+  account.removedMs.set(key, state.clock());
   for (const gone of [...account.events.keys()].filter((one) => one === key || one.startsWith(`${key}|`))) {
     account.events.delete(gone);
     account.removedMs.set(gone, state.clock());

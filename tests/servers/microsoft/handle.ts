@@ -102,6 +102,8 @@ export async function handle(
     );
   }
   if (!isGraph) {
+    // Browsers ask for it by themselves, beside the consent page.
+    if (url.pathname === '/favicon.ico') return send(exchange, { status: 404 });
     state.violations.push(`${method} ${url.pathname}: neither Graph nor the sign-in`);
     return send(exchange, { status: 404 });
   }

@@ -84,6 +84,9 @@ describe('signing in', () => {
     expect(back.method).toBe('GET');
     expect(back.values.get('error')).toBe('access_denied');
     expect(back.values.get('error_description')).toContain('AADSTS65004');
+    // As a browser does beside any page.
+    await fetch(`${server.loginRoot}/favicon.ico`);
+    expect(server.violations).toEqual([]);
     await expect(giveConsent(address({ redirect_uri: 'http://127.0.0.1:1' }))).rejects.toThrow(
       'fetch failed',
     );
