@@ -47,8 +47,10 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const OWN_EVERY_MS = 6 * HOUR_MS;
 const GUESTS_EVERY_MS = 2 * HOUR_MS;
-/** After trouble, or where the day's requests are needed for other things. */
+/** After trouble. */
 const LATER_MS = 30 * MINUTE_MS;
+/** Where the day's requests are needed for other things: minutes later there may be room, and finding out asks nobody. */
+const NO_ROOM_MS = 5 * MINUTE_MS;
 /** A server that tells of no free/busy may learn to, or the user may grant it. */
 const UNAVAILABLE_MS = 24 * HOUR_MS;
 const MOST_REQUESTS = 4;
@@ -58,18 +60,21 @@ const stateSchema = z.object({
   ownAskedMs: z.number(),
   guestsAskedMs: z.number(),
   notBeforeMs: z.number(),
-  hasChanged: z.boolean(),
-  hasMuchChanged: z.boolean(),
+  /** How often they have changed; the last of these with which much came; the last before they were compared. */
+  changes: z.number().default(0),
+  muchChange: z.number().default(0),
+  comparedChange: z.number().default(0),
   /** The calendars that have been compared. */
-  refs: z.array(z.string()),
+  refs: z.array(z.string()).readonly(),
 });
 type State = Readonly<z.infer<typeof stateSchema>>;
 const NEVER: State = {
   ownAskedMs: 0,
   guestsAskedMs: 0,
   notBeforeMs: 0,
-  hasChanged: false,
-  hasMuchChanged: false,
+  changes: 0,
+  muchChange: 0,
+  comparedChange: 0,
   refs: [],
 };
 
@@ -104,8 +109,8 @@ export function createFreeBusy(parts: FreeBusyParts): FreeBusy {
       );
 
   function isOwnDue(state: State, refs: readonly string[], nowMs: EpochMs): boolean {
-    if (state.hasMuchChanged || refs.some((ref) => !state.refs.includes(ref))) return true;
-    return state.hasChanged && isPast(state.ownAskedMs, OWN_EVERY_MS, nowMs);
+    if (state.muchChange > state.comparedChange || refs.some((ref) => !state.refs.includes(ref))) return true;
+    return state.changes > state.comparedChange && isPast(state.ownAskedMs, OWN_EVERY_MS, nowMs);
   }
 
   /** The most urgent first. */
@@ -143,13 +148,15 @@ export function createFreeBusy(parts: FreeBusyParts): FreeBusy {
     const most = findRoom(id, Math.min(MOST_REQUESTS, Math.ceil((refs.length + found.length) / MOST_ASKED)));
     const guests = found.slice(0, Math.max(0, most * MOST_ASKED - refs.length));
     if (most === 0 || (!isOwn && guests.length === 0)) {
-      change(id, { notBeforeMs: clock() + LATER_MS });
+      change(id, { notBeforeMs: clock() + NO_ROOM_MS });
       return;
     }
     const giveBack = requests.reserve(id, most);
+    // A change that comes while the server is asked may not be in its answer.
+    const comparedChange = read(id).changes;
     try {
       const report = await askServer(id, guests);
-      settle(id, report, { refs, hasGuests: guests.length > 0 });
+      settle(id, report, { refs, comparedChange, hasGuests: guests.length > 0 });
     } finally {
       giveBack();
     }
@@ -175,13 +182,13 @@ export function createFreeBusy(parts: FreeBusyParts): FreeBusy {
   function settle(
     id: AccountId,
     report: FreeBusyReport,
-    { refs, hasGuests }: { readonly refs: readonly string[]; readonly hasGuests: boolean },
+    about: Pick<State, 'refs' | 'comparedChange'> & { readonly hasGuests: boolean },
   ): void {
+    const { refs, comparedChange, hasGuests } = about;
     const nowMs = clock();
     if (report.kind === 'done') {
       const asked = hasGuests ? { guestsAskedMs: nowMs } : {};
-      const compared = { ownAskedMs: nowMs, hasChanged: false, hasMuchChanged: false, refs: [...refs] };
-      change(id, { ...compared, notBeforeMs: 0, ...asked });
+      change(id, { ownAskedMs: nowMs, comparedChange, refs, notBeforeMs: 0, ...asked });
     } else {
       change(id, { notBeforeMs: nowMs + (report.kind === 'unavailable' ? UNAVAILABLE_MS : LATER_MS) });
     }
@@ -205,7 +212,11 @@ export function createFreeBusy(parts: FreeBusyParts): FreeBusy {
     noteChanged(calendarId, isMuch) {
       const calendar = store.calendars.read(calendarId);
       if (calendar === null || calendar.kind !== 'google' || calendar.accountId === null) return;
-      change(calendar.accountId, { hasChanged: true, ...(isMuch ? { hasMuchChanged: true } : {}) });
+      const { accountId } = calendar;
+      store.transact(() => {
+        const changes = read(accountId).changes + 1;
+        change(accountId, { changes, ...(isMuch ? { muchChange: changes } : {}) });
+      });
     },
     tick(isLooking) {
       const nowMs = clock();

@@ -42,6 +42,7 @@ describe('a day at Google', () => {
     world.nowMs = NOW;
     await connectGoogle(world, google, { user: ALEX, refs: [TEAM, ALEX], nowMs: NOW });
     world.app.start();
+    await look(world);
     await live(2, false);
     return async () => {
       await world[Symbol.asyncDispose]();

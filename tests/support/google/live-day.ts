@@ -148,10 +148,10 @@ export async function look(world: AppWorld): Promise<void> {
   }
 }
 
-/** The leases of what a look around may begin. */
+/** The leases of what a look around may begin; a calendar that waits for another token has none of its own yet. */
 const heldWhileBusy = ({ store }: AppWorld): string[] => [
   ...store.calendars.list().map(({ id }) => `calendar:${id}`),
-  ...store.accounts.list().map(({ id }) => `free-busy:${id}`),
+  ...store.accounts.list().flatMap(({ id }) => [`free-busy:${id}`, `account-tokens:${id}`]),
 ];
 
 /** Whether somebody holds the lease; asking for it does no harm. */

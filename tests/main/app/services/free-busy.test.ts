@@ -1,6 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { personId } from '#contract/ids.ts';
+import { succeed } from '#contract/outcome.ts';
 import { isoDate } from '#contract/time.ts';
+import { createFreeBusy, type FreeBusy } from '#main/app/services/free-busy.ts';
+import { createRequestCounter } from '#main/app/services/request-counter.ts';
+import { DEFAULT_SETTINGS } from '#main/store/settings-schema.ts';
 import { connectGoogle } from '#tests/support/google/connected.ts';
 import { look } from '#tests/support/google/live-day.ts';
 import { makePerson } from '#tests/support/planner/world.ts';
@@ -83,6 +87,7 @@ describe('free/busy, now and then', () => {
   it('compares the user’s own calendars after a change, every six hours at most, and asks about nobody', async () => {
     await connectGoogle(world, google, { user: ALEX, nowMs: NOW });
     world.app.start();
+    await look(world);
     await live(5, false);
     expect(asked()).toBe(1);
     const at = (hour: number): { dateTime: string } => ({ dateTime: `2026-06-04T${hour}:00:00Z` });
@@ -93,11 +98,11 @@ describe('free/busy, now and then', () => {
     expect(asked()).toBe(2);
     await live(9 * 60, false);
     expect(asked()).toBe(2);
-    // What the last reading went on from is gone: all of it is read anew, and compared at once.
+    // What the last reading went on from is gone: all of it is read anew, and compared without the six hours.
     google.expireSyncTokens();
     google.put({ summary: 'Two', start: at(12), end: at(13) });
-    // Each reading that ends a minute after it was due moves the next one by that minute.
-    await live(2 * 60 + 20, false);
+    // Some minutes more: the reading itself has just taken two of the day's requests.
+    await live(2 * 60 + 10, false);
     expect(asked()).toBe(3);
     expect(world.store.guestsBusy.list()).toEqual([]);
   }, 60_000);
@@ -116,4 +121,89 @@ describe('free/busy, now and then', () => {
     const { accounts, calendars } = await world.call('calendars.read', {});
     expect([...accounts, ...calendars].map(({ trouble }) => trouble)).toEqual([null, null]);
   }, 60_000);
+
+  describe('of an account that was read before', () => {
+    let questions = 0;
+    let whileAsked = (): void => {};
+    let freeBusy: FreeBusy;
+    let noteOwn: (requests: number) => void;
+    let noteChanged: (isMuch: boolean) => void;
+
+    /** After so long; until what is due has been answered. */
+    async function tickAfter(ms: number): Promise<void> {
+      world.nowMs += ms;
+      freeBusy.tick(false);
+      await freeBusy.stop();
+    }
+
+    beforeEach(async () => {
+      const { store } = world;
+      const { id, calendars } = await connectGoogle(world, google, { user: ALEX, nowMs: NOW });
+      const [calendar] = calendars;
+      const stored = calendar === undefined ? null : store.calendars.read(calendar);
+      if (stored === null) throw new Error('No calendar is connected.');
+      store.calendars.saveSync(stored.id, { ...stored.sync, lastGoodMs: NOW });
+      const clock = (): number => world.nowMs;
+      const requests = createRequestCounter({ store, clock });
+      questions = 0;
+      whileAsked = () => {};
+      freeBusy = createFreeBusy({
+        store,
+        heavy: {
+          askFreeBusy() {
+            questions += 1;
+            whileAsked();
+            return Promise.resolve({ kind: 'done', hasChanged: false, requests: 1 });
+          },
+        },
+        tokens: { access: () => Promise.resolve(succeed('token')) },
+        requests,
+        plans: { current: () => Promise.reject(new Error('Nobody looks, so nothing is planned.')) },
+        googleRoot: google.apiRoot,
+        owner: 'test',
+        moment: () => ({
+          nowMs: world.nowMs,
+          zone: 'Europe/Amsterdam',
+          language: 'en',
+          settings: DEFAULT_SETTINGS,
+        }),
+        clock,
+        changed: () => {},
+        onBug(error) {
+          throw error;
+        },
+      });
+      noteOwn = (count) => requests.note(id, count, 'own');
+      noteChanged = (isMuch) => freeBusy.noteChanged(stored.id, isMuch);
+      await tickAfter(MINUTE_MS);
+      if (questions !== 1) throw new Error('They were not compared at first.');
+    });
+
+    it.each([
+      ['after six hours', false, 6 * HOUR_MS],
+      ['at once where much came', true, MINUTE_MS],
+    ])('compares again what changed while the server was asked: %s', async (_, isMuch, ms) => {
+      noteChanged(false);
+      whileAsked = () => {
+        whileAsked = () => {};
+        noteChanged(isMuch);
+      };
+      await tickAfter(6 * HOUR_MS);
+      expect(questions).toBe(2);
+      await tickAfter(ms);
+      expect(questions).toBe(3);
+      await tickAfter(6 * HOUR_MS);
+      expect(questions).toBe(3);
+    });
+
+    it('waits minutes for room that a full reading has just taken', async () => {
+      await tickAfter(HOUR_MS);
+      noteOwn(2);
+      noteChanged(true);
+      await tickAfter(MINUTE_MS);
+      expect(questions).toBe(1);
+      await tickAfter(5 * MINUTE_MS);
+      expect(questions).toBe(2);
+    });
+  });
 });
