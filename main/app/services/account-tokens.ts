@@ -4,7 +4,8 @@ import type { AccountId } from '#contract/ids.ts';
 import { fail, type Outcome, succeed } from '#contract/outcome.ts';
 import type { EpochMs } from '#contract/time.ts';
 import { parseConnection } from '#main/calendars/google/connection.ts';
-import type { Grant, GoogleOAuth, OAuthFailure } from '#main/calendars/google/oauth.ts';
+import { parseJson } from '#main/calendars/google/json.ts';
+import type { Grant, GoogleOAuth, OAuthFailure, OAuthResult } from '#main/calendars/google/oauth.ts';
 import type { Store } from '#main/store/open.ts';
 import type { SecretStore } from '#main/store/secrets.ts';
 import { sayError } from '../oauth/say-error.ts';
@@ -33,7 +34,7 @@ export interface AccountTokens {
   access(id: AccountId, refused?: string): Promise<Outcome<string>>;
   /** What the user granted. */
   scopes(id: AccountId): readonly string[];
-  /** Without a refresh token of its own, the one that is there goes on. */
+  /** Without a refresh token of its own, the one that is there goes on, if the same client got it. */
   keep(id: AccountId, grant: Grant, client: GoogleClient): Promise<void>;
   has(id: AccountId): Promise<boolean>;
   /** Gives the right back and forgets it. False: the server could not be told. */
@@ -74,16 +75,34 @@ const NEVER_LASTING: OAuthFailure = { kind: 'refused', error: 'no_refresh_token'
 export function createAccountTokens(parts: AccountTokensParts): AccountTokens {
   const { store, secrets, clock } = parts;
   const refreshing = new Map<AccountId, Promise<Outcome<string>>>();
+  const writing = new Map<AccountId, Promise<unknown>>();
 
   async function read(id: AccountId): Promise<StoredTokens | null> {
     const text = await secrets.get(accountTokens(id));
     if (text === null) return null;
-    const stored = storedSchema.safeParse(JSON.parse(text));
+    const stored = storedSchema.safeParse(parseJson(text));
     return stored.success ? stored.data : null;
   }
 
-  const write = (id: AccountId, tokens: StoredTokens): Promise<void> =>
-    secrets.set(accountTokens(id), JSON.stringify(tokens));
+  /** Removed meanwhile, by whichever process: nobody would remove them any more. */
+  async function write(id: AccountId, tokens: StoredTokens): Promise<boolean> {
+    await secrets.set(accountTokens(id), JSON.stringify(tokens));
+    if (store.accounts.read(id) !== null) return true;
+    await secrets.remove(accountTokens(id));
+    return false;
+  }
+
+  /** What reads and then writes, one after the other: a keyring takes its time for both. */
+  function inTurn<T>(id: AccountId, work: () => Promise<T>): Promise<T> {
+    const before = writing.get(id) ?? Promise.resolve();
+    const done = before.then(work);
+    // The next one has its own try; who asked for this one hears of it.
+    writing.set(
+      id,
+      done.catch(() => undefined),
+    );
+    return done;
+  }
 
   function merge(grant: Grant, refreshToken: string | null, client: GoogleClient): StoredTokens {
     const { accessToken, lifetimeMs } = grant;
@@ -131,18 +150,27 @@ export function createAccountTokens(parts: AccountTokensParts): AccountTokens {
       if (stored === null) return lost(id);
       if (stored.access !== refused && isFresh(stored, clock())) return succeed(stored.access);
       const { client, result } = await askAnew(stored);
-      const now = await read(id);
-      // Removed while the server was asked: what was forgotten stays forgotten. Connected anew: that counts.
-      if (now === null) return lost(id);
-      if (now.refresh !== stored.refresh) return succeed(now.access);
-      if (result.kind !== 'granted') return explain(id, result);
-      const { grant } = result;
-      await write(id, merge(grant, grant.refreshToken ?? stored.refresh, client));
-      noteTrouble(id, null);
-      return succeed(grant.accessToken);
+      return await inTurn(id, () => keepRefreshed(id, stored, client, result));
     } finally {
       store.leases.release(name, parts.owner);
     }
+  }
+
+  async function keepRefreshed(
+    id: AccountId,
+    before: StoredTokens,
+    client: GoogleClient,
+    result: OAuthResult,
+  ): Promise<Outcome<string>> {
+    const now = await read(id);
+    // Removed while the server was asked: what was forgotten stays forgotten. Connected anew: that counts.
+    if (now === null) return lost(id);
+    if (now.refresh !== before.refresh) return succeed(now.access);
+    if (result.kind !== 'granted') return explain(id, result);
+    const { grant } = result;
+    if (!(await write(id, merge(grant, grant.refreshToken ?? before.refresh, client)))) return lost(id);
+    noteTrouble(id, null);
+    return succeed(grant.accessToken);
   }
 
   function lost(id: AccountId): Outcome<never> {
@@ -181,21 +209,27 @@ export function createAccountTokens(parts: AccountTokensParts): AccountTokens {
       return refreshed;
     },
     scopes: (id) => parseConnection(store.accounts.read(id)?.connection)?.granted ?? [],
-    async keep(id, grant, client) {
-      const known = grant.refreshToken ?? (await read(id))?.refresh ?? null;
-      await write(id, merge(grant, known, client));
-      noteTrouble(id, null);
-    },
+    keep: (id, grant, client) =>
+      inTurn(id, async () => {
+        const known = await read(id);
+        // To any other client it is of no use.
+        const left = known?.clientId === client.clientId ? known.refresh : null;
+        await write(id, merge(grant, grant.refreshToken ?? left, client));
+        noteTrouble(id, null);
+      }),
     async stop() {
-      await Promise.allSettled(refreshing.values());
+      await Promise.allSettled([...refreshing.values(), ...writing.values()]);
     },
     has: async (id) => (await read(id)) !== null,
     async giveBack(id) {
-      const stored = await read(id);
+      const stored = await inTurn(id, async () => {
+        const there = await read(id);
+        // First, so that nothing is refreshed meanwhile.
+        await secrets.remove(accountTokens(id));
+        return there;
+      });
       // Also where another process has it in its memory.
       if (stored === null) return false;
-      // First, so that nothing is refreshed meanwhile.
-      await secrets.remove(accountTokens(id));
       return parts.openOAuth(stored).revoke(stored.refresh ?? stored.access);
     },
   };

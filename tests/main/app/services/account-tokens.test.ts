@@ -104,6 +104,26 @@ const access = async ({ tokens }: World, refused?: string): Promise<string> => {
   return token.ok ? token.value : `${token.code}: ${token.message}`;
 };
 
+/** A keyring whose second writing takes until it is released. */
+function slowSecrets() {
+  const memory = createMemorySecrets();
+  const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>();
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  let writings = 0;
+  const secrets: SecretStore = {
+    ...memory,
+    async set(key, value) {
+      writings += 1;
+      if (writings === 2) {
+        arrive();
+        await released;
+      }
+      await memory.set(key, value);
+    },
+  };
+  return { secrets, arrived, release };
+}
+
 describe('the tokens of an account', () => {
   it('are used until a minute before they end, then refreshed once for everybody who asks', async () => {
     const world = openWorld();
@@ -305,6 +325,58 @@ describe('the tokens of an account', () => {
     expect(world.store.accounts.read(ID)?.trouble?.kind).toBe('unauthorized');
     expect(await world.tokens.giveBack(ID)).toBe(true);
     expect(world.asked).toEqual(['revoke access-1 as client']);
+  });
+
+  it.each([
+    ['the account is removed', 'null'],
+    ['a new consent comes', 'access-new'],
+  ])(
+    'are written one after the other: %s while a refreshed one is on its way to the keyring',
+    async (what, left) => {
+      const { secrets, arrived, release } = slowSecrets();
+      const world = openWorld({ secrets });
+      await connect(world);
+      const refreshed = access(world, 'access-1');
+      await arrived;
+      const other =
+        what === 'a new consent comes'
+          ? connect(world, { accessToken: 'access-new', refreshToken: 'r2' })
+          : world.tokens.giveBack(ID);
+      await Promise.race([other, Promise.resolve()]);
+      setImmediate(release);
+      await Promise.all([refreshed, other]);
+      const stored = JSON.parse((await secrets.get(accountTokens(ID))) ?? 'null');
+      expect(String(stored?.access ?? null)).toBe(left);
+    },
+  );
+
+  it('leave nothing behind where another process removed the account while the server was asked', async () => {
+    const world = openWorld();
+    await connect(world);
+    world.answer = () => {
+      world.store.accounts.remove(ID);
+      return { kind: 'granted', grant: grantOf(2) };
+    };
+    expect(await access(world, 'access-1')).toMatch(/^unauthorized: /);
+    expect(await world.secrets.get(accountTokens(ID))).toBeNull();
+  });
+
+  it('pair no refresh token with a client that did not get it', async () => {
+    const world = openWorld();
+    await connect(world);
+    await world.tokens.keep(ID, grantOf(3), { clientId: 'another', clientSecret: null });
+    expect(await access(world)).toBe('access-3');
+    expect(await access(world, 'access-3')).toMatch(/^unauthorized: /);
+    expect(world.asked).toEqual([]);
+  });
+
+  it('that cannot be read are none, and are forgotten all the same', async () => {
+    const world = openWorld();
+    await world.secrets.set(accountTokens(ID), '{"access":"access-1');
+    expect(await access(world)).toMatch(/^unauthorized: /);
+    expect(await world.tokens.has(ID)).toBe(false);
+    expect(await world.tokens.giveBack(ID)).toBe(false);
+    expect(await world.secrets.get(accountTokens(ID))).toBeNull();
   });
 
   it('say what was granted', () => expect(openWorld().tokens.scopes(ID)).toEqual(['b']));
