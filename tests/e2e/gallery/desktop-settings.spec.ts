@@ -51,7 +51,7 @@ test('a newer version takes three clicks, each of which says what it does', asyn
   const section = page.getByRole('region', { name: 'Desktop' });
   await expect(section).toContainText('You have Golden Hour 0.1.0.');
   await section.getByRole('button', { name: 'Look for a newer version' }).click();
-  await expect(section).toContainText('Golden Hour 0.2.0 is there.');
+  await expect(section).toContainText('Golden Hour 0.2.0 is out.');
   await section.getByRole('button', { name: 'Download' }).click();
   await expect(section).toContainText('It is installed when you quit.');
   await section.getByRole('button', { name: 'Restart and install' }).click();
