@@ -16,7 +16,10 @@ export interface GuestBusy {
 export interface GuestBusyTable {
   /** By address, then account. */
   list(): readonly GuestBusy[];
-  /** Adds them, or takes the place of what was known of the same address over the same account. */
+  /**
+   * Adds them, or takes the place of what was known of the same address over the same account. Nothing of an account
+   * that was removed while it was asked.
+   */
   save(answers: readonly GuestBusy[]): void;
   /** Of nobody else anything is kept. */
   keepOnly(emails: ReadonlySet<string>): void;
@@ -31,12 +34,13 @@ export function createGuestBusyTable(database: Database): GuestBusyTable {
       database.transact(() => {
         for (const { accountId, email, askedMs, busy } of answers) {
           database.run(
-            `INSERT INTO guests_busy (account_id, email, asked_ms, busy) VALUES (?, ?, ?, ?)
+            `INSERT INTO guests_busy (account_id, email, asked_ms, busy)
+             SELECT id, ?, ?, ? FROM accounts WHERE id = ?
              ON CONFLICT (account_id, email) DO UPDATE SET asked_ms = excluded.asked_ms, busy = excluded.busy`,
-            accountId,
             email,
             askedMs,
             busy === null ? null : JSON.stringify(busy.map(({ startMs, endMs }) => [startMs, endMs])),
+            accountId,
           );
         }
       });

@@ -7,7 +7,7 @@ import { accountPassword } from '../secret-names.ts';
 import type { AccountProvider } from './account-provider.ts';
 
 export function createCaldavAccounts(context: AppContext): AccountProvider {
-  const { secrets } = context;
+  const { store, secrets } = context;
 
   /** From the place where it was found, which may lie deep in its server. */
   async function discoverAgain(
@@ -29,8 +29,12 @@ export function createCaldavAccounts(context: AppContext): AccountProvider {
     },
     async reconnect(account, password) {
       const found = await discoverAgain(account, password);
-      if (found.ok) await secrets.set(accountPassword(account.id), password);
-      return found;
+      if (!found.ok) return found;
+      await secrets.set(accountPassword(account.id), password);
+      if (store.accounts.read(account.id) !== null) return found;
+      // Removed while the server was asked: nobody would remove the password any more.
+      await secrets.remove(accountPassword(account.id));
+      return fail('not-found', `There is no account ${account.id}. Reload the page.`);
     },
     async leave(id) {
       await secrets.remove(accountPassword(id));

@@ -48,4 +48,9 @@ it('keeps nothing of who is no guest any more, nor over an account that is gone'
   expect(store.guestsBusy.list().map(({ email }) => email)).toEqual(['q@example.com']);
   store.accounts.remove(G2);
   expect(store.guestsBusy.list()).toEqual([]);
+  store.guestsBusy.save([
+    { accountId: G2, ...answer },
+    { accountId: G1, ...answer },
+  ]);
+  expect(store.guestsBusy.list()).toEqual([{ accountId: G1, ...answer }]);
 });

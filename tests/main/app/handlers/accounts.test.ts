@@ -145,6 +145,20 @@ describe('an account on a CalDAV server', () => {
     expect(await world.secrets.get(accountPassword(accountId))).toBeNull();
   });
 
+  it('leaves no password behind where it is removed while a new one is tried', async () => {
+    const { accountId } = await chooseFirst();
+    if (accountId === null) throw new Error('It has no account.');
+    const removing: Promise<unknown>[] = [];
+    server.modes.faults = () => {
+      if (removing.length === 0) removing.push(world.call('accounts.remove', { accountId }));
+      return null;
+    };
+    await world.try('accounts.reconnect', { accountId, password: server.password });
+    await Promise.all(removing);
+    expect((await read()).accounts).toEqual([]);
+    expect(await world.secrets.get(accountPassword(accountId))).toBeNull();
+  });
+
   it('that is connected again does not wait for a question that was asked before', async () => {
     put(2);
     const { accountId } = await chooseFirst();

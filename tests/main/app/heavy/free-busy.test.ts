@@ -79,12 +79,28 @@ describe('free/busy of an account', () => {
     expect(report).toMatchObject({ kind: 'done', requests: 1 });
   }
 
-  const ask = (guests: readonly string[] = [], language: 'en' | 'nl' = 'en'): Promise<FreeBusyReport> =>
+  const ask = (
+    guests: readonly string[] = [],
+    language: 'en' | 'nl' = 'en',
+    fetch = webFetch,
+  ): Promise<FreeBusyReport> =>
     askFreeBusy(
       store,
       { ...MOMENT, language, accountId: ACCOUNT, token, root: google.apiRoot, guests },
-      webFetch,
+      fetch,
     );
+
+  it('is not kept of an account that was removed while the server was asked', async () => {
+    await sync();
+    const report = await ask(['joost@example.com'], 'en', async (...request) => {
+      const answer = await webFetch(...request);
+      store.accounts.remove(ACCOUNT);
+      return answer;
+    });
+    expect(report.kind).toBe('done');
+    expect(store.guestsBusy.list()).toEqual([]);
+    expect(store.calendars.list()).toEqual([]);
+  });
 
   /** What the user's calendars show of the day. */
   const shown = (): string[] =>
