@@ -13,7 +13,8 @@ function readRoot(name: string, value: string | undefined): Outcome<string | nul
   const text = value?.trim() ?? '';
   if (text === '') return succeed(null);
   const url = URL.parse(text);
-  const isPlain = url !== null && url.username === '' && url.search === '' && url.hash === '';
+  const isPlain =
+    url !== null && url.username === '' && url.password === '' && url.search === '' && url.hash === '';
   if (url === null || !isPlain || !isSafe(url)) {
     // Not as it was given: it may hold a password.
     const said = url === null ? 'no address' : `${url.protocol}//${url.host}${url.pathname}`;

@@ -32,6 +32,7 @@ describe('what takes the place of Google’s own addresses', () => {
     ['GOLDEN_HOUR_GOOGLE_OAUTH', 'gateway', 'no address'],
     ['GOLDEN_HOUR_GOOGLE_OAUTH', 'file:///etc/passwd', 'file:///etc/passwd'],
     ['GOLDEN_HOUR_GOOGLE_API', 'https://me:word@gateway.example/', 'https://gateway.example/'],
+    ['GOLDEN_HOUR_GOOGLE_API', 'https://:word@gateway.example/', 'https://gateway.example/'],
     ['GOLDEN_HOUR_GOOGLE_API', 'https://gateway.example/?key=1', 'https://gateway.example/'],
   ])('%s=%s is refused, with its value and a remedy and without a password', (name, value, said) => {
     const read = readGoogleEndpoints({ [name]: value });
