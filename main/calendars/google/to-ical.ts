@@ -118,11 +118,11 @@ function writeRecurrence(event: GoogleEvent): readonly string[] {
     .map(writeRaw);
 }
 
-const PARTSTAT: Readonly<Record<string, string>> = {
-  accepted: 'ACCEPTED',
-  declined: 'DECLINED',
-  tentative: 'TENTATIVE',
-};
+const PARTSTAT: ReadonlyMap<unknown, string> = new Map([
+  ['accepted', 'ACCEPTED'],
+  ['declined', 'DECLINED'],
+  ['tentative', 'TENTATIVE'],
+]);
 
 const isCalendarAddress = (email: string | null): boolean =>
   email?.toLowerCase().endsWith('@group.calendar.google.com') ?? false;
@@ -137,7 +137,7 @@ function writePerson(name: string, person: Json, parameters: readonly string[], 
 }
 
 function writeAttendee(attendee: Json, at: number): string {
-  const answer = PARTSTAT[textOf(attendee['responseStatus']) ?? ''] ?? 'NEEDS-ACTION';
+  const answer = PARTSTAT.get(attendee['responseStatus']) ?? 'NEEDS-ACTION';
   const isRoom = attendee['resource'] === true;
   const isCalendar = isCalendarAddress(textOf(attendee['email']));
   const kind = isRoom ? ['CUTYPE=ROOM'] : isCalendar ? ['CUTYPE=GROUP'] : [];
@@ -157,12 +157,12 @@ function findConference(event: GoogleEvent): string | null {
   return textOf(event['hangoutLink']) ?? textOf(entry?.['uri']) ?? textOf(conferenceId);
 }
 
-const TYPES: Readonly<Record<string, string>> = {
-  outOfOffice: 'out-of-office',
-  focusTime: 'focus',
-  workingLocation: 'working-location',
-  birthday: 'birthday',
-};
+const TYPES: ReadonlyMap<unknown, string> = new Map([
+  ['outOfOffice', 'out-of-office'],
+  ['focusTime', 'focus'],
+  ['workingLocation', 'working-location'],
+  ['birthday', 'birthday'],
+]);
 
 const isDeclined = ({ self, responseStatus }: Json): boolean =>
   self === true && responseStatus === 'declined';
@@ -181,7 +181,7 @@ function addFields(lines: string[], event: GoogleEvent): void {
     'X-GOLDEN-HOUR-ACTIVITY',
     recordOf(recordOf(event['extendedProperties'])['private'])['goldenHourActivity'],
   );
-  const type = TYPES[textOf(event['eventType']) ?? ''];
+  const type = TYPES.get(event['eventType']);
   if (type !== undefined) lines.push(`X-GOLDEN-HOUR-TYPE:${type}`);
   if (event['status'] === 'tentative') lines.push('STATUS:TENTATIVE');
   const attendees = recordsOf(event['attendees']);

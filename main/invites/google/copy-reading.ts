@@ -81,11 +81,11 @@ function readTime(value: unknown, home: string): EpochMs | null {
   return Number.isFinite(midnight) ? zone.toEpochMs(openZone('UTC').dateOf(midnight), 0) : null;
 }
 
-const RSVP: Readonly<Record<string, Rsvp>> = {
-  accepted: 'accepted',
-  declined: 'declined',
-  tentative: 'tentative',
-};
+const RSVP: ReadonlyMap<unknown, Rsvp> = new Map([
+  ['accepted', 'accepted'],
+  ['declined', 'declined'],
+  ['tentative', 'tentative'],
+]);
 
 const LONGEST_COMMENT = 500;
 
@@ -99,7 +99,7 @@ const readAttendees = (event: GoogleEvent): readonly CopyAttendee[] =>
     return [
       {
         email,
-        rsvp: RSVP[textOf(attendee['responseStatus']) ?? ''] ?? 'needs-action',
+        rsvp: RSVP.get(attendee['responseStatus']) ?? 'needs-action',
         comment: comment === '' ? null : comment.slice(0, LONGEST_COMMENT),
       },
     ];

@@ -6,6 +6,17 @@ import { readGoogle, readOne, toEvent } from '#tests/support/google/read.ts';
 import { instance, single, sparse, weekly } from '#tests/support/google/scripted.ts';
 
 describe('what an event says', () => {
+  test.each(['constructor', 'toString', '__proto__'])('the word %s means nothing', (word) => {
+    const text = toIcal({
+      master: toEvent(
+        single('e1', { eventType: word, attendees: [{ email: 'a@b.nl', responseStatus: word }] }),
+      ),
+      exceptions: [],
+    });
+    expect(text).not.toContain('X-GOLDEN-HOUR-TYPE');
+    expect(text).toContain('ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:a@b.nl');
+  });
+
   test('all that the app looks at arrives', () => {
     const one = readOne(
       single('e1', {

@@ -35,6 +35,10 @@ const guests = (...responses: readonly Record<string, unknown>[]): GoogleEvent =
 });
 
 describe('the event of an invite, as Google gives it', () => {
+  it.each(['constructor', 'toString', '__proto__'])('has no answer in the word %s', (responseStatus) => {
+    expect(read(guests({ responseStatus }))?.attendees[0]?.rsvp).toBe('needs-action');
+  });
+
   it('is what was written', () => {
     expect(read(written())).toMatchObject({
       interval: sent.content.interval,
