@@ -128,7 +128,7 @@ export function undoStep(record: InviteRecord, nowMs: EpochMs): Outcome<InviteRe
 export function backToSettled(record: InviteRecord): InviteRecord {
   const { settled } = record;
   if (settled === null || hasLeft(record)) return record;
-  const { copy, ...before } = settled;
+  const { copy, mayBeTakenAway: _, ...before } = settled;
   const { calendar } = record;
   // What was found to be deleted meanwhile is not there again because a change of it was taken back.
   const lost = isGone(record);
@@ -152,7 +152,7 @@ export function moveInvite(record: InviteRecord, interval: Interval, nowMs: Epoc
   // A text that the user edited may name the old time.
   const content = { ...base.content, interval, edited: null };
   return release(
-    isKnown(base) ? { ...nextVersion(base), step: 'move', content } : { ...base, content },
+    isKnown(base) ? { ...nextVersion(base, record), step: 'move', content } : { ...base, content },
     content.guests,
     nowMs,
   );
@@ -190,22 +190,33 @@ export function cancelInvite(record: InviteRecord, nowMs: EpochMs): Outcome<Invi
   if (!reachable.ok) return reachable;
   const base = backToSettled(record);
   if (!isKnown(base)) return undoStep(base, nowMs);
-  return release({ ...nextVersion(base), step: 'cancel' }, knowingGuests(base), nowMs);
+  return release({ ...nextVersion(base, record), step: 'cancel' }, knowingGuests(base), nowMs);
 }
 
 /** Neither while it is leaving nor after it was cancelled. */
 const checkChangeable = (record: InviteRecord): Outcome<unknown> =>
   transition(record.state, { kind: 'confirm', sendsAtMs: 0 });
 
-function nextVersion(record: InviteRecord): InviteRecord {
+/** `changed`: the same with a change that it gives up for this one. */
+function nextVersion(record: InviteRecord, changed = record): InviteRecord {
   const { content, sequence, step, stampMs, dueMs, state } = record;
+  const copy = record.calendar?.copy ?? null;
+  const mayBeTakenAway =
+    isTakenAway(record) || (isLeftOpen(copy) && changed.settled?.mayBeTakenAway === true);
   return {
     ...record,
     sequence: sequence + 1,
     calendar: withPendingCopy(record.calendar),
-    settled: { content, sequence, step, stampMs, dueMs, state, copy: record.calendar?.copy ?? null },
+    settled: { content, sequence, step, stampMs, dueMs, state, copy, mayBeTakenAway },
   };
 }
+
+/** As far as a cancellation got that the user has changed their mind about. */
+const isTakenAway = ({ step, calendar }: InviteRecord): boolean =>
+  step === 'cancel' && calendar !== null && calendar.copy.state !== 'pending';
+
+/** Nobody has heard that it is in the calendar as it should be. */
+const isLeftOpen = (copy: CopyStep | null): boolean => copy !== null && copy.state !== 'written';
 
 /**
  * The user's word in spite of a taken slot, an hour's delay or a refusal; counts as a new click.

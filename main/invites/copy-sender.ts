@@ -71,14 +71,16 @@ export async function settleCopy(round: CopyRound, begun: InviteRecord): Promise
     if (attempted === null) return LEFT;
     const result = await attempt(round, attempted, decision);
     if (result.kind === 'written') return finish(round, attempted, result.etag, result.ref);
-    if (result.kind === 'gone') {
+    // Our own cancellation may have arrived behind the look.
+    const isOvertaken = result.kind === 'gone' && decision.kind === 'move' && mayBeTakenAway(attempted);
+    if (result.kind === 'gone' && !isOvertaken) {
       return decision.kind === 'cancel' ? finish(round, attempted, null) : loseCopy(round, attempted);
     }
-    if (result.kind !== 'changed' && result.kind !== 'unknown') {
+    if (result.kind !== 'changed' && result.kind !== 'unknown' && result.kind !== 'gone') {
       return failWrite(round, attempted, record, result);
     }
     failure = calendarTrouble(
-      result.kind === 'changed' ? 'contested' : 'unknown',
+      result.kind === 'unknown' ? 'unknown' : 'contested',
       result.kind === 'unknown' ? result.detail : '',
     );
     record = attempted;
@@ -103,6 +105,9 @@ const mayNeverHaveArrived = ({ calendar, settled }: InviteRecord): boolean =>
 const isSentAgain = ({ calendar, settled, sequence }: InviteRecord): boolean =>
   calendar?.copy.state === 'creating' && settled === null && sequence > 0;
 
+/** By ourselves, and the user wants it after all: that nothing is there is nobody else's doing. */
+const mayBeTakenAway = ({ settled }: InviteRecord): boolean => settled?.mayBeTakenAway === true;
+
 /** What to do about what lies there; pure. */
 function decideBy(look: LookResult, record: InviteRecord): Decision {
   const isCancellation = record.step === 'cancel';
@@ -110,7 +115,7 @@ function decideBy(look: LookResult, record: InviteRecord): Decision {
     case 'absent':
       if (isCancellation) return { kind: 'there', etag: null };
       // Our own attempt did not arrive; otherwise something was there, and somebody took it away.
-      return mayNeverHaveArrived(record) ? { kind: 'create' } : { kind: 'gone' };
+      return mayNeverHaveArrived(record) || mayBeTakenAway(record) ? { kind: 'create' } : { kind: 'gone' };
     case 'there':
       if (isCancellation) return { kind: 'cancel', copy: look.copy };
       if (holdsStep(look.copy, record) && record.calendar?.copy.state !== 'pending') {
@@ -122,7 +127,9 @@ function decideBy(look: LookResult, record: InviteRecord): Decision {
         : { kind: 'move', copy: look.copy };
     case 'removed':
       if (isCancellation) return { kind: 'there', etag: null };
-      return isSentAgain(record) ? { kind: 'putBack', copy: look.copy } : { kind: 'gone' };
+      return isSentAgain(record) || mayBeTakenAway(record)
+        ? { kind: 'putBack', copy: look.copy }
+        : { kind: 'gone' };
     case 'foreign':
       return isCancellation
         ? { kind: 'there', etag: null }

@@ -133,6 +133,8 @@ export interface Settled {
   readonly state: OutboxState;
   /** Null: it lies in no calendar on a server. */
   readonly copy: CopyStep | null;
+  /** A cancellation of ours may have taken it out of the calendar; rows from before this was kept say nothing of it. */
+  readonly mayBeTakenAway?: boolean;
 }
 
 /** One invite with everything that was ever sent for it. `uid` and `id` are chosen before anything leaves. */

@@ -3,10 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { commitSeed } from '#tests/support/fire/commit-seed.ts';
 import { inLanes } from '#tests/support/fire/lanes.ts';
 import { runSchedule } from '#tests/support/fire/run-schedule.ts';
-import { type Schedule, scheduleArbitrary } from '#tests/support/fire/schedule.ts';
+import { type Fault, type Schedule, scheduleArbitrary } from '#tests/support/fire/schedule.ts';
 
 const SCHEDULES = 50;
 const LANES = 5;
+
+/** What is asked after a writing whose answer was lost is not answered either. */
+const NO_LOOKS: readonly Fault[] = [
+  { kind: 'drop', when: 'before' },
+  { kind: 'drop', when: 'before' },
+];
 
 /** Found by schedules that failed, and made as short as they could be. */
 const ONCE_WRONG: readonly (readonly [string, Schedule])[] = [
@@ -31,6 +37,25 @@ const ONCE_WRONG: readonly (readonly [string, Schedule])[] = [
       ],
     },
   ],
+  ...(['calendar', 'scheduling'] as const).map((setting): readonly [string, Schedule] => [
+    `what our own cancellation took away, unheard, is put back by a move (${setting})`,
+    {
+      setting,
+      steps: [
+        { kind: 'tick', afterMs: 11_000, who: 'one', calendar: [], mail: null, meanwhile: null },
+        { kind: 'cancel', invite: 0 },
+        {
+          kind: 'tick',
+          afterMs: 11_000,
+          who: 'one',
+          calendar: [null, { kind: 'drop', when: 'after' }, ...NO_LOOKS],
+          mail: null,
+          meanwhile: null,
+        },
+        { kind: 'move', invite: 0 },
+      ],
+    },
+  ]),
   [
     'a click by a clock that is an hour ahead does not wait for that hour',
     {

@@ -4,10 +4,24 @@ import { whyNoGoogle } from '#tests/servers/google/discovery.ts';
 import { commitSeed } from '#tests/support/fire/commit-seed.ts';
 import { inLanes } from '#tests/support/fire/lanes.ts';
 import { runSchedule } from '#tests/support/fire/run-schedule.ts';
-import { googleScheduleArbitrary, type Schedule } from '#tests/support/fire/schedule.ts';
+import { type Fault, googleScheduleArbitrary, type Schedule } from '#tests/support/fire/schedule.ts';
 
 const SCHEDULES = 50;
 const LANES = 5;
+
+/** The look is answered, the writing is done and its answer lost, and so is each further look. */
+const UNHEARD: readonly Fault[] = [
+  { kind: 'delay', ms: 5 },
+  { kind: 'drop', when: 'after' },
+  { kind: 'drop', when: 'before' },
+];
+
+/** The look is answered, and the writing never arrives. */
+const UNDONE: readonly Fault[] = [
+  { kind: 'delay', ms: 5 },
+  { kind: 'drop', when: 'before' },
+  { kind: 'drop', when: 'before' },
+];
 
 /** Found by schedules that failed, and made as short as they could be. */
 const ONCE_WRONG: readonly (readonly [string, Schedule])[] = [
@@ -20,6 +34,32 @@ const ONCE_WRONG: readonly (readonly [string, Schedule])[] = [
         { kind: 'tick', afterMs: 11_000, who: 'one', calendar: [], mail: null, meanwhile: null },
         { kind: 'move', invite: 0 },
         { kind: 'tick', afterMs: 11_000, who: 'one', calendar: [], mail: null, meanwhile: 'delete' },
+      ],
+    },
+  ],
+  [
+    'what our own cancellation took away, unheard, is put back by a move',
+    {
+      setting: 'google',
+      steps: [
+        { kind: 'tick', afterMs: 11_000, who: 'one', calendar: [], mail: null, meanwhile: null },
+        { kind: 'cancel', invite: 0 },
+        { kind: 'tick', afterMs: 11_000, who: 'one', calendar: UNHEARD, mail: null, meanwhile: null },
+        { kind: 'move', invite: 0 },
+      ],
+    },
+  ],
+  [
+    'and is so by a second move when nobody heard of the first',
+    {
+      setting: 'google',
+      steps: [
+        { kind: 'tick', afterMs: 11_000, who: 'one', calendar: [], mail: null, meanwhile: null },
+        { kind: 'cancel', invite: 0 },
+        { kind: 'tick', afterMs: 11_000, who: 'one', calendar: UNHEARD, mail: null, meanwhile: null },
+        { kind: 'move', invite: 0 },
+        { kind: 'tick', afterMs: 11_000, who: 'one', calendar: UNDONE, mail: null, meanwhile: null },
+        { kind: 'move', invite: 0 },
       ],
     },
   ],
