@@ -4,6 +4,7 @@ const SPACE = 0x20;
 const TAB = 0x09;
 
 const utf8 = new TextDecoder();
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 /** What is not UTF-8 was written by an old Windows program, more often than by anything else. */
 const windows1252 = new TextDecoder('windows-1252');
 const OTHER_CHARACTERS = /[^\0-\x7F\uFFFD]/;
@@ -26,9 +27,18 @@ export function decodeText(bytes: Uint8Array, from: number, to: number): string 
   const unfolded = unfold(part);
   const repaired = utf8.decode(unfolded);
   // Some characters were UTF-8 all the same, so that only the broken ones are lost.
-  return !repaired.includes('\uFFFD') || OTHER_CHARACTERS.test(repaired)
-    ? repaired
-    : windows1252.decode(unfolded);
+  return OTHER_CHARACTERS.test(repaired) || isUtf8(unfolded) ? repaired : windows1252.decode(unfolded);
+}
+
+/** Somebody else may have lost a character before, and written that it is lost. */
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    strictUtf8.decode(bytes);
+    return true;
+  } catch {
+    // The one way in which a strict decoder says no.
+    return false;
+  }
 }
 
 function unfold(bytes: Uint8Array): Uint8Array {

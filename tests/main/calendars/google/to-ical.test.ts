@@ -290,6 +290,10 @@ test('nothing that somebody wrote makes a line of its own', () => {
   );
 });
 
+test('a character that was lost before it came here is all that is lost', () => {
+  expect(readOne(single('e', { summary: 'Caf\uFFFD' })).summary).toBe('Caf\uFFFD');
+});
+
 test('what people wrote comes out as they wrote it', () => {
   const written = fc
     .string({ unit: 'grapheme', minLength: 1 })
