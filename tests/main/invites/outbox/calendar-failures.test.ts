@@ -121,6 +121,62 @@ describe('when the calendar’s server does not play along', () => {
   });
 });
 
+describe('a cancellation of which nobody heard whether it arrived', () => {
+  /** Sent, and cancelled with that end. */
+  async function cancelUnheard(teller: 'server' | 'smtp', fate: 'lost-done' | 'lost-undone') {
+    const { id } = await bench.click(teller);
+    unwrap(bench.outbox.cancel(id));
+    bench.dav.ordain(fate);
+    bench.dav.ordainLooks('well', 'offline');
+    const unheard = await bench.leave(id);
+    expect(unheard.state).toMatchObject({ kind: 'failed', problem: { failure: 'offline' } });
+    return unheard;
+  }
+
+  it.each(['server', 'smtp'] as const)('had, and a move puts it back (%s)', async (teller) => {
+    const { id } = await cancelUnheard(teller, 'lost-done');
+    unwrap(bench.outbox.move(id, moved));
+    const record = await bench.leave(id);
+    expect(record).toMatchObject({ state: { kind: 'sent' }, sequence: 2, content: { interval: moved } });
+    expect(bench.dav.changes.map(({ method }) => method)).toEqual(['PUT', 'DELETE', 'PUT']);
+    expect(bench.textOf(record)).toContain('SEQUENCE:2');
+    const told = ['REQUEST', 'CANCEL', 'REQUEST'].flatMap((method) =>
+      record.content.guests.map(({ email }) => `${method} ${email}`),
+    );
+    expect(bench.mails()).toEqual(teller === 'smtp' ? told : []);
+  });
+
+  it('arrives behind the look for a move: looked at again, and moved', async () => {
+    const { id } = await cancelUnheard('server', 'lost-undone');
+    unwrap(bench.outbox.move(id, moved));
+    bench.dav.ordain({ status: 404 });
+    expect((await bench.leave(id)).state.kind).toBe('sent');
+  });
+
+  it('had, and the move is undone: it stays cancelled', async () => {
+    const { id } = await cancelUnheard('server', 'lost-done');
+    unwrap(bench.outbox.move(id, moved));
+    unwrap(bench.outbox.undo(id));
+    bench.mail.world.now += 60_000;
+    await bench.outbox.tick();
+    expect(bench.outbox.read(id)).toMatchObject({ state: { kind: 'cancelled' }, sequence: 1, settled: null });
+    expect(bench.dav.changes.map(({ method }) => method)).toEqual(['PUT', 'DELETE']);
+  });
+
+  it('says nothing of a deletion after it was put back', async () => {
+    const unheard = await cancelUnheard('server', 'lost-done');
+    unwrap(bench.outbox.move(unheard.id, moved));
+    await bench.leave(unheard.id);
+    bench.dav.edit(addressOf(unheard), () => null);
+    unwrap(bench.outbox.move(unheard.id, { startMs: moved.startMs + HOUR, endMs: moved.endMs + HOUR }));
+    expect((await bench.leave(unheard.id)).state).toMatchObject({
+      kind: 'failed',
+      problem: { kind: 'gone' },
+      retryAtMs: null,
+    });
+  });
+});
+
 describe('a crash around the copy', () => {
   it.each(['crash-before', 'crash-after'] as const)('%s, creating', async (fate) => {
     bench.outbox = bench.openFor('server');
