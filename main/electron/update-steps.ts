@@ -70,12 +70,12 @@ export function createUpdateSteps(parts: UpdateStepsParts): UpdateSteps {
 
   async function fetch(version: string): Promise<UpdateState> {
     const chosen = await readWay();
-    if (chosen.kind === 'by-hand') {
-      await parts.shell.openExternal(chosen.page);
-      return state;
-    }
-    enter({ kind: 'fetching', version });
     try {
+      if (chosen.kind === 'by-hand') {
+        await parts.shell.openExternal(chosen.page);
+        return state;
+      }
+      enter({ kind: 'fetching', version });
       await (await parts.loadUpdater()).downloadUpdate();
       return enter({ kind: 'ready', version });
     } catch (error) {

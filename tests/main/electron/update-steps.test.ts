@@ -73,6 +73,15 @@ test('a package of the system has its page opened, and stays found', async () =>
   expect(updater.downloadUpdate).not.toHaveBeenCalled();
 });
 
+test('a page that no program opens has failed, and can be tried again', async () => {
+  const { steps, openExternal } = world({ ...appImage, isAppImage: false });
+  await steps.look();
+  openExternal.mockRejectedValueOnce(new Error('Failed to open'));
+  expect(await steps.fetch()).toEqual({ kind: 'failed', step: 'fetch', reason: 'Failed to open.' });
+  await steps.look();
+  expect(await steps.fetch()).toMatchObject({ kind: 'found' });
+});
+
 test('without its library the look has failed, and is not stuck', async () => {
   const steps = createUpdateSteps({
     shell: { openExternal: async () => {} },
