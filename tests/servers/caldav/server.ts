@@ -177,6 +177,8 @@ export async function startCalDavServer(options: CalDavServerOptions = {}): Prom
       response.destroy();
     });
   });
+  // On a machine that stands still for seconds it would end a connection that a request is on its way through.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   state.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 

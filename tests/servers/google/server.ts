@@ -47,6 +47,8 @@ export async function startGoogle(options: GoogleOptions = {}): Promise<GoogleSe
       response.destroy();
     });
   });
+  // On a machine that stands still for seconds it would end a connection that a request is on its way through.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
