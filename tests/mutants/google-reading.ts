@@ -183,7 +183,7 @@ export const READING_MUTANTS: readonly Mutant[] = [
   {
     name: 'a working location is busy',
     file: TO_ICAL,
-    find: "workingLocation: 'working-location',",
+    find: "['workingLocation', 'working-location'],",
     replace: '',
     tests: fieldBugs,
   },

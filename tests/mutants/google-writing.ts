@@ -203,8 +203,8 @@ export const WRITING_MUTANTS: readonly Mutant[] = [
   {
     name: 'an invite that was deleted comes back by itself',
     file: COPY_SENDER,
-    find: "return isSentAgain(record) ? { kind: 'putBack'",
-    replace: "return look.copy !== null ? { kind: 'putBack'",
+    find: 'return isSentAgain(record) || mayBeTakenAway(record)',
+    replace: 'return look.copy !== null',
     tests: wholeAppTests,
   },
   {
